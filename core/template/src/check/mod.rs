@@ -1,0 +1,156 @@
+//! The checks of a template: what they find, and how it is said.
+
+mod graph;
+mod limits;
+mod properties;
+
+use crate::template::Template;
+pub use properties::check_properties;
+use std::fmt;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Severity {
+    /// No account would accept the template.
+    Error,
+    /// It may fail, depending on what AWS has added since, or on the account.
+    Warning,
+}
+
+/// One thing that is wrong with a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which check found it.
+    pub rule: Rule,
+    /// How grave it is.
+    pub severity: Severity,
+    /// The logical id of the element, or the name of the section.
+    pub element: String,
+    /// Where inside the element, such as `Properties.Policies.PasswordPolicy.MinimumLength`.
+    pub path: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub remedy: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        write!(f, "{severity}[{}] {}", self.rule.id(), self.element)?;
+        if !self.path.is_empty() {
+            write!(f, " {}", self.path)?;
+        }
+        write!(f, ": {}", self.message)?;
+        if !self.remedy.is_empty() {
+            write!(f, "; {}", self.remedy)?;
+        }
+        Ok(())
+    }
+}
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $variant:ident = $id:literal $severity:ident,)*) => {
+        /// The checks, by what they look for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Rule { $($(#[$doc])* $variant,)* }
+
+        impl Rule {
+            /// All checks.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The id that messages show and that documentation lists.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id,)* }
+            }
+
+            /// How grave a finding of this check is.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+rules! {
+    /// A logical id was given to two elements.
+    DuplicateLogicalId = "CFN001" Error,
+    /// A logical id has other characters than letters and digits, or more than 255 of them.
+    InvalidLogicalId = "CFN002" Error,
+    /// A reference, dependency or condition points at nothing.
+    DanglingReference = "CFN003" Error,
+    /// `Fn::GetAtt` asks for an attribute that AWS has not published for the type.
+    UnknownAttribute = "CFN004" Warning,
+    /// Resources depend on each other in a circle.
+    DependencyCycle = "CFN005" Error,
+    /// There are more elements or characters than CloudFormation takes.
+    Limit = "CFN006" Error,
+    /// The template has no resource.
+    NoResources = "CFN007" Error,
+    /// A function stands where CloudFormation does not evaluate it.
+    MisplacedFunction = "CFN008" Error,
+    /// Two outputs export the same name.
+    DuplicateExport = "CFN009" Error,
+    /// A required property is not there.
+    MissingProperty = "CFN101" Error,
+    /// A property that AWS has not published for the type.
+    UnknownProperty = "CFN102" Warning,
+    /// A value of another kind than the property takes.
+    WrongType = "CFN103" Error,
+    /// A text is too short or too long.
+    TextLength = "CFN104" Error,
+    /// A text does not match the property's pattern.
+    TextPattern = "CFN105" Error,
+    /// A number is out of its range.
+    NumberRange = "CFN106" Error,
+    /// A value that AWS has not published for the property.
+    UnknownValue = "CFN107" Warning,
+    /// A list has too few, too many or repeated elements.
+    ListElements = "CFN108" Error,
+}
+
+/// Collects findings.
+#[derive(Debug, Default)]
+pub(crate) struct Report(Vec<Finding>);
+
+impl Report {
+    pub(crate) fn add(
+        &mut self,
+        rule: Rule,
+        element: impl Into<String>,
+        path: impl Into<String>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.0.push(Finding {
+            rule,
+            severity: rule.severity(),
+            element: element.into(),
+            path: path.into(),
+            message: message.into(),
+            remedy: remedy.into(),
+        });
+    }
+}
+
+/// Everything that is wrong with `template`, in the order of its elements.
+pub(crate) fn check_template(template: &Template) -> Vec<Finding> {
+    let mut report = Report::default();
+    limits::check(template, &mut report);
+    graph::check(template, &mut report);
+    for (id, entry) in template.resources().iter() {
+        if let Some(schema) = entry.resource().schema() {
+            report
+                .0
+                .extend(check_properties(id, &entry.resource().properties(), schema));
+        }
+    }
+    report.0
+}

@@ -1,0 +1,463 @@
+//! `Json`: data with expressions inside, and `ToJson`, how typed values become it.
+
+use crate::expr::Expr;
+use crate::value::{List, Map, Value};
+use serde_json::Number;
+use std::borrow::Cow;
+
+/// JSON data in which an expression may stand wherever a value may.
+///
+/// Everything that goes into a template is one of these in the end. Properties that AWS declares as
+/// free-form JSON take it directly:
+///
+/// ```
+/// use cognito_cdk_template::{Json, intrinsics};
+///
+/// let settings = Json::object([
+///     ("region", Json::from(intrinsics::region())),
+///     ("enabled", Json::from(true)),
+/// ]);
+/// assert_eq!(settings.to_string(), r#"{"region":{"Ref":"AWS::Region"},"enabled":true}"#);
+/// ```
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum Json {
+    /// `null`.
+    #[default]
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// A text.
+    String(Cow<'static, str>),
+    /// A list.
+    List(Vec<Json>),
+    /// An object.
+    Object(Object),
+    /// An expression.
+    Expr(Box<Expr>),
+}
+
+impl Json {
+    /// An object with these members, in this order.
+    pub fn object<K: Into<Cow<'static, str>>, V: Into<Json>>(
+        members: impl IntoIterator<Item = (K, V)>,
+    ) -> Self {
+        Self::Object(
+            members
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        )
+    }
+
+    /// A list of these elements.
+    pub fn list<V: Into<Json>>(elements: impl IntoIterator<Item = V>) -> Self {
+        Self::List(elements.into_iter().map(Into::into).collect())
+    }
+
+    /// The text, if it is one.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The object, if it is one.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&Object> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The elements, if it is a list.
+    #[must_use]
+    pub fn as_list(&self) -> Option<&[Json]> {
+        match self {
+            Self::List(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
+    /// What kind of data it is, for messages.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a string",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+            Self::Expr(_) => "an expression",
+        }
+    }
+
+    /// Calls `visit` for each expression inside, the outer ones first.
+    pub fn for_each_expr<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
+        match self {
+            Self::List(elements) => elements
+                .iter()
+                .for_each(|element| element.for_each_expr(visit)),
+            Self::Object(object) => object
+                .iter()
+                .for_each(|(_, value)| value.for_each_expr(visit)),
+            Self::Expr(expression) => {
+                visit(expression);
+                match &**expression {
+                    Expr::Ref(_) | Expr::GetAtt(..) | Expr::Condition(_) => {}
+                    Expr::If {
+                        then, otherwise, ..
+                    } => {
+                        then.for_each_expr(visit);
+                        otherwise.for_each_expr(visit);
+                    }
+                    Expr::FindInMap {
+                        map: _,
+                        top,
+                        second,
+                        default,
+                    } => {
+                        for part in [top, second].into_iter().chain(default) {
+                            part.for_each_expr(visit);
+                        }
+                    }
+                    Expr::Sub { variables, .. } => {
+                        variables
+                            .iter()
+                            .for_each(|(_, value)| value.for_each_expr(visit));
+                    }
+                    Expr::Call(_, argument) => argument.for_each_expr(visit),
+                    Expr::Json(json) => json.for_each_expr(visit),
+                }
+            }
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::String(_) => {}
+        }
+    }
+
+    /// Replaces expressions, the inner ones first: where `replace` gives data, it takes the place of the
+    /// expression.
+    pub fn replace_exprs(&mut self, replace: &mut dyn FnMut(&mut Expr) -> Option<Json>) {
+        match self {
+            Self::List(elements) => elements
+                .iter_mut()
+                .for_each(|element| element.replace_exprs(replace)),
+            Self::Object(object) => object
+                .values_mut()
+                .for_each(|value| value.replace_exprs(replace)),
+            Self::Expr(expression) => {
+                match &mut **expression {
+                    Expr::Ref(_) | Expr::GetAtt(..) | Expr::Condition(_) => {}
+                    Expr::If {
+                        then, otherwise, ..
+                    } => {
+                        then.replace_exprs(replace);
+                        otherwise.replace_exprs(replace);
+                    }
+                    Expr::FindInMap {
+                        map: _,
+                        top,
+                        second,
+                        default,
+                    } => {
+                        for part in [top, second].into_iter().chain(default) {
+                            part.replace_exprs(replace);
+                        }
+                    }
+                    Expr::Sub { variables, .. } => {
+                        variables
+                            .values_mut()
+                            .for_each(|value| value.replace_exprs(replace));
+                    }
+                    Expr::Call(_, argument) => argument.replace_exprs(replace),
+                    Expr::Json(json) => json.replace_exprs(replace),
+                }
+                if let Some(json) = replace(expression) {
+                    *self = json;
+                }
+            }
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::String(_) => {}
+        }
+    }
+}
+
+/// A JSON object that keeps the order of its members.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Object(Vec<(Cow<'static, str>, Json)>);
+
+impl Object {
+    /// An object without members.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// An object of members whose names are known to differ.
+    pub(crate) const fn from_unique(members: Vec<(Cow<'static, str>, Json)>) -> Self {
+        Self(members)
+    }
+
+    /// Sets a member; a member of that name keeps its place and gets the new value.
+    pub fn insert(&mut self, key: impl Into<Cow<'static, str>>, value: impl Into<Json>) {
+        let key = key.into();
+        match self.get_mut(&key) {
+            Some(old) => *old = value.into(),
+            None => self.0.push((key, value.into())),
+        }
+    }
+
+    /// Adds a member that is known to be new. Generated code uses it: a type has no property twice.
+    #[doc(hidden)]
+    pub fn put(&mut self, key: &'static str, value: &impl Field) {
+        if let Some(json) = value.field() {
+            self.0.push((Cow::Borrowed(key), json));
+        }
+    }
+
+    /// The member of that name.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Json> {
+        self.0
+            .iter()
+            .find(|(name, _)| name == key)
+            .map(|(_, value)| value)
+    }
+
+    /// The member of that name, to change it.
+    #[must_use]
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Json> {
+        self.0
+            .iter_mut()
+            .find(|(name, _)| name == key)
+            .map(|(_, value)| value)
+    }
+
+    /// Takes the member of that name out.
+    pub fn remove(&mut self, key: &str) -> Option<Json> {
+        let index = self.0.iter().position(|(name, _)| name == key)?;
+        Some(self.0.remove(index).1)
+    }
+
+    /// The members in order.
+    #[must_use]
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Json)> {
+        self.0.iter().map(|(key, value)| (key.as_ref(), value))
+    }
+
+    /// The values in order, to change them.
+    pub fn values_mut(&mut self) -> impl ExactSizeIterator<Item = &mut Json> {
+        self.0.iter_mut().map(|(_, value)| value)
+    }
+
+    /// How many members there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is no member.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<(Cow<'static, str>, Json)> for Object {
+    fn from_iter<I: IntoIterator<Item = (Cow<'static, str>, Json)>>(members: I) -> Self {
+        let mut object = Self::new();
+        for (key, value) in members {
+            object.insert(key, value);
+        }
+        object
+    }
+}
+
+impl IntoIterator for Object {
+    type Item = (Cow<'static, str>, Json);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// How a typed value is written into a template.
+pub trait ToJson {
+    /// The value as data.
+    fn to_json(&self) -> Json;
+}
+
+/// A field of a generated struct: a required value, or an optional one that may be left out.
+#[doc(hidden)]
+pub trait Field {
+    /// The value to write, if there is one.
+    fn field(&self) -> Option<Json>;
+}
+
+impl<T: ToJson> Field for Value<T> {
+    fn field(&self) -> Option<Json> {
+        Some(self.to_json())
+    }
+}
+
+impl<T: ToJson> Field for Option<Value<T>> {
+    fn field(&self) -> Option<Json> {
+        self.as_ref().map(ToJson::to_json)
+    }
+}
+
+impl ToJson for Json {
+    fn to_json(&self) -> Json {
+        self.clone()
+    }
+}
+
+impl ToJson for bool {
+    fn to_json(&self) -> Json {
+        Json::Bool(*self)
+    }
+}
+
+impl ToJson for i64 {
+    fn to_json(&self) -> Json {
+        Json::from(*self)
+    }
+}
+
+impl ToJson for f64 {
+    fn to_json(&self) -> Json {
+        Json::from(*self)
+    }
+}
+
+impl ToJson for String {
+    fn to_json(&self) -> Json {
+        Json::String(Cow::Owned(self.clone()))
+    }
+}
+
+impl<T: ToJson> ToJson for Box<T> {
+    fn to_json(&self) -> Json {
+        (**self).to_json()
+    }
+}
+
+impl<T: ToJson> ToJson for List<T> {
+    fn to_json(&self) -> Json {
+        Json::List(self.iter().map(ToJson::to_json).collect())
+    }
+}
+
+impl<T: ToJson> ToJson for Map<T> {
+    fn to_json(&self) -> Json {
+        Json::Object(Object(
+            self.iter()
+                .map(|(key, value)| (key.clone(), value.to_json()))
+                .collect(),
+        ))
+    }
+}
+
+impl From<Expr> for Json {
+    fn from(expression: Expr) -> Self {
+        match expression {
+            Expr::Json(json) => json,
+            other => Self::Expr(Box::new(other)),
+        }
+    }
+}
+
+impl<T: ToJson> From<Value<T>> for Json {
+    fn from(value: Value<T>) -> Self {
+        value.to_json()
+    }
+}
+
+impl From<Object> for Json {
+    fn from(object: Object) -> Self {
+        Self::Object(object)
+    }
+}
+
+impl From<Vec<Json>> for Json {
+    fn from(elements: Vec<Json>) -> Self {
+        Self::List(elements)
+    }
+}
+
+impl From<bool> for Json {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<i32> for Json {
+    fn from(value: i32) -> Self {
+        Self::Number(value.into())
+    }
+}
+
+impl From<i64> for Json {
+    fn from(value: i64) -> Self {
+        Self::Number(value.into())
+    }
+}
+
+impl From<f64> for Json {
+    /// A whole number is written without a decimal point; a value that JSON cannot express becomes `null`.
+    fn from(value: f64) -> Self {
+        /// Up to here every whole `f64` is exact, and so is its conversion to `i64`.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if value.fract() == 0.0 && value.abs() <= EXACT {
+            #[allow(
+                clippy::cast_possible_truncation,
+                reason = "the value is whole and within the exact range"
+            )]
+            return Self::from(value as i64);
+        }
+        Number::from_f64(value).map_or(Self::Null, Self::Number)
+    }
+}
+
+impl From<&str> for Json {
+    fn from(value: &str) -> Self {
+        Self::String(Cow::Owned(value.to_owned()))
+    }
+}
+
+impl From<String> for Json {
+    fn from(value: String) -> Self {
+        Self::String(Cow::Owned(value))
+    }
+}
+
+impl From<Cow<'static, str>> for Json {
+    fn from(value: Cow<'static, str>) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<serde_json::Value> for Json {
+    /// Takes the data as it is: an object such as `{"Ref": "Pool"}` stays data and is not made a reference.
+    fn from(value: serde_json::Value) -> Self {
+        match value {
+            serde_json::Value::Null => Self::Null,
+            serde_json::Value::Bool(value) => Self::Bool(value),
+            serde_json::Value::Number(number) => Self::Number(number),
+            serde_json::Value::String(text) => Self::String(Cow::Owned(text)),
+            serde_json::Value::Array(elements) => {
+                Self::List(elements.into_iter().map(Self::from).collect())
+            }
+            serde_json::Value::Object(members) => Self::Object(Object(
+                members
+                    .into_iter()
+                    .map(|(key, value)| (Cow::Owned(key), value.into()))
+                    .collect(),
+            )),
+        }
+    }
+}

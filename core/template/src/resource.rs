@@ -1,0 +1,311 @@
+//! `Resource`: what every resource can do, typed or raw, and the attributes beside its properties.
+
+use crate::json::{Json, Object};
+use crate::reference::{ConditionRef, ResourceRef};
+use crate::schema::ResourceSchema;
+use crate::target::{Reference, Target};
+use std::any::Any;
+use std::borrow::Cow;
+use std::fmt::Debug;
+
+/// A resource of a template: it knows its type and renders its properties.
+///
+/// Generated code implements it for the struct of each resource type, [`RawResource`] for any other.
+pub trait Resource: Any + Debug + Send + Sync {
+    /// The type, such as `AWS::Cognito::UserPool`.
+    fn cfn_type(&self) -> &str;
+
+    /// The properties as they go into the template, sorted by name.
+    fn properties(&self) -> Object;
+
+    /// What is known about the properties of the type.
+    fn schema(&self) -> Option<&'static ResourceSchema>;
+
+    /// A copy of the resource.
+    fn boxed(&self) -> Box<dyn Resource>;
+}
+
+/// A resource type that the compiler knows.
+pub trait ResourceType: Resource + Clone {
+    /// The name of the type, such as `AWS::Cognito::UserPool`.
+    const TYPE: &'static str;
+
+    /// The handle that gives the attributes of the type.
+    type Ref: Reference;
+}
+
+/// A resource of any type, with properties that nothing checks but the template's checks.
+///
+/// It is for resource types that the crate does not have; see [`Template::add_raw`](crate::Template::add_raw).
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawResource {
+    /// The type, such as `AWS::SQS::Queue`.
+    pub cfn_type: Cow<'static, str>,
+    /// The properties in the order in which they are written.
+    pub properties: Object,
+    /// What is known about the type, if anything is.
+    pub schema: Option<&'static ResourceSchema>,
+}
+
+impl PartialEq for ResourceSchema {
+    /// There is one table for each type.
+    fn eq(&self, other: &Self) -> bool {
+        self.cfn_type == other.cfn_type
+    }
+}
+
+impl RawResource {
+    /// A resource of that type and with those properties.
+    pub fn new(cfn_type: impl Into<Cow<'static, str>>, properties: Object) -> Self {
+        Self {
+            cfn_type: cfn_type.into(),
+            properties,
+            schema: None,
+        }
+    }
+}
+
+impl Resource for RawResource {
+    fn cfn_type(&self) -> &str {
+        &self.cfn_type
+    }
+
+    fn properties(&self) -> Object {
+        self.properties.clone()
+    }
+
+    fn schema(&self) -> Option<&'static ResourceSchema> {
+        self.schema
+    }
+
+    fn boxed(&self) -> Box<dyn Resource> {
+        Box::new(self.clone())
+    }
+}
+
+/// A resource in a template: the resource itself, and what CloudFormation attaches to it.
+///
+/// ```
+/// use cognito_cdk_template::{DeletionPolicy, Object, RawResource, Template};
+///
+/// let mut template = Template::new();
+/// let queue = template.add_raw("Queue", RawResource::new("AWS::SQS::Queue", Object::new()));
+/// if let Some(entry) = template.resource_mut(&queue) {
+///     entry.deletion_policy(DeletionPolicy::Retain).metadata("Owner", "identity");
+/// }
+/// ```
+#[derive(Debug)]
+pub struct ResourceEntry {
+    resource: Box<dyn Resource>,
+    pub(crate) depends_on: Vec<Target>,
+    pub(crate) creation_policy: Option<Json>,
+    pub(crate) update_policy: Option<Json>,
+    pub(crate) update_replace_policy: Option<Json>,
+    pub(crate) deletion_policy: Option<Json>,
+    pub(crate) version: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) metadata: Object,
+    pub(crate) condition: Option<Target>,
+}
+
+impl Clone for ResourceEntry {
+    fn clone(&self) -> Self {
+        Self {
+            resource: self.resource.boxed(),
+            depends_on: self.depends_on.clone(),
+            creation_policy: self.creation_policy.clone(),
+            update_policy: self.update_policy.clone(),
+            update_replace_policy: self.update_replace_policy.clone(),
+            deletion_policy: self.deletion_policy.clone(),
+            version: self.version.clone(),
+            description: self.description.clone(),
+            metadata: self.metadata.clone(),
+            condition: self.condition.clone(),
+        }
+    }
+}
+
+impl ResourceEntry {
+    /// The resource with nothing attached.
+    #[must_use]
+    pub fn new(resource: Box<dyn Resource>) -> Self {
+        Self {
+            resource,
+            depends_on: Vec::new(),
+            creation_policy: None,
+            update_policy: None,
+            update_replace_policy: None,
+            deletion_policy: None,
+            version: None,
+            description: None,
+            metadata: Object::new(),
+            condition: None,
+        }
+    }
+
+    /// The resource.
+    #[must_use]
+    pub fn resource(&self) -> &dyn Resource {
+        &*self.resource
+    }
+
+    /// The resource as the type that it was added as, to read it.
+    #[must_use]
+    pub fn typed<R: ResourceType>(&self) -> Option<&R> {
+        let resource: &dyn Any = &*self.resource;
+        resource.downcast_ref()
+    }
+
+    /// The resource as the type that it was added as, to change it.
+    #[must_use]
+    pub fn typed_mut<R: ResourceType>(&mut self) -> Option<&mut R> {
+        let resource: &mut dyn Any = &mut *self.resource;
+        resource.downcast_mut()
+    }
+
+    /// Creates the resource after `other`, and deletes it before.
+    pub fn depends_on(&mut self, other: &impl Reference) -> &mut Self {
+        let target = other.target();
+        if !self.depends_on.contains(target) {
+            self.depends_on.push(target.clone());
+        }
+        self
+    }
+
+    /// What becomes of the resource when it leaves the stack, or the stack is deleted.
+    pub fn deletion_policy(&mut self, policy: DeletionPolicy) -> &mut Self {
+        self.deletion_policy = Some(Json::from(policy.as_str()));
+        self
+    }
+
+    /// What becomes of the old resource when an update replaces it.
+    pub fn update_replace_policy(&mut self, policy: DeletionPolicy) -> &mut Self {
+        self.update_replace_policy = Some(Json::from(policy.as_str()));
+        self
+    }
+
+    /// Creates the resource only if the condition holds.
+    pub fn condition(&mut self, condition: &ConditionRef) -> &mut Self {
+        self.condition = Some(condition.target().clone());
+        self
+    }
+
+    /// Which signals the creation waits for.
+    pub fn creation_policy(&mut self, policy: impl Into<Json>) -> &mut Self {
+        self.creation_policy = Some(policy.into());
+        self
+    }
+
+    /// How an update of the resource is rolled out.
+    pub fn update_policy(&mut self, policy: impl Into<Json>) -> &mut Self {
+        self.update_policy = Some(policy.into());
+        self
+    }
+
+    /// Metadata of the resource, under `key`.
+    pub fn metadata(
+        &mut self,
+        key: impl Into<Cow<'static, str>>,
+        value: impl Into<Json>,
+    ) -> &mut Self {
+        self.metadata.insert(key, value);
+        self
+    }
+
+    /// The version of a custom resource's type.
+    pub fn version(&mut self, version: impl Into<String>) -> &mut Self {
+        self.version = Some(version.into());
+        self
+    }
+
+    /// A text that goes with the resource in the template.
+    pub fn description(&mut self, description: impl Into<String>) -> &mut Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// The resource as it stands in the template, keys in CloudFormation's usual order.
+    #[must_use]
+    pub fn to_object(&self) -> Object {
+        let mut object = Object::new();
+        object.insert("Type", self.resource.cfn_type());
+        let properties = self.resource.properties();
+        if !properties.is_empty() {
+            object.insert("Properties", properties);
+        }
+        if !self.depends_on.is_empty() {
+            object.insert(
+                "DependsOn",
+                Json::list(self.depends_on.iter().map(target_id)),
+            );
+        }
+        let policies = [
+            ("CreationPolicy", self.creation_policy.clone()),
+            ("UpdatePolicy", self.update_policy.clone()),
+            ("UpdateReplacePolicy", self.update_replace_policy.clone()),
+            ("DeletionPolicy", self.deletion_policy.clone()),
+            ("Version", self.version.clone().map(Json::from)),
+            ("Description", self.description.clone().map(Json::from)),
+        ];
+        for (key, value) in policies {
+            if let Some(value) = value {
+                object.insert(key, value);
+            }
+        }
+        if !self.metadata.is_empty() {
+            object.insert("Metadata", self.metadata.clone());
+        }
+        if let Some(condition) = &self.condition {
+            object.insert("Condition", target_id(condition));
+        }
+        object
+    }
+}
+
+/// A target where a template takes a bare logical id.
+pub(crate) fn target_id(target: &Target) -> Json {
+    match target {
+        Target::LogicalId(id) => Json::String(id.clone()),
+        Target::Element(_) => Json::String(Cow::Owned(target.to_string())),
+    }
+}
+
+impl From<RawResource> for ResourceEntry {
+    fn from(resource: RawResource) -> Self {
+        Self::new(Box::new(resource))
+    }
+}
+
+/// What becomes of a deployed resource that its stack no longer wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DeletionPolicy {
+    /// It is deleted.
+    Delete,
+    /// It stays, outside of any stack.
+    Retain,
+    /// It stays, unless its creation was part of the very deployment that failed.
+    RetainExceptOnCreate,
+    /// It is deleted after a snapshot was taken. Few types have snapshots, none of them Cognito's.
+    Snapshot,
+}
+
+impl DeletionPolicy {
+    /// The text in a template.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Delete => "Delete",
+            Self::Retain => "Retain",
+            Self::RetainExceptOnCreate => "RetainExceptOnCreate",
+            Self::Snapshot => "Snapshot",
+        }
+    }
+}
+
+impl ResourceRef {
+    /// The handle of any typed reference, when the type is of no interest.
+    pub fn of(reference: &impl Reference) -> Self {
+        Self::from_target(reference.target().clone())
+    }
+}

@@ -1,0 +1,295 @@
+//! The template document: its sections, their order, and how elements get in.
+
+pub(crate) mod condition;
+pub(crate) mod parameter;
+mod section;
+
+use crate::check::{Finding, check_template};
+use crate::expr::{Expr, Function};
+use crate::json::{Json, Object};
+use crate::reference::{ConditionRef, MappingRef, ParameterRef, ResourceRef};
+use crate::resource::{RawResource, ResourceEntry, ResourceType};
+use crate::target::{Reference, Target};
+use condition::{Condition, Rule};
+use parameter::{Mapping, Output, Parameter};
+pub use section::{Section, SectionKind};
+use std::borrow::Cow;
+use std::fmt;
+
+/// The transform that some intrinsic functions need.
+pub(crate) const LANGUAGE_EXTENSIONS: &str = "AWS::LanguageExtensions";
+
+/// A CloudFormation template.
+///
+/// ```
+/// use cognito_cdk_template::{Object, RawResource, Template};
+///
+/// let mut template = Template::new();
+/// let topic = template.add_raw("Topic", RawResource::new("AWS::SNS::Topic", Object::new()));
+/// template.add_output("TopicArn", topic.ref_());
+/// let json = template.to_json()?;
+/// assert!(json.contains(r#""Ref": "Topic""#));
+/// # Ok::<(), cognito_cdk_template::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Template {
+    /// A text that says what the template is for. At most 1,024 bytes.
+    pub description: Option<String>,
+    /// The macros that process the template, in order. `AWS::LanguageExtensions` is added by itself where
+    /// a function needs it.
+    pub transforms: Vec<Cow<'static, str>>,
+    /// `AWSTemplateFormatVersion`. The only version is `2010-09-09`, and it is not needed.
+    pub format_version: Option<Cow<'static, str>>,
+    /// Metadata of the template as a whole.
+    pub metadata: Object,
+    parameters: Section<Parameter>,
+    mappings: Section<Mapping>,
+    conditions: Section<Condition>,
+    rules: Section<Rule>,
+    resources: Section<ResourceEntry>,
+    outputs: Section<Output>,
+    order: Vec<SectionKind>,
+    duplicates: Vec<(SectionKind, Cow<'static, str>)>,
+}
+
+macro_rules! sections {
+    ($($field:ident, $field_mut:ident, $insert:ident, $kind:ident, $item:ty, $what:literal;)*) => {$(
+        #[doc = concat!("The ", $what, " in order.")]
+        #[must_use]
+        pub const fn $field(&self) -> &Section<$item> {
+            &self.$field
+        }
+
+        #[doc = concat!("The ", $what, " in order, to change them.")]
+        pub const fn $field_mut(&mut self) -> &mut Section<$item> {
+            &mut self.$field
+        }
+
+        fn $insert(&mut self, id: Cow<'static, str>, item: $item) -> Target {
+            if !self.order.contains(&SectionKind::$kind) {
+                self.order.push(SectionKind::$kind);
+            }
+            if !self.$field.insert(id.clone(), item) {
+                self.duplicates.push((SectionKind::$kind, id.clone()));
+            }
+            Target::LogicalId(id)
+        }
+    )*};
+}
+
+impl Template {
+    /// A template without elements.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a resource under a logical id, and gives the handle that its references are made of.
+    ///
+    /// Adding never fails. A logical id that is taken is reported by [`check`](Self::check), and the first
+    /// element keeps it.
+    pub fn add<R: ResourceType>(
+        &mut self,
+        logical_id: impl Into<Cow<'static, str>>,
+        resource: R,
+    ) -> R::Ref {
+        R::Ref::from_target(
+            self.insert_resource(logical_id.into(), ResourceEntry::new(Box::new(resource))),
+        )
+    }
+
+    /// Adds a resource of a type that the crate does not have.
+    pub fn add_raw(
+        &mut self,
+        logical_id: impl Into<Cow<'static, str>>,
+        resource: RawResource,
+    ) -> ResourceRef {
+        ResourceRef::from_target(self.insert_resource(logical_id.into(), resource.into()))
+    }
+
+    /// Adds a resource with everything that is attached to it.
+    pub fn add_entry(
+        &mut self,
+        logical_id: impl Into<Cow<'static, str>>,
+        entry: ResourceEntry,
+    ) -> ResourceRef {
+        ResourceRef::from_target(self.insert_resource(logical_id.into(), entry))
+    }
+
+    /// Adds a parameter.
+    pub fn add_parameter(
+        &mut self,
+        logical_id: impl Into<Cow<'static, str>>,
+        parameter: Parameter,
+    ) -> ParameterRef {
+        ParameterRef::from_target(self.insert_parameter(logical_id.into(), parameter))
+    }
+
+    /// Adds a mapping.
+    pub fn add_mapping(
+        &mut self,
+        logical_id: impl Into<Cow<'static, str>>,
+        mapping: Mapping,
+    ) -> MappingRef {
+        MappingRef::from_target(self.insert_mapping(logical_id.into(), mapping))
+    }
+
+    /// Adds a condition.
+    pub fn add_condition(
+        &mut self,
+        logical_id: impl Into<Cow<'static, str>>,
+        condition: Condition,
+    ) -> ConditionRef {
+        ConditionRef::from_target(self.insert_condition(logical_id.into(), condition))
+    }
+
+    /// Adds a rule.
+    pub fn add_rule(&mut self, logical_id: impl Into<Cow<'static, str>>, rule: Rule) {
+        self.insert_rule(logical_id.into(), rule);
+    }
+
+    /// Adds an output: a value, or an [`Output`] with more to it.
+    pub fn add_output(
+        &mut self,
+        logical_id: impl Into<Cow<'static, str>>,
+        output: impl Into<Output>,
+    ) {
+        self.insert_output(logical_id.into(), output.into());
+    }
+
+    /// The resource behind a handle, to attach something to it.
+    pub fn resource_mut(&mut self, reference: &impl Reference) -> Option<&mut ResourceEntry> {
+        self.resources.get_mut(reference.target().as_logical_id()?)
+    }
+
+    sections! {
+        parameters, parameters_mut, insert_parameter, Parameters, Parameter, "parameters";
+        mappings, mappings_mut, insert_mapping, Mappings, Mapping, "mappings";
+        conditions, conditions_mut, insert_condition, Conditions, Condition, "conditions";
+        rules, rules_mut, insert_rule, Rules, Rule, "rules";
+        resources, resources_mut, insert_resource, Resources, ResourceEntry, "resources";
+        outputs, outputs_mut, insert_output, Outputs, Output, "outputs";
+    }
+
+    /// The logical ids that were added twice.
+    pub(crate) fn duplicates(&self) -> &[(SectionKind, Cow<'static, str>)] {
+        &self.duplicates
+    }
+
+    /// Everything that is wrong with the template: ids, references, bounds, limits.
+    ///
+    /// Findings of severity [`Error`](crate::Severity::Error) make [`to_json`](Self::to_json) fail.
+    #[must_use]
+    pub fn check(&self) -> Vec<Finding> {
+        check_template(self)
+    }
+
+    /// The template as data, sections in the order in which their first elements came.
+    #[must_use]
+    pub fn to_object(&self) -> Object {
+        let mut body = Object::new();
+        for kind in &self.order {
+            let section = match kind {
+                SectionKind::Parameters => {
+                    render(&self.parameters, |item| item.as_object().clone().into())
+                }
+                SectionKind::Mappings => {
+                    render(&self.mappings, |item| item.as_object().clone().into())
+                }
+                SectionKind::Conditions => render(&self.conditions, |item| item.as_json().clone()),
+                SectionKind::Rules => render(&self.rules, |item| item.to_object().into()),
+                SectionKind::Resources => render(&self.resources, |item| item.to_object().into()),
+                SectionKind::Outputs => render(&self.outputs, |item| item.to_object().into()),
+            };
+            if !section.is_empty() {
+                body.insert(kind.name(), section);
+            }
+        }
+        let mut object = Object::new();
+        if let Some(description) = &self.description {
+            object.insert("Description", description.clone());
+        }
+        if let Some(transform) = self.transform(&body) {
+            object.insert("Transform", transform);
+        }
+        if let Some(version) = &self.format_version {
+            object.insert("AWSTemplateFormatVersion", version.clone());
+        }
+        if !self.metadata.is_empty() {
+            object.insert("Metadata", self.metadata.clone());
+        }
+        for (key, section) in body {
+            object.insert(key, section);
+        }
+        object
+    }
+
+    /// `Transform`: one name, or a list of several.
+    fn transform(&self, body: &Object) -> Option<Json> {
+        let mut transforms: Vec<Cow<'static, str>> = Vec::new();
+        for transform in &self.transforms {
+            if !transforms.contains(transform) {
+                transforms.push(transform.clone());
+            }
+        }
+        if !transforms.iter().any(|name| name == LANGUAGE_EXTENSIONS)
+            && needs_language_extensions(body)
+        {
+            transforms.push(Cow::Borrowed(LANGUAGE_EXTENSIONS));
+        }
+        match transforms.len() {
+            0 => None,
+            1 => transforms.pop().map(Json::String),
+            _ => Some(Json::list(transforms)),
+        }
+    }
+}
+
+fn render<T>(section: &Section<T>, to_json: impl Fn(&T) -> Json) -> Object {
+    Object::from_unique(
+        section
+            .iter()
+            .map(|(id, item)| (Cow::Owned(id.to_owned()), to_json(item)))
+            .collect(),
+    )
+}
+
+fn needs_language_extensions(body: &Object) -> bool {
+    let mut found = false;
+    for (_, section) in body.iter() {
+        section.for_each_expr(&mut |expression| {
+            found |= match expression {
+                Expr::Call(function, _) => function.needs_language_extensions(),
+                Expr::FindInMap { default, .. } => default.is_some(),
+                _ => false,
+            };
+        });
+    }
+    found
+}
+
+impl PartialEq for Template {
+    /// Two templates are equal if they are written alike.
+    fn eq(&self, other: &Self) -> bool {
+        self.to_object() == other.to_object()
+    }
+}
+
+impl fmt::Display for SectionKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The intrinsic functions that only rules may use.
+pub(crate) const fn is_rule_function(function: Function) -> bool {
+    matches!(
+        function,
+        Function::Contains
+            | Function::EachMemberEquals
+            | Function::EachMemberIn
+            | Function::RefAll
+            | Function::ValueOf
+            | Function::ValueOfAll
+    )
+}

@@ -1,0 +1,107 @@
+//! A section of a template: elements by logical id, in the order in which they came.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// The sections that hold elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SectionKind {
+    /// `Parameters`.
+    Parameters,
+    /// `Mappings`.
+    Mappings,
+    /// `Conditions`.
+    Conditions,
+    /// `Rules`.
+    Rules,
+    /// `Resources`.
+    Resources,
+    /// `Outputs`.
+    Outputs,
+}
+
+impl SectionKind {
+    /// The key in a template.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Parameters => "Parameters",
+            Self::Mappings => "Mappings",
+            Self::Conditions => "Conditions",
+            Self::Rules => "Rules",
+            Self::Resources => "Resources",
+            Self::Outputs => "Outputs",
+        }
+    }
+}
+
+/// The elements of one kind, by logical id.
+#[derive(Clone, Debug)]
+pub struct Section<T> {
+    items: Vec<(Cow<'static, str>, T)>,
+    index: HashMap<Cow<'static, str>, usize>,
+}
+
+impl<T> Default for Section<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            index: HashMap::new(),
+        }
+    }
+}
+
+impl<T> Section<T> {
+    /// Adds an element; `false` if the id is taken, and then nothing changes.
+    pub(crate) fn insert(&mut self, id: Cow<'static, str>, item: T) -> bool {
+        if self.index.contains_key(&id) {
+            return false;
+        }
+        self.index.insert(id.clone(), self.items.len());
+        self.items.push((id, item));
+        true
+    }
+
+    /// The element of that id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.items.get(*self.index.get(id)?).map(|(_, item)| item)
+    }
+
+    /// The element of that id, to change it.
+    #[must_use]
+    pub fn get_mut(&mut self, id: &str) -> Option<&mut T> {
+        self.items
+            .get_mut(*self.index.get(id)?)
+            .map(|(_, item)| item)
+    }
+
+    /// Whether there is an element of that id.
+    #[must_use]
+    pub fn contains(&self, id: &str) -> bool {
+        self.index.contains_key(id)
+    }
+
+    /// The ids and elements in order.
+    #[must_use]
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &T)> {
+        self.items.iter().map(|(id, item)| (id.as_ref(), item))
+    }
+
+    /// The ids and elements in order, to change the elements.
+    pub fn iter_mut(&mut self) -> impl ExactSizeIterator<Item = (&str, &mut T)> {
+        self.items.iter_mut().map(|(id, item)| (&**id, item))
+    }
+
+    /// How many elements there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is no element.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}

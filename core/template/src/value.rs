@@ -1,0 +1,119 @@
+//! `Value<T>`: what a property holds, a literal or an expression that CloudFormation evaluates.
+
+use crate::expr::Expr;
+use crate::into_value::IntoValue;
+use crate::json::{Json, ToJson};
+use crate::target::Target;
+use crate::text::{Text, TextBounds};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// A list whose elements may each be an expression.
+pub type List<T> = Vec<Value<T>>;
+
+/// A map with literal keys whose values may each be an expression. It is written in key order.
+pub type Map<T> = BTreeMap<Cow<'static, str>, Value<T>>;
+
+/// The value of a property: a literal `T`, or an expression that CloudFormation evaluates to a `T`.
+///
+/// References are values and never marker strings, so a string method cannot corrupt one: `to_uppercase`
+/// exists on a literal only. Setters take [`impl IntoValue<T>`](crate::IntoValue), which accepts literals,
+/// values and expressions alike.
+///
+/// ```
+/// use cognito_cdk_template::{IntoValue, Value, intrinsics};
+///
+/// let literal: Value<String> = "acme".into_value();
+/// assert_eq!(literal.as_literal().map(String::as_str), Some("acme"));
+///
+/// let computed: Value<String> = intrinsics::join("-", [literal, intrinsics::region()]);
+/// assert!(computed.as_literal().is_none());
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<T> {
+    /// A value that is known when the program runs.
+    Literal(T),
+    /// An expression that CloudFormation evaluates during the deployment.
+    Expr(Box<Expr>),
+}
+
+impl<T> Value<T> {
+    /// A value that CloudFormation computes by `expression`.
+    ///
+    /// The type is the caller's claim: nothing here can check what the expression will evaluate to.
+    #[must_use]
+    pub fn from_expr(expression: Expr) -> Self {
+        Self::Expr(Box::new(expression))
+    }
+
+    /// `Ref` to `target`.
+    #[must_use]
+    pub fn reference(target: Target) -> Self {
+        Self::from_expr(Expr::Ref(target))
+    }
+
+    /// `Fn::GetAtt` of the attribute `name` of `target`.
+    #[must_use]
+    pub fn attribute(target: Target, name: impl Into<Cow<'static, str>>) -> Self {
+        Self::from_expr(Expr::GetAtt(target, name.into()))
+    }
+
+    /// The literal, unless the value is an expression.
+    #[must_use]
+    pub fn as_literal(&self) -> Option<&T> {
+        match self {
+            Self::Literal(literal) => Some(literal),
+            Self::Expr(_) => None,
+        }
+    }
+
+    /// The literal to change in place, unless the value is an expression.
+    #[must_use]
+    pub fn as_literal_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Self::Literal(literal) => Some(literal),
+            Self::Expr(_) => None,
+        }
+    }
+}
+
+impl<T: ToJson> Value<T> {
+    /// Gives up the type: the result fits every property.
+    ///
+    /// It is the explicit way around the typed references, for values whose kind the compiler cannot
+    /// know, such as the id of a pool that arrives through a template parameter.
+    #[must_use]
+    pub fn cast(self) -> Expr {
+        match self {
+            Self::Literal(literal) => Expr::Json(literal.to_json()),
+            Self::Expr(expression) => *expression,
+        }
+    }
+}
+
+impl From<&str> for Value<String> {
+    fn from(literal: &str) -> Self {
+        Self::Literal(literal.to_owned())
+    }
+}
+
+impl From<String> for Value<String> {
+    fn from(literal: String) -> Self {
+        Self::Literal(literal)
+    }
+}
+
+impl<B: TextBounds> From<Value<Text<B>>> for Value<String> {
+    fn from(value: Value<Text<B>>) -> Self {
+        value.into_value()
+    }
+}
+
+impl<T: ToJson> ToJson for Value<T> {
+    fn to_json(&self) -> Json {
+        match self {
+            Self::Literal(literal) => literal.to_json(),
+            Self::Expr(expression) => Json::from((**expression).clone()),
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Writing data as JSON text: deterministic, in the layout of AWS CDK's templates.
+
+use crate::expr::Expr;
+use crate::json::{Json, Object};
+use crate::target::Target;
+use std::fmt::{self, Write};
+
+/// How deep AWS CDK indents each level of a template.
+const INDENT: usize = 1;
+
+/// The JSON text of `object`, indented by one space a level and without a final newline.
+#[must_use]
+pub fn to_json_text(object: &Object) -> String {
+    let mut writer = Writer {
+        out: String::new(),
+        indent: Some(INDENT),
+        level: 0,
+    };
+    writer.object(object.iter());
+    writer.out
+}
+
+impl fmt::Display for Json {
+    /// The JSON text on one line; with `{:#}`, indented by one space a level.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let indent = f.alternate().then_some(INDENT);
+        let mut writer = Writer {
+            out: String::new(),
+            indent,
+            level: 0,
+        };
+        writer.json(self);
+        f.write_str(&writer.out)
+    }
+}
+
+struct Writer {
+    out: String,
+    /// The width of a level; `None` writes everything on one line.
+    indent: Option<usize>,
+    level: usize,
+}
+
+impl Writer {
+    fn json(&mut self, json: &Json) {
+        match json {
+            Json::Null => self.out.push_str("null"),
+            Json::Bool(true) => self.out.push_str("true"),
+            Json::Bool(false) => self.out.push_str("false"),
+            Json::Number(number) => {
+                // Writing into a `String` cannot fail.
+                let _ = write!(self.out, "{number}");
+            }
+            Json::String(text) => self.string(text),
+            Json::List(elements) => self.list(elements.iter(), Self::json),
+            Json::Object(object) => self.object(object.iter()),
+            Json::Expr(expression) => self.expr(expression),
+        }
+    }
+
+    fn expr(&mut self, expression: &Expr) {
+        match expression {
+            Expr::Ref(target) => self.call("Ref", |w| w.target(target)),
+            Expr::Condition(target) => self.call("Condition", |w| w.target(target)),
+            Expr::GetAtt(target, attribute) => self.call("Fn::GetAtt", |w| {
+                w.open('[');
+                w.target(target);
+                w.separate();
+                w.string(attribute);
+                w.close(']');
+            }),
+            Expr::If {
+                condition,
+                then,
+                otherwise,
+            } => self.call("Fn::If", |w| {
+                w.open('[');
+                w.target(condition);
+                w.separate();
+                w.json(then);
+                w.separate();
+                w.json(otherwise);
+                w.close(']');
+            }),
+            Expr::FindInMap {
+                map,
+                top,
+                second,
+                default,
+            } => self.call("Fn::FindInMap", |w| {
+                w.open('[');
+                w.target(map);
+                for part in [top, second] {
+                    w.separate();
+                    w.json(part);
+                }
+                if let Some(default) = default {
+                    w.separate();
+                    w.object(std::iter::once(("DefaultValue", &**default)));
+                }
+                w.close(']');
+            }),
+            Expr::Sub { body, variables } if variables.is_empty() => {
+                self.call("Fn::Sub", |w| w.string(body));
+            }
+            Expr::Sub { body, variables } => self.call("Fn::Sub", |w| {
+                w.open('[');
+                w.string(body);
+                w.separate();
+                w.object(variables.iter());
+                w.close(']');
+            }),
+            Expr::Call(function, argument) => self.call(function.name(), |w| w.json(argument)),
+            Expr::Json(json) => self.json(json),
+        }
+    }
+
+    fn target(&mut self, target: &Target) {
+        match target {
+            Target::LogicalId(id) => self.string(id),
+            Target::Element(_) => self.string(&target.to_string()),
+        }
+    }
+
+    fn call(&mut self, name: &str, argument: impl FnOnce(&mut Self)) {
+        self.open('{');
+        self.string(name);
+        self.colon();
+        argument(self);
+        self.close('}');
+    }
+
+    fn object<'a>(&mut self, members: impl ExactSizeIterator<Item = (&'a str, &'a Json)>) {
+        if members.len() == 0 {
+            self.out.push_str("{}");
+            return;
+        }
+        self.open('{');
+        for (index, (key, value)) in members.enumerate() {
+            if index > 0 {
+                self.separate();
+            }
+            self.string(key);
+            self.colon();
+            self.json(value);
+        }
+        self.close('}');
+    }
+
+    fn list<'a, T: 'a>(
+        &mut self,
+        elements: impl ExactSizeIterator<Item = &'a T>,
+        write: impl Fn(&mut Self, &T),
+    ) {
+        if elements.len() == 0 {
+            self.out.push_str("[]");
+            return;
+        }
+        self.open('[');
+        for (index, element) in elements.enumerate() {
+            if index > 0 {
+                self.separate();
+            }
+            write(self, element);
+        }
+        self.close(']');
+    }
+
+    fn open(&mut self, bracket: char) {
+        self.out.push(bracket);
+        self.level += 1;
+        self.new_line();
+    }
+
+    fn close(&mut self, bracket: char) {
+        self.level -= 1;
+        self.new_line();
+        self.out.push(bracket);
+    }
+
+    fn separate(&mut self) {
+        self.out.push(',');
+        self.new_line();
+    }
+
+    fn colon(&mut self) {
+        self.out
+            .push_str(if self.indent.is_some() { ": " } else { ":" });
+    }
+
+    fn new_line(&mut self) {
+        const SPACES: &str = "                                                                ";
+        if let Some(width) = self.indent {
+            self.out.push('\n');
+            let mut left = self.level * width;
+            while left > 0 {
+                let spaces = SPACES.get(..left).unwrap_or(SPACES);
+                self.out.push_str(spaces);
+                left -= spaces.len();
+            }
+        }
+    }
+
+    /// A text in quotes, escaped as `JSON.stringify` does it.
+    fn string(&mut self, text: &str) {
+        self.out.push('"');
+        let mut rest = text;
+        while let Some(at) = rest
+            .bytes()
+            .position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\')
+        {
+            let (plain, after) = rest.split_at(at);
+            self.out.push_str(plain);
+            let mut characters = after.chars();
+            match characters.next() {
+                Some('"') => self.out.push_str("\\\""),
+                Some('\\') => self.out.push_str("\\\\"),
+                Some('\n') => self.out.push_str("\\n"),
+                Some('\r') => self.out.push_str("\\r"),
+                Some('\t') => self.out.push_str("\\t"),
+                Some('\u{8}') => self.out.push_str("\\b"),
+                Some('\u{c}') => self.out.push_str("\\f"),
+                Some(control) => {
+                    // Writing into a `String` cannot fail.
+                    let _ = write!(self.out, "\\u{:04x}", u32::from(control));
+                }
+                None => {}
+            }
+            rest = characters.as_str();
+        }
+        self.out.push_str(rest);
+        self.out.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::ToJson;
+
+    #[test]
+    fn texts_are_escaped_as_json() {
+        let text = "quote \" back \\ line \n tab \t bell \u{7} unit \u{1f} snow ☃ \u{2028}";
+        let written = Json::from(text).to_string();
+        assert_eq!(written, serde_json::to_string(text).unwrap());
+        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
+    }
+
+    #[test]
+    fn whole_numbers_have_no_decimal_point() {
+        let numbers = [1.0, -2.5, 0.0, 1e20].map(|number: f64| number.to_json().to_string());
+        assert_eq!(numbers, ["1", "-2.5", "0", "1e+20"]);
+    }
+
+    #[test]
+    fn empty_objects_and_lists_stay_on_the_line() {
+        let mut object = Object::new();
+        object.insert("A", Json::List(Vec::new()));
+        object.insert("B", Object::new());
+        object.insert("C", Json::list([1, 2]));
+        assert_eq!(
+            to_json_text(&object),
+            "{\n \"A\": [],\n \"B\": {},\n \"C\": [\n  1,\n  2\n ]\n}"
+        );
+    }
+}

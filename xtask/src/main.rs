@@ -1,0 +1,15 @@
+//! `cargo xtask`: the code generator and the project's chores.
+
+use clap::Parser as _;
+use std::process::ExitCode;
+use xtask::flags::Flags;
+
+fn main() -> ExitCode {
+    match xtask::run(Flags::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Enums for the texts that AWS has published, with a way out for those that it adds later.
+
+use super::{Context, Owner, doc, docs};
+use crate::regen::model::Ty;
+use anyhow::Result;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+impl Context<'_> {
+    /// The enums of the owner's properties.
+    pub(super) fn enums(&self, owner: Owner<'_>) -> Result<TokenStream> {
+        let mut items = Vec::new();
+        for (name, property) in owner.properties {
+            if let Ty::Enum(_) = property.ty.innermost() {
+                let link = self.property_link(owner, name, property);
+                items.push(self.enumeration(owner, name, &link)?);
+            }
+        }
+        Ok(quote! { #(#items)* })
+    }
+
+    fn enumeration(&self, owner: Owner<'_>, property: &str, link: &str) -> Result<TokenStream> {
+        let names = self.names.enumeration(owner.property_type, property)?;
+        let ident = format_ident!("{}", names.ident);
+        let values: Vec<_> = names.variants.iter().map(|(value, _)| value).collect();
+        let variants: Vec<_> = names
+            .variants
+            .iter()
+            .map(|(_, variant)| format_ident!("{variant}"))
+            .collect();
+        let docs_of_variants = values
+            .iter()
+            .map(|value| doc(&[format!("{}.", docs::code(value))]));
+        let about = doc(&[format!("The values of [{}]({link}).", docs::code(property))]);
+        Ok(quote! {
+            #about
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum #ident {
+                #(#docs_of_variants #variants,)*
+                /// A value that AWS has added since; see [`Self::other`].
+                Other(std::borrow::Cow<'static, str>),
+            }
+
+            impl #ident {
+                /// The values that AWS has published.
+                pub const VALUES: &'static [&'static str] = &[#(#values),*];
+
+                /// A value that AWS has added since this crate was made.
+                #[must_use]
+                pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
+                    Self::Other(value.into())
+                }
+
+                /// The text in a template.
+                #[must_use]
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        #(Self::#variants => #values,)*
+                        Self::Other(value) => value,
+                    }
+                }
+            }
+
+            impl cfn::ToJson for #ident {
+                fn to_json(&self) -> cfn::Json {
+                    match self {
+                        Self::Other(value) => cfn::Json::String(value.clone()),
+                        #(Self::#variants => cfn::Json::String(std::borrow::Cow::Borrowed(#values)),)*
+                    }
+                }
+            }
+
+            impl cfn::IntoValue<Self> for #ident {
+                fn into_value(self) -> cfn::Value<Self> {
+                    cfn::Value::Literal(self)
+                }
+            }
+        })
+    }
+}

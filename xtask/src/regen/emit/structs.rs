@@ -1,0 +1,124 @@
+//! The struct of a resource or a property type, and how it is written into a template.
+
+use super::{Context, Owner, doc, docs};
+use anyhow::Result;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+impl Context<'_> {
+    /// The identifier of the owner's struct.
+    pub(super) fn ident(&self, owner: Owner<'_>) -> Result<Ident> {
+        Ok(match owner.property_type {
+            None => format_ident!("{}", self.names.ident),
+            Some(name) => format_ident!("{}", self.names.property_type(name)?.ident),
+        })
+    }
+
+    /// The identifier of a property's field and setter.
+    pub(super) fn field(&self, owner: Owner<'_>, property: &str) -> Result<Ident> {
+        Ok(format_ident!(
+            "{}",
+            self.names.field(owner.property_type, property)?
+        ))
+    }
+
+    /// The struct, and for a property type how it becomes a value.
+    pub(super) fn struct_item(&self, owner: Owner<'_>) -> Result<TokenStream> {
+        let ident = self.ident(owner)?;
+        let mut fields = Vec::new();
+        for (name, property) in owner.properties {
+            let field = self.field(owner, name)?;
+            let ty = self.ty(owner, name, &property.ty)?;
+            let docs = doc(&docs::property(
+                name,
+                property,
+                &self.property_link(owner, name, property),
+            ));
+            fields.push(if property.required {
+                quote! { #docs pub #field: cfn::Value<#ty> }
+            } else {
+                quote! { #docs pub #field: Option<cfn::Value<#ty>> }
+            });
+        }
+        let default = owner
+            .properties
+            .values()
+            .all(|property| !property.required)
+            .then(|| quote!(, Default));
+        let docs = self.struct_docs(owner, &ident);
+        let conversions = owner
+            .property_type
+            .map(|name| self.conversions(owner, name, &ident))
+            .transpose()?;
+        Ok(quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq #default)]
+            #[non_exhaustive]
+            pub struct #ident { #(#fields,)* }
+
+            #conversions
+        })
+    }
+
+    fn struct_docs(&self, owner: Owner<'_>, ident: &Ident) -> TokenStream {
+        let page = self.page(owner);
+        let title = match owner.property_type {
+            None => format!(
+                "[{}]({page}): the resource type.",
+                docs::code(self.cfn_type)
+            ),
+            Some(_) => format!(
+                "[{}]({page}): a property type.",
+                docs::code(&self.owner_title(owner))
+            ),
+        };
+        doc(&[
+            title,
+            String::new(),
+            format!("Make one with [`{ident}::builder`]."),
+        ])
+    }
+
+    /// The statements that put the owner's properties into `object`, sorted as CloudFormation's names are.
+    pub(super) fn put_properties(&self, owner: Owner<'_>) -> Result<TokenStream> {
+        let mut puts = Vec::new();
+        for name in owner.properties.keys() {
+            let field = self.field(owner, name)?;
+            puts.push(quote! { object.put(#name, &self.#field); });
+        }
+        let mutable = (!puts.is_empty()).then(|| quote!(mut));
+        Ok(quote! {
+            let #mutable object = cfn::Object::new();
+            #(#puts)*
+        })
+    }
+
+    fn conversions(&self, owner: Owner<'_>, name: &str, ident: &Ident) -> Result<TokenStream> {
+        let puts = self.put_properties(owner)?;
+        let boxed = self.recursive.contains(name).then(|| {
+            quote! {
+                impl cfn::IntoValue<Box<#ident>> for #ident {
+                    fn into_value(self) -> cfn::Value<Box<#ident>> {
+                        cfn::Value::Literal(Box::new(self))
+                    }
+                }
+            }
+        });
+        Ok(quote! {
+            impl cfn::ToJson for #ident {
+                fn to_json(&self) -> cfn::Json {
+                    #puts
+                    cfn::Json::Object(object)
+                }
+            }
+
+            impl cfn::IntoValue<Self> for #ident {
+                fn into_value(self) -> cfn::Value<Self> {
+                    cfn::Value::Literal(self)
+                }
+            }
+
+            #boxed
+        })
+    }
+}

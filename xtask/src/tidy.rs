@@ -1,0 +1,172 @@
+//! `cargo xtask tidy`: the rules of the repository's layout that no compiler checks.
+
+use anyhow::{Context as _, Result, bail};
+use cargo_metadata::{DependencyKind, MetadataCommand};
+use std::path::{Path, PathBuf};
+
+/// The packages that each package may depend on, besides crates from outside. Everything points one way.
+const MAY_DEPEND_ON: [(&str, &[&str]); 6] = [
+    ("cognito-cdk-template", &[]),
+    ("cognito-cdk-l1", &["cognito-cdk-template"]),
+    ("cognito-cdk-synth", &["cognito-cdk-template"]),
+    (
+        "cognito-cdk",
+        &[
+            "cognito-cdk-template",
+            "cognito-cdk-l1",
+            "cognito-cdk-synth",
+        ],
+    ),
+    ("xtask", &[]),
+    (
+        "cognito-cdk-tests",
+        &[
+            "cognito-cdk",
+            "cognito-cdk-l1",
+            "cognito-cdk-synth",
+            "cognito-cdk-template",
+            "xtask",
+        ],
+    ),
+];
+
+/// The crates from outside that the packages of users may have.
+const OUTSIDE: [(&str, &[&str]); 3] = [
+    ("cognito-cdk-template", &["serde_json", "serde_yaml_ng"]),
+    ("cognito-cdk-l1", &[]),
+    ("cognito-cdk", &[]),
+];
+
+/// The greatest number of lines of a hand-written source file.
+const MAX_LINES: usize = 600;
+
+/// The directories with hand-written Rust.
+const HAND_WRITTEN: [&str; 3] = ["core", "tests", "xtask"];
+
+/// Checks every rule, and reports all that is broken.
+pub fn run(root: &Path) -> Result<()> {
+    let mut problems = dependencies(root)?;
+    for directory in HAND_WRITTEN {
+        sources(root, &root.join(directory), &mut problems)?;
+    }
+    if problems.is_empty() {
+        return Ok(());
+    }
+    bail!("the repository is not tidy:\n  {}", problems.join("\n  "))
+}
+
+fn dependencies(root: &Path) -> Result<Vec<String>> {
+    let metadata = MetadataCommand::new()
+        .manifest_path(root.join("Cargo.toml"))
+        .no_deps()
+        .exec()
+        .context("`cargo metadata` failed")?;
+    let members: Vec<_> = metadata
+        .workspace_packages()
+        .iter()
+        .map(|package| package.name.to_string())
+        .collect();
+    let mut problems = Vec::new();
+    for package in metadata.workspace_packages() {
+        let name = package.name.as_str();
+        let Some((_, allowed)) = MAY_DEPEND_ON.iter().find(|(member, _)| *member == name) else {
+            problems.push(format!(
+                "{name}: say in xtask/src/tidy.rs what it may depend on"
+            ));
+            continue;
+        };
+        let outside = OUTSIDE
+            .iter()
+            .find(|(member, _)| *member == name)
+            .map(|(_, outside)| *outside);
+        for dependency in package
+            .dependencies
+            .iter()
+            .filter(|dependency| dependency.kind != DependencyKind::Development)
+        {
+            let used = dependency.name.as_str();
+            let fits = if members.iter().any(|member| member == used) {
+                allowed.contains(&used)
+            } else {
+                outside.is_none_or(|outside| outside.contains(&used))
+            };
+            if !fits {
+                problems.push(format!("{name} must not depend on {used}"));
+            }
+        }
+    }
+    Ok(problems)
+}
+
+fn sources(root: &Path, directory: &Path, problems: &mut Vec<String>) -> Result<()> {
+    for path in children(directory)? {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if path.is_dir() {
+            // Programs that must not compile are no modules.
+            if name != "target" && name != "ui" {
+                sources(root, &path, problems)?;
+            }
+        } else if name.ends_with(".rs") {
+            let text = std::fs::read_to_string(&path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            let shown = path.strip_prefix(root).unwrap_or(&path).display();
+            problems.extend(
+                source(&text)
+                    .into_iter()
+                    .map(|problem| format!("{shown}: {problem}")),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The entries of a directory, sorted.
+fn children(directory: &Path) -> Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(directory)
+        .with_context(|| format!("cannot read {}", directory.display()))?;
+    let mut paths = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// What is wrong with a source file.
+fn source(text: &str) -> Vec<String> {
+    let mut problems = Vec::new();
+    if !text.starts_with("//! ") {
+        problems.push("it does not begin with a `//!` comment that says what it owns".to_owned());
+    }
+    let lines = text.lines().count();
+    if lines > MAX_LINES {
+        problems.push(format!(
+            "{lines} lines are more than {MAX_LINES}; divide it"
+        ));
+    }
+    problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_file_says_what_it_owns_and_is_short() {
+        assert_eq!(source("//! Owns nothing.\nfn f() {}\n"), [""; 0]);
+        assert_eq!(source("fn f() {}\n").len(), 1);
+        assert_eq!(
+            source(&format!("//! Long.\n{}", "\n".repeat(MAX_LINES))).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn the_repository_is_tidy() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        run(root).unwrap();
+    }
+}
