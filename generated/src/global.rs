@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html): a property type.
 ///
 /// Make one with [`CfnTag::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnTag {
     /// [`Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html#cfn-resource-tags-key): required.
@@ -18,11 +18,17 @@ pub struct CfnTag {
     pub value: cfn::Value<String>,
 }
 
+impl std::fmt::Debug for CfnTag {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "CfnTag", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for CfnTag {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Key", &self.key);
-        object.put("Value", &self.value);
+        cfn::Field::put(&self.key, "Key", &mut object);
+        cfn::Field::put(&self.value, "Value", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -45,7 +51,7 @@ impl CfnTag {
 }
 
 /// Makes a [`CfnTag`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnTagBuilder<CfnTagKeyState = cfn::Unset, CfnTagValueState = cfn::Unset> {
     key: CfnTagKeyState,

@@ -25,10 +25,7 @@
 //! default. A resource type `AWS::Cognito::UserPool` is `cognito::CfnUserPool`, and its property types are
 //! in the module `cognito::user_pool`.
 #![allow(clippy::doc_markdown, reason = "names and patterns come from AWS")]
-#![allow(
-    clippy::enum_variant_names,
-    reason = "variants are named as AWS's values are"
-)]
+#![allow(clippy::enum_variant_names, reason = "variants are named as AWS's values are")]
 #![allow(
     clippy::large_enum_variant,
     reason = "a value is a literal far more often than an expression"
@@ -37,10 +34,7 @@
     clippy::struct_field_names,
     reason = "fields are named as AWS's properties are"
 )]
-#![allow(
-    clippy::too_many_lines,
-    reason = "a resource has as many properties as it has"
-)]
+#![allow(clippy::too_many_lines, reason = "a resource has as many properties as it has")]
 #![allow(clippy::unreadable_literal, reason = "tables are not read by people")]
 #[rustfmt::skip]
 pub mod global;
@@ -115,3 +109,130 @@ pub mod wafv2;
 pub use cognito_cdk_template::*;
 
 pub use global::CfnTag;
+
+/// What is known about the properties of a resource type, if the crate has it and its feature is on.
+///
+/// [`Template::attach_schemas`] takes it, so that a template that was read back is checked like one
+/// that was written here.
+#[must_use]
+pub fn resource_schema(cfn_type: &str) -> Option<&'static schema::ResourceSchema> {
+    match cfn_type {
+        #[cfg(feature = "certificatemanager")]
+        "AWS::CertificateManager::Certificate" => {
+            Some(&certificatemanager::certificate::schema::RESOURCE)
+        }
+        #[cfg(feature = "cloudformation")]
+        "AWS::CloudFormation::Stack" => Some(&cloudformation::stack::schema::RESOURCE),
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::IdentityPool" => Some(&cognito::identity_pool::schema::RESOURCE),
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::IdentityPoolPrincipalTag" => {
+            Some(&cognito::identity_pool_principal_tag::schema::RESOURCE)
+        }
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::IdentityPoolRoleAttachment" => {
+            Some(&cognito::identity_pool_role_attachment::schema::RESOURCE)
+        }
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::LogDeliveryConfiguration" => {
+            Some(&cognito::log_delivery_configuration::schema::RESOURCE)
+        }
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::ManagedLoginBranding" => {
+            Some(&cognito::managed_login_branding::schema::RESOURCE)
+        }
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::Terms" => Some(&cognito::terms::schema::RESOURCE),
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::UserPool" => Some(&cognito::user_pool::schema::RESOURCE),
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::UserPoolClient" => {
+            Some(&cognito::user_pool_client::schema::RESOURCE)
+        }
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::UserPoolDomain" => {
+            Some(&cognito::user_pool_domain::schema::RESOURCE)
+        }
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::UserPoolGroup" => {
+            Some(&cognito::user_pool_group::schema::RESOURCE)
+        }
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::UserPoolIdentityProvider" => {
+            Some(&cognito::user_pool_identity_provider::schema::RESOURCE)
+        }
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::UserPoolRegionalConfigurationAttachment" => {
+            Some(&cognito::user_pool_regional_configuration_attachment::schema::RESOURCE)
+        }
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::UserPoolReplica" => {
+            Some(&cognito::user_pool_replica::schema::RESOURCE)
+        }
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::UserPoolResourceServer" => {
+            Some(&cognito::user_pool_resource_server::schema::RESOURCE)
+        }
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::UserPoolRiskConfigurationAttachment" => {
+            Some(&cognito::user_pool_risk_configuration_attachment::schema::RESOURCE)
+        }
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::UserPoolUICustomizationAttachment" => {
+            Some(&cognito::user_pool_ui_customization_attachment::schema::RESOURCE)
+        }
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::UserPoolUser" => Some(&cognito::user_pool_user::schema::RESOURCE),
+        #[cfg(feature = "cognito")]
+        "AWS::Cognito::UserPoolUserToGroupAttachment" => {
+            Some(&cognito::user_pool_user_to_group_attachment::schema::RESOURCE)
+        }
+        #[cfg(feature = "elasticloadbalancingv2")]
+        "AWS::ElasticLoadBalancingV2::Listener" => {
+            Some(&elasticloadbalancingv2::listener::schema::RESOURCE)
+        }
+        #[cfg(feature = "elasticloadbalancingv2")]
+        "AWS::ElasticLoadBalancingV2::ListenerRule" => {
+            Some(&elasticloadbalancingv2::listener_rule::schema::RESOURCE)
+        }
+        #[cfg(feature = "elasticloadbalancingv2")]
+        "AWS::ElasticLoadBalancingV2::LoadBalancer" => {
+            Some(&elasticloadbalancingv2::load_balancer::schema::RESOURCE)
+        }
+        #[cfg(feature = "elasticloadbalancingv2")]
+        "AWS::ElasticLoadBalancingV2::TargetGroup" => {
+            Some(&elasticloadbalancingv2::target_group::schema::RESOURCE)
+        }
+        #[cfg(feature = "iam")]
+        "AWS::IAM::ManagedPolicy" => Some(&iam::managed_policy::schema::RESOURCE),
+        #[cfg(feature = "iam")]
+        "AWS::IAM::OIDCProvider" => Some(&iam::oidc_provider::schema::RESOURCE),
+        #[cfg(feature = "iam")]
+        "AWS::IAM::Policy" => Some(&iam::policy::schema::RESOURCE),
+        #[cfg(feature = "iam")]
+        "AWS::IAM::Role" => Some(&iam::role::schema::RESOURCE),
+        #[cfg(feature = "iam")]
+        "AWS::IAM::SAMLProvider" => Some(&iam::saml_provider::schema::RESOURCE),
+        #[cfg(feature = "kms")]
+        "AWS::KMS::Alias" => Some(&kms::alias::schema::RESOURCE),
+        #[cfg(feature = "kms")]
+        "AWS::KMS::Key" => Some(&kms::key::schema::RESOURCE),
+        #[cfg(feature = "lambda")]
+        "AWS::Lambda::Function" => Some(&lambda::function::schema::RESOURCE),
+        #[cfg(feature = "lambda")]
+        "AWS::Lambda::Permission" => Some(&lambda::permission::schema::RESOURCE),
+        #[cfg(feature = "logs")]
+        "AWS::Logs::LogGroup" => Some(&logs::log_group::schema::RESOURCE),
+        #[cfg(feature = "route53")]
+        "AWS::Route53::RecordSet" => Some(&route53::record_set::schema::RESOURCE),
+        #[cfg(feature = "ssm")]
+        "AWS::SSM::Parameter" => Some(&ssm::parameter::schema::RESOURCE),
+        #[cfg(feature = "secretsmanager")]
+        "AWS::SecretsManager::Secret" => Some(&secretsmanager::secret::schema::RESOURCE),
+        #[cfg(feature = "wafv2")]
+        "AWS::WAFv2::WebACLAssociation" => {
+            Some(&wafv2::web_acl_association::schema::RESOURCE)
+        }
+        _ => None,
+    }
+}

@@ -144,18 +144,15 @@ impl<T, U: IntoValue<T> + Clone> IntoValue<List<T>> for &[U] {
     }
 }
 
-fn into_map<T, K: Into<Cow<'static, str>>, U: IntoValue<T>>(
-    members: impl IntoIterator<Item = (K, U)>,
-) -> Map<T> {
-    members
-        .into_iter()
-        .map(|(key, value)| (key.into(), value.into_value()))
-        .collect()
+impl<T> IntoValue<Self> for Map<T> {
+    fn into_value(self) -> Value<Self> {
+        Value::Literal(self)
+    }
 }
 
 impl<T, K: Into<Cow<'static, str>>, U: IntoValue<T>> IntoValue<Map<T>> for BTreeMap<K, U> {
     fn into_value(self) -> Value<Map<T>> {
-        Value::Literal(into_map(self))
+        Value::Literal(self.into_iter().collect())
     }
 }
 
@@ -163,12 +160,12 @@ impl<T, K: Into<Cow<'static, str>>, U: IntoValue<T>, const N: usize> IntoValue<M
     for [(K, U); N]
 {
     fn into_value(self) -> Value<Map<T>> {
-        Value::Literal(into_map(self))
+        Value::Literal(self.into_iter().collect())
     }
 }
 
 impl<T, K: Into<Cow<'static, str>>, U: IntoValue<T>> IntoValue<Map<T>> for Vec<(K, U)> {
     fn into_value(self) -> Value<Map<T>> {
-        Value::Literal(into_map(self))
+        Value::Literal(self.into_iter().collect())
     }
 }

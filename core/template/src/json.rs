@@ -210,12 +210,9 @@ impl Object {
         }
     }
 
-    /// Adds a member that is known to be new. Generated code uses it: a type has no property twice.
-    #[doc(hidden)]
-    pub fn put(&mut self, key: &'static str, value: &impl Field) {
-        if let Some(json) = value.field() {
-            self.0.push((Cow::Borrowed(key), json));
-        }
+    /// Adds a member that is known to be new.
+    fn push(&mut self, key: &'static str, value: Json) {
+        self.0.push((Cow::Borrowed(key), value));
     }
 
     /// The member of that name.
@@ -294,20 +291,34 @@ pub trait ToJson {
 /// A field of a generated struct: a required value, or an optional one that may be left out.
 #[doc(hidden)]
 pub trait Field {
-    /// The value to write, if there is one.
-    fn field(&self) -> Option<Json>;
+    /// Adds the value to `object`, if there is one.
+    fn put(&self, key: &'static str, object: &mut Object);
 }
 
+// These run for every property of every type, so they are written to instantiate little code.
 impl<T: ToJson> Field for Value<T> {
-    fn field(&self) -> Option<Json> {
-        Some(self.to_json())
+    fn put(&self, key: &'static str, object: &mut Object) {
+        object.push(key, self.to_json());
     }
 }
 
 impl<T: ToJson> Field for Option<Value<T>> {
-    fn field(&self) -> Option<Json> {
-        self.as_ref().map(ToJson::to_json)
+    fn put(&self, key: &'static str, object: &mut Object) {
+        if let Some(value) = self {
+            object.push(key, value.to_json());
+        }
     }
+}
+
+/// The text of a generated enum, without a copy if it is one of the published `values`.
+#[doc(hidden)]
+#[must_use]
+pub fn published(text: &str, values: &'static [&'static str]) -> Json {
+    let published = values.iter().find(|value| **value == text);
+    Json::String(published.map_or_else(
+        || Cow::Owned(text.to_owned()),
+        |value| Cow::Borrowed(*value),
+    ))
 }
 
 impl ToJson for Json {
@@ -348,17 +359,21 @@ impl<T: ToJson> ToJson for Box<T> {
 
 impl<T: ToJson> ToJson for List<T> {
     fn to_json(&self) -> Json {
-        Json::List(self.iter().map(ToJson::to_json).collect())
+        let mut elements = Vec::with_capacity(self.len());
+        for element in self {
+            elements.push(element.to_json());
+        }
+        Json::List(elements)
     }
 }
 
 impl<T: ToJson> ToJson for Map<T> {
     fn to_json(&self) -> Json {
-        Json::Object(Object(
-            self.iter()
-                .map(|(key, value)| (key.clone(), value.to_json()))
-                .collect(),
-        ))
+        let mut members = Vec::with_capacity(self.len());
+        for (key, value) in self.entries() {
+            members.push((key.clone(), value.to_json()));
+        }
+        Json::Object(Object(members))
     }
 }
 

@@ -37,7 +37,7 @@ pub use check::{Finding, Severity};
 pub use error::Error;
 pub use expr::{Expr, Function};
 pub use into_value::IntoValue;
-pub use json::{Field, Json, Object, ToJson};
+pub use json::{Field, Json, Object, ToJson, published};
 pub use reference::{ConditionRef, MappingRef, ParameterRef, ResourceRef};
 pub use resource::{DeletionPolicy, RawResource, Resource, ResourceEntry, ResourceType};
 pub use target::{ElementId, Reference, Target};
@@ -46,6 +46,8 @@ pub use template::parameter::{Mapping, Output, Parameter};
 pub use template::{Section, SectionKind, Template};
 pub use text::{FreeText, Int, IntBounds, Text, TextBounds};
 pub use value::{List, Map, Value};
+#[doc(hidden)]
+pub use write::debug_json;
 pub use write::to_json_text;
 
 /// The builder state of a required property that has not been set.

@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::expr::{Expr, Function};
 use crate::json::{Json, Object};
 use crate::resource::{RawResource, ResourceEntry};
+use crate::schema::ResourceSchema;
 use crate::target::Target;
 use crate::template::Template;
 use crate::template::condition::{Condition, Rule};
@@ -28,7 +29,7 @@ impl Template {
         {
             return Err(Error::from_findings(findings));
         }
-        Ok(crate::write::to_json_text(&self.to_object()))
+        Ok(self.to_text())
     }
 
     /// Reads a template that was written as JSON, by this crate or anything else.
@@ -81,7 +82,7 @@ impl Template {
                     Ok(())
                 })?,
                 "Resources" => each(&key, value, |at, id, value| {
-                    template.add_entry(id, resource(at, value)?);
+                    template.add_entry(id, resource(at, value, None)?);
                     Ok(())
                 })?,
                 "Outputs" => each(&key, value, |at, id, value| {
@@ -201,7 +202,22 @@ fn properties(at: &str, value: Data) -> Result<Object, Error> {
     }
 }
 
-fn resource(at: &str, value: Data) -> Result<ResourceEntry, Error> {
+/// Reads a resource whose expressions are known, or stand in it as CloudFormation writes them.
+pub(crate) fn resource_from_object(
+    at: &str,
+    object: &Object,
+    schema: Option<&'static ResourceSchema>,
+) -> Result<ResourceEntry, Error> {
+    let text = Json::Object(object.clone()).to_string();
+    let data = serde_json::from_str(&text).map_err(|error| Error::read(at, error.to_string()))?;
+    resource(at, data, schema)
+}
+
+fn resource(
+    at: &str,
+    value: Data,
+    schema: Option<&'static ResourceSchema>,
+) -> Result<ResourceEntry, Error> {
     let mut members = members(at, value)?;
     let Some(cfn_type) = members.remove("Type") else {
         return Err(Error::read(at, "the resource has no `Type`"));
@@ -211,7 +227,9 @@ fn resource(at: &str, value: Data) -> Result<ResourceEntry, Error> {
         Some(value) => properties(&format!("{at}.Properties"), value)?,
         None => Object::new(),
     };
-    let mut entry = ResourceEntry::from(RawResource::new(cfn_type, properties));
+    let mut resource = RawResource::new(cfn_type, properties);
+    resource.schema = schema.filter(|schema| schema.cfn_type == resource.cfn_type);
+    let mut entry = ResourceEntry::from(resource);
     for (key, value) in members {
         let at = format!("{at}.{key}");
         match key.as_str() {

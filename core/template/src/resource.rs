@@ -1,5 +1,6 @@
 //! `Resource`: what every resource can do, typed or raw, and the attributes beside its properties.
 
+use crate::error::Error;
 use crate::json::{Json, Object};
 use crate::reference::{ConditionRef, ResourceRef};
 use crate::schema::ResourceSchema;
@@ -17,6 +18,11 @@ pub trait Resource: Any + Debug + Send + Sync {
 
     /// The properties as they go into the template, sorted by name.
     fn properties(&self) -> Object;
+
+    /// The same without a copy, where the resource holds them as they are written.
+    fn stored_properties(&self) -> Option<&Object> {
+        None
+    }
 
     /// What is known about the properties of the type.
     fn schema(&self) -> Option<&'static ResourceSchema>;
@@ -74,6 +80,10 @@ impl Resource for RawResource {
         self.properties.clone()
     }
 
+    fn stored_properties(&self) -> Option<&Object> {
+        Some(&self.properties)
+    }
+
     fn schema(&self) -> Option<&'static ResourceSchema> {
         self.schema
     }
@@ -106,6 +116,7 @@ pub struct ResourceEntry {
     pub(crate) description: Option<String>,
     pub(crate) metadata: Object,
     pub(crate) condition: Option<Target>,
+    pub(crate) written: Option<Object>,
 }
 
 impl Clone for ResourceEntry {
@@ -121,6 +132,7 @@ impl Clone for ResourceEntry {
             description: self.description.clone(),
             metadata: self.metadata.clone(),
             condition: self.condition.clone(),
+            written: self.written.clone(),
         }
     }
 }
@@ -140,6 +152,32 @@ impl ResourceEntry {
             description: None,
             metadata: Object::new(),
             condition: None,
+            written: None,
+        }
+    }
+
+    /// A resource as it stands in a template: it is checked against `schema` and written unchanged.
+    ///
+    /// It is for resources that were overridden or included, whose keys and their order the other
+    /// constructors cannot express.
+    ///
+    /// # Errors
+    /// If the object is no resource of a template. The error says where.
+    pub fn from_object(
+        logical_id: &str,
+        object: Object,
+        schema: Option<&'static ResourceSchema>,
+    ) -> Result<Self, Error> {
+        let mut entry = crate::read::resource_from_object(logical_id, &object, schema)?;
+        entry.written = Some(object);
+        Ok(entry)
+    }
+
+    /// The properties as they go into the template.
+    pub(crate) fn properties(&self) -> Cow<'_, Object> {
+        match self.resource.stored_properties() {
+            Some(properties) => Cow::Borrowed(properties),
+            None => Cow::Owned(self.resource.properties()),
         }
     }
 
@@ -161,6 +199,19 @@ impl ResourceEntry {
     pub fn typed_mut<R: ResourceType>(&mut self) -> Option<&mut R> {
         let resource: &mut dyn Any = &mut *self.resource;
         resource.downcast_mut()
+    }
+
+    /// Gives a raw resource what `lookup` knows about its type, so that the checks know it.
+    pub(crate) fn attach_schema(
+        &mut self,
+        lookup: impl Fn(&str) -> Option<&'static ResourceSchema>,
+    ) {
+        let resource: &mut dyn Any = &mut *self.resource;
+        if let Some(raw) = resource.downcast_mut::<RawResource>()
+            && raw.schema.is_none()
+        {
+            raw.schema = lookup(&raw.cfn_type);
+        }
     }
 
     /// Creates the resource after `other`, and deletes it before.
@@ -227,12 +278,24 @@ impl ResourceEntry {
     /// The resource as it stands in the template, keys in CloudFormation's usual order.
     #[must_use]
     pub fn to_object(&self) -> Object {
+        if let Some(written) = &self.written {
+            return written.clone();
+        }
         let mut object = Object::new();
         object.insert("Type", self.resource.cfn_type());
-        let properties = self.resource.properties();
+        let properties = self.properties();
         if !properties.is_empty() {
-            object.insert("Properties", properties);
+            object.insert("Properties", properties.into_owned());
         }
+        for (key, value) in self.attributes() {
+            object.insert(key, value);
+        }
+        object
+    }
+
+    /// What stands beside the type and the properties, in CloudFormation's usual order.
+    pub(crate) fn attributes(&self) -> Object {
+        let mut object = Object::new();
         if !self.depends_on.is_empty() {
             object.insert(
                 "DependsOn",
@@ -240,16 +303,22 @@ impl ResourceEntry {
             );
         }
         let policies = [
-            ("CreationPolicy", self.creation_policy.clone()),
-            ("UpdatePolicy", self.update_policy.clone()),
-            ("UpdateReplacePolicy", self.update_replace_policy.clone()),
-            ("DeletionPolicy", self.deletion_policy.clone()),
-            ("Version", self.version.clone().map(Json::from)),
-            ("Description", self.description.clone().map(Json::from)),
+            ("CreationPolicy", &self.creation_policy),
+            ("UpdatePolicy", &self.update_policy),
+            ("UpdateReplacePolicy", &self.update_replace_policy),
+            ("DeletionPolicy", &self.deletion_policy),
         ];
         for (key, value) in policies {
             if let Some(value) = value {
-                object.insert(key, value);
+                object.insert(key, value.clone());
+            }
+        }
+        for (key, value) in [
+            ("Version", &self.version),
+            ("Description", &self.description),
+        ] {
+            if let Some(value) = value {
+                object.insert(key, value.clone());
             }
         }
         if !self.metadata.is_empty() {

@@ -6,13 +6,98 @@ use crate::json::{Json, ToJson};
 use crate::target::Target;
 use crate::text::{Text, TextBounds};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// A list whose elements may each be an expression.
 pub type List<T> = Vec<Value<T>>;
 
-/// A map with literal keys whose values may each be an expression. It is written in key order.
-pub type Map<T> = BTreeMap<Cow<'static, str>, Value<T>>;
+/// A map with literal keys whose values may each be an expression. It is kept and written in key order.
+///
+/// It is a sorted list, as maps in templates are small; a tree would cost each program a lot of code for
+/// every type of values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Map<T>(Vec<(Cow<'static, str>, Value<T>)>);
+
+impl<T> Map<T> {
+    /// A map without entries.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Sets the value of `key`, and gives back the one that it had.
+    pub fn insert(
+        &mut self,
+        key: impl Into<Cow<'static, str>>,
+        value: impl IntoValue<T>,
+    ) -> Option<Value<T>> {
+        let (key, value) = (key.into(), value.into_value());
+        match self.position(&key) {
+            Ok(at) => self
+                .0
+                .get_mut(at)
+                .map(|(_, old)| std::mem::replace(old, value)),
+            Err(at) => {
+                self.0.insert(at, (key, value));
+                None
+            }
+        }
+    }
+
+    /// The value of `key`.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Value<T>> {
+        self.0.get(self.position(key).ok()?).map(|(_, value)| value)
+    }
+
+    /// Takes the entry of `key` out.
+    pub fn remove(&mut self, key: &str) -> Option<Value<T>> {
+        Some(self.0.remove(self.position(key).ok()?).1)
+    }
+
+    /// The entries in key order.
+    #[must_use]
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Value<T>)> {
+        self.0.iter().map(|(key, value)| (key.as_ref(), value))
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is no entry.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) const fn entries(&self) -> &Vec<(Cow<'static, str>, Value<T>)> {
+        &self.0
+    }
+
+    fn position(&self, key: &str) -> Result<usize, usize> {
+        self.0
+            .binary_search_by(|(other, _)| other.as_ref().cmp(key))
+    }
+}
+
+impl<T> Default for Map<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T, K: Into<Cow<'static, str>>, U: IntoValue<T>> FromIterator<(K, U)> for Map<T> {
+    /// Of two entries with the same key the later one stays.
+    fn from_iter<I: IntoIterator<Item = (K, U)>>(entries: I) -> Self {
+        let mut map = Self::new();
+        for (key, value) in entries {
+            map.insert(key, value);
+        }
+        map
+    }
+}
 
 /// The value of a property: a literal `T`, or an expression that CloudFormation evaluates to a `T`.
 ///

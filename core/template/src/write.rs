@@ -2,7 +2,9 @@
 
 use crate::expr::Expr;
 use crate::json::{Json, Object};
+use crate::resource::ResourceEntry;
 use crate::target::Target;
+use crate::template::{SectionKind, Template};
 use std::fmt::{self, Write};
 
 /// How deep AWS CDK indents each level of a template.
@@ -20,6 +22,31 @@ pub fn to_json_text(object: &Object) -> String {
     writer.out
 }
 
+impl Template {
+    /// The template as JSON text in AWS CDK's layout, unchecked: what [`Template::to_json`] gives if
+    /// nothing is wrong.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        self.write(Some(INDENT))
+    }
+
+    /// The same on one line.
+    #[must_use]
+    pub fn to_compact_text(&self) -> String {
+        self.write(None)
+    }
+
+    fn write(&self, indent: Option<usize>) -> String {
+        let mut writer = Writer {
+            out: String::new(),
+            indent,
+            level: 0,
+        };
+        writer.template(self);
+        writer.out
+    }
+}
+
 impl fmt::Display for Json {
     /// The JSON text on one line; with `{:#}`, indented by one space a level.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -34,6 +61,19 @@ impl fmt::Display for Json {
     }
 }
 
+/// Prints a generated struct as its name and its JSON.
+///
+/// # Errors
+/// If the formatter fails.
+#[doc(hidden)]
+pub fn debug_json(f: &mut fmt::Formatter<'_>, name: &str, json: &Json) -> fmt::Result {
+    if f.alternate() {
+        write!(f, "{name} {json:#}")
+    } else {
+        write!(f, "{name} {json}")
+    }
+}
+
 struct Writer {
     out: String,
     /// The width of a level; `None` writes everything on one line.
@@ -42,6 +82,88 @@ struct Writer {
 }
 
 impl Writer {
+    fn template(&mut self, template: &Template) {
+        let head = template.head();
+        let sections: Vec<_> = template.sections_in_order().collect();
+        if head.is_empty() && sections.is_empty() {
+            return self.out.push_str("{}");
+        }
+        self.open('{');
+        let mut first = true;
+        for (key, value) in head.iter() {
+            self.member(&mut first, key, |w| w.json(value));
+        }
+        for kind in sections {
+            self.member(&mut first, kind.name(), |w| w.section(template, kind));
+        }
+        self.close('}');
+    }
+
+    fn section(&mut self, template: &Template, kind: SectionKind) {
+        self.open('{');
+        let mut first = true;
+        match kind {
+            SectionKind::Parameters => {
+                for (id, item) in template.parameters().iter() {
+                    self.member(&mut first, id, |w| w.object(item.as_object().iter()));
+                }
+            }
+            SectionKind::Mappings => {
+                for (id, item) in template.mappings().iter() {
+                    self.member(&mut first, id, |w| w.object(item.as_object().iter()));
+                }
+            }
+            SectionKind::Conditions => {
+                for (id, item) in template.conditions().iter() {
+                    self.member(&mut first, id, |w| w.json(item.as_json()));
+                }
+            }
+            SectionKind::Rules => {
+                for (id, item) in template.rules().iter() {
+                    self.member(&mut first, id, |w| w.object(item.to_object().iter()));
+                }
+            }
+            SectionKind::Resources => {
+                for (id, item) in template.resources().iter() {
+                    self.member(&mut first, id, |w| w.resource(item));
+                }
+            }
+            SectionKind::Outputs => {
+                for (id, item) in template.outputs().iter() {
+                    self.member(&mut first, id, |w| w.object(item.to_object().iter()));
+                }
+            }
+        }
+        self.close('}');
+    }
+
+    fn resource(&mut self, entry: &ResourceEntry) {
+        if let Some(written) = &entry.written {
+            return self.object(written.iter());
+        }
+        self.open('{');
+        let mut first = true;
+        let cfn_type = entry.resource().cfn_type();
+        self.member(&mut first, "Type", |w| w.string(cfn_type));
+        let properties = entry.properties();
+        if !properties.is_empty() {
+            self.member(&mut first, "Properties", |w| w.object(properties.iter()));
+        }
+        for (key, value) in entry.attributes().iter() {
+            self.member(&mut first, key, |w| w.json(value));
+        }
+        self.close('}');
+    }
+
+    fn member(&mut self, first: &mut bool, key: &str, value: impl FnOnce(&mut Self)) {
+        if !std::mem::take(first) {
+            self.separate();
+        }
+        self.string(key);
+        self.colon();
+        value(self);
+    }
+
     fn json(&mut self, json: &Json) {
         match json {
             Json::Null => self.out.push_str("null"),

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::CertificateManager::Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html): the resource type.
 ///
 /// Make one with [`CfnCertificate::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnCertificate {
     /// [`CertificateAuthorityArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-certificateauthorityarn): optional.
@@ -58,6 +58,16 @@ pub struct CfnCertificate {
     pub validation_method: Option<cfn::Value<String>>,
 }
 
+impl std::fmt::Debug for CfnCertificate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnCertificate",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnCertificate {
     fn cfn_type(&self) -> &str {
         "AWS::CertificateManager::Certificate"
@@ -65,20 +75,32 @@ impl cfn::Resource for CfnCertificate {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("CertificateAuthorityArn", &self.certificate_authority_arn);
-        object.put("CertificateExport", &self.certificate_export);
-        object
-            .put(
-                "CertificateTransparencyLoggingPreference",
-                &self.certificate_transparency_logging_preference,
-            );
-        object.put("DomainName", &self.domain_name);
-        object.put("DomainValidationOptions", &self.domain_validation_options);
-        object.put("Id", &self.id);
-        object.put("KeyAlgorithm", &self.key_algorithm);
-        object.put("SubjectAlternativeNames", &self.subject_alternative_names);
-        object.put("Tags", &self.tags);
-        object.put("ValidationMethod", &self.validation_method);
+        cfn::Field::put(
+            &self.certificate_authority_arn,
+            "CertificateAuthorityArn",
+            &mut object,
+        );
+        cfn::Field::put(&self.certificate_export, "CertificateExport", &mut object);
+        cfn::Field::put(
+            &self.certificate_transparency_logging_preference,
+            "CertificateTransparencyLoggingPreference",
+            &mut object,
+        );
+        cfn::Field::put(&self.domain_name, "DomainName", &mut object);
+        cfn::Field::put(
+            &self.domain_validation_options,
+            "DomainValidationOptions",
+            &mut object,
+        );
+        cfn::Field::put(&self.id, "Id", &mut object);
+        cfn::Field::put(&self.key_algorithm, "KeyAlgorithm", &mut object);
+        cfn::Field::put(
+            &self.subject_alternative_names,
+            "SubjectAlternativeNames",
+            &mut object,
+        );
+        cfn::Field::put(&self.tags, "Tags", &mut object);
+        cfn::Field::put(&self.validation_method, "ValidationMethod", &mut object);
         object
     }
 
@@ -138,20 +160,29 @@ impl CfnCertificate {
     pub fn builder() -> CfnCertificateBuilder {
         CfnCertificateBuilder {
             domain_name: cfn::Unset,
-            optional: CfnCertificateOptional::default(),
+            optional: CfnCertificateOptional {
+                certificate_authority_arn: None,
+                certificate_export: None,
+                certificate_transparency_logging_preference: None,
+                domain_validation_options: None,
+                id: None,
+                key_algorithm: None,
+                subject_alternative_names: None,
+                tags: None,
+                validation_method: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnCertificate`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnCertificateBuilder<DomainNameState = cfn::Unset> {
     domain_name: DomainNameState,
     optional: CfnCertificateOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnCertificateOptional {
     certificate_authority_arn: Option<cfn::Value<String>>,
     certificate_export: Option<cfn::Value<CertificateExport>>,
@@ -275,7 +306,7 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
 /// [`AWS::CertificateManager::Certificate.DomainValidationOption`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-certificatemanager-certificate-domainvalidationoption.html): a property type.
 ///
 /// Make one with [`DomainValidationOption::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DomainValidationOption {
     /// [`DomainName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-certificatemanager-certificate-domainvalidationoption.html#cfn-certificatemanager-certificate-domainvalidationoptions-domainname): required.
@@ -292,12 +323,18 @@ pub struct DomainValidationOption {
     pub validation_domain: Option<cfn::Value<String>>,
 }
 
+impl std::fmt::Debug for DomainValidationOption {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "DomainValidationOption", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for DomainValidationOption {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("DomainName", &self.domain_name);
-        object.put("HostedZoneId", &self.hosted_zone_id);
-        object.put("ValidationDomain", &self.validation_domain);
+        cfn::Field::put(&self.domain_name, "DomainName", &mut object);
+        cfn::Field::put(&self.hosted_zone_id, "HostedZoneId", &mut object);
+        cfn::Field::put(&self.validation_domain, "ValidationDomain", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -314,13 +351,16 @@ impl DomainValidationOption {
     pub fn builder() -> DomainValidationOptionBuilder {
         DomainValidationOptionBuilder {
             domain_name: cfn::Unset,
-            optional: DomainValidationOptionOptional::default(),
+            optional: DomainValidationOptionOptional {
+                hosted_zone_id: None,
+                validation_domain: None,
+            },
         }
     }
 }
 
 /// Makes a [`DomainValidationOption`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct DomainValidationOptionBuilder<
     DomainValidationOptionDomainNameState = cfn::Unset,
@@ -329,7 +369,6 @@ pub struct DomainValidationOptionBuilder<
     optional: DomainValidationOptionOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct DomainValidationOptionOptional {
     hosted_zone_id: Option<cfn::Value<String>>,
     validation_domain: Option<cfn::Value<String>>,
@@ -378,7 +417,7 @@ impl<
 }
 
 /// The values of [`CertificateExport`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-certificateexport).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CertificateExport {
     /// `ENABLED`.
@@ -409,13 +448,23 @@ impl CertificateExport {
     }
 }
 
+impl std::fmt::Debug for CertificateExport {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for CertificateExport {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CertificateExport {}
+
 impl cfn::ToJson for CertificateExport {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Enabled => cfn::Json::String(std::borrow::Cow::Borrowed("ENABLED")),
-            Self::Disabled => cfn::Json::String(std::borrow::Cow::Borrowed("DISABLED")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -426,7 +475,7 @@ impl cfn::IntoValue<Self> for CertificateExport {
 }
 
 /// The values of [`CertificateTransparencyLoggingPreference`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-certificatetransparencyloggingpreference).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CertificateTransparencyLoggingPreference {
     /// `ENABLED`.
@@ -457,13 +506,23 @@ impl CertificateTransparencyLoggingPreference {
     }
 }
 
+impl std::fmt::Debug for CertificateTransparencyLoggingPreference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for CertificateTransparencyLoggingPreference {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CertificateTransparencyLoggingPreference {}
+
 impl cfn::ToJson for CertificateTransparencyLoggingPreference {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Enabled => cfn::Json::String(std::borrow::Cow::Borrowed("ENABLED")),
-            Self::Disabled => cfn::Json::String(std::borrow::Cow::Borrowed("DISABLED")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::CloudFormation::Stack`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stack.html): the resource type.
 ///
 /// Make one with [`CfnStack::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnStack {
     /// [`NotificationARNs`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stack.html#cfn-cloudformation-stack-notificationarns): optional.
@@ -38,6 +38,16 @@ pub struct CfnStack {
     pub timeout_in_minutes: Option<cfn::Value<cfn::Int<bounds::TimeoutInMinutes>>>,
 }
 
+impl std::fmt::Debug for CfnStack {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnStack",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnStack {
     fn cfn_type(&self) -> &str {
         "AWS::CloudFormation::Stack"
@@ -45,11 +55,11 @@ impl cfn::Resource for CfnStack {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("NotificationARNs", &self.notification_arns);
-        object.put("Parameters", &self.parameters);
-        object.put("Tags", &self.tags);
-        object.put("TemplateURL", &self.template_url);
-        object.put("TimeoutInMinutes", &self.timeout_in_minutes);
+        cfn::Field::put(&self.notification_arns, "NotificationARNs", &mut object);
+        cfn::Field::put(&self.parameters, "Parameters", &mut object);
+        cfn::Field::put(&self.tags, "Tags", &mut object);
+        cfn::Field::put(&self.template_url, "TemplateURL", &mut object);
+        cfn::Field::put(&self.timeout_in_minutes, "TimeoutInMinutes", &mut object);
         object
     }
 
@@ -109,20 +119,24 @@ impl CfnStack {
     pub fn builder() -> CfnStackBuilder {
         CfnStackBuilder {
             template_url: cfn::Unset,
-            optional: CfnStackOptional::default(),
+            optional: CfnStackOptional {
+                notification_arns: None,
+                parameters: None,
+                tags: None,
+                timeout_in_minutes: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnStack`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnStackBuilder<TemplateUrlState = cfn::Unset> {
     template_url: TemplateUrlState,
     optional: CfnStackOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnStackOptional {
     notification_arns: Option<cfn::Value<cfn::List<String>>>,
     parameters: Option<cfn::Value<cfn::Map<String>>>,

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html): the resource type.
 ///
 /// Make one with [`CfnIdentityPool::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnIdentityPool {
     /// [`AllowClassicFlow`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-allowclassicflow): optional.
@@ -76,6 +76,16 @@ pub struct CfnIdentityPool {
     >,
 }
 
+impl std::fmt::Debug for CfnIdentityPool {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnIdentityPool",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnIdentityPool {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::IdentityPool"
@@ -83,22 +93,38 @@ impl cfn::Resource for CfnIdentityPool {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("AllowClassicFlow", &self.allow_classic_flow);
-        object
-            .put(
-                "AllowUnauthenticatedIdentities",
-                &self.allow_unauthenticated_identities,
-            );
-        object.put("CognitoEvents", &self.cognito_events);
-        object.put("CognitoIdentityProviders", &self.cognito_identity_providers);
-        object.put("CognitoStreams", &self.cognito_streams);
-        object.put("DeveloperProviderName", &self.developer_provider_name);
-        object.put("IdentityPoolName", &self.identity_pool_name);
-        object.put("IdentityPoolTags", &self.identity_pool_tags);
-        object.put("OpenIdConnectProviderARNs", &self.open_id_connect_provider_arns);
-        object.put("PushSync", &self.push_sync);
-        object.put("SamlProviderARNs", &self.saml_provider_arns);
-        object.put("SupportedLoginProviders", &self.supported_login_providers);
+        cfn::Field::put(&self.allow_classic_flow, "AllowClassicFlow", &mut object);
+        cfn::Field::put(
+            &self.allow_unauthenticated_identities,
+            "AllowUnauthenticatedIdentities",
+            &mut object,
+        );
+        cfn::Field::put(&self.cognito_events, "CognitoEvents", &mut object);
+        cfn::Field::put(
+            &self.cognito_identity_providers,
+            "CognitoIdentityProviders",
+            &mut object,
+        );
+        cfn::Field::put(&self.cognito_streams, "CognitoStreams", &mut object);
+        cfn::Field::put(
+            &self.developer_provider_name,
+            "DeveloperProviderName",
+            &mut object,
+        );
+        cfn::Field::put(&self.identity_pool_name, "IdentityPoolName", &mut object);
+        cfn::Field::put(&self.identity_pool_tags, "IdentityPoolTags", &mut object);
+        cfn::Field::put(
+            &self.open_id_connect_provider_arns,
+            "OpenIdConnectProviderARNs",
+            &mut object,
+        );
+        cfn::Field::put(&self.push_sync, "PushSync", &mut object);
+        cfn::Field::put(&self.saml_provider_arns, "SamlProviderARNs", &mut object);
+        cfn::Field::put(
+            &self.supported_login_providers,
+            "SupportedLoginProviders",
+            &mut object,
+        );
         object
     }
 
@@ -164,20 +190,31 @@ impl CfnIdentityPool {
     pub fn builder() -> CfnIdentityPoolBuilder {
         CfnIdentityPoolBuilder {
             allow_unauthenticated_identities: cfn::Unset,
-            optional: CfnIdentityPoolOptional::default(),
+            optional: CfnIdentityPoolOptional {
+                allow_classic_flow: None,
+                cognito_events: None,
+                cognito_identity_providers: None,
+                cognito_streams: None,
+                developer_provider_name: None,
+                identity_pool_name: None,
+                identity_pool_tags: None,
+                open_id_connect_provider_arns: None,
+                push_sync: None,
+                saml_provider_arns: None,
+                supported_login_providers: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnIdentityPool`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnIdentityPoolBuilder<AllowUnauthenticatedIdentitiesState = cfn::Unset> {
     allow_unauthenticated_identities: AllowUnauthenticatedIdentitiesState,
     optional: CfnIdentityPoolOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnIdentityPoolOptional {
     allow_classic_flow: Option<cfn::Value<bool>>,
     cognito_events: Option<cfn::Value<cfn::Map<String>>>,
@@ -335,7 +372,7 @@ impl<
 /// [`AWS::Cognito::IdentityPool.CognitoIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitoidentityprovider.html): a property type.
 ///
 /// Make one with [`CognitoIdentityProvider::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CognitoIdentityProvider {
     /// [`ClientId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitoidentityprovider.html#cfn-cognito-identitypool-cognitoidentityprovider-clientid): required.
@@ -354,12 +391,22 @@ pub struct CognitoIdentityProvider {
     pub server_side_token_check: Option<cfn::Value<bool>>,
 }
 
+impl std::fmt::Debug for CognitoIdentityProvider {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "CognitoIdentityProvider", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for CognitoIdentityProvider {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ClientId", &self.client_id);
-        object.put("ProviderName", &self.provider_name);
-        object.put("ServerSideTokenCheck", &self.server_side_token_check);
+        cfn::Field::put(&self.client_id, "ClientId", &mut object);
+        cfn::Field::put(&self.provider_name, "ProviderName", &mut object);
+        cfn::Field::put(
+            &self.server_side_token_check,
+            "ServerSideTokenCheck",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -377,13 +424,15 @@ impl CognitoIdentityProvider {
         CognitoIdentityProviderBuilder {
             client_id: cfn::Unset,
             provider_name: cfn::Unset,
-            optional: CognitoIdentityProviderOptional::default(),
+            optional: CognitoIdentityProviderOptional {
+                server_side_token_check: None,
+            },
         }
     }
 }
 
 /// Makes a [`CognitoIdentityProvider`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CognitoIdentityProviderBuilder<
     CognitoIdentityProviderClientIdState = cfn::Unset,
@@ -394,7 +443,6 @@ pub struct CognitoIdentityProviderBuilder<
     optional: CognitoIdentityProviderOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CognitoIdentityProviderOptional {
     server_side_token_check: Option<cfn::Value<bool>>,
 }
@@ -464,7 +512,7 @@ impl<
 /// [`AWS::Cognito::IdentityPool.CognitoStreams`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitostreams.html): a property type.
 ///
 /// Make one with [`CognitoStreams::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CognitoStreams {
     /// [`RoleArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitostreams.html#cfn-cognito-identitypool-cognitostreams-rolearn): optional.
@@ -485,12 +533,28 @@ pub struct CognitoStreams {
     pub streaming_status: Option<cfn::Value<CognitoStreamsStreamingStatus>>,
 }
 
+impl std::fmt::Debug for CognitoStreams {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "CognitoStreams", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for CognitoStreams {
+    fn default() -> Self {
+        Self {
+            role_arn: None,
+            stream_name: None,
+            streaming_status: None,
+        }
+    }
+}
+
 impl cfn::ToJson for CognitoStreams {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("RoleArn", &self.role_arn);
-        object.put("StreamName", &self.stream_name);
-        object.put("StreamingStatus", &self.streaming_status);
+        cfn::Field::put(&self.role_arn, "RoleArn", &mut object);
+        cfn::Field::put(&self.stream_name, "StreamName", &mut object);
+        cfn::Field::put(&self.streaming_status, "StreamingStatus", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -505,12 +569,14 @@ impl CognitoStreams {
     /// A builder for [`CognitoStreams`].
     #[must_use]
     pub fn builder() -> CognitoStreamsBuilder {
-        CognitoStreamsBuilder::default()
+        CognitoStreamsBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CognitoStreams`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CognitoStreamsBuilder {
     optional: CognitoStreams,
@@ -551,7 +617,7 @@ impl CognitoStreamsBuilder {
 /// [`AWS::Cognito::IdentityPool.PushSync`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-pushsync.html): a property type.
 ///
 /// Make one with [`PushSync::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PushSync {
     /// [`ApplicationArns`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-pushsync.html#cfn-cognito-identitypool-pushsync-applicationarns): optional.
@@ -570,11 +636,26 @@ pub struct PushSync {
     pub role_arn: Option<cfn::Value<crate::ids::RoleArn>>,
 }
 
+impl std::fmt::Debug for PushSync {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "PushSync", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for PushSync {
+    fn default() -> Self {
+        Self {
+            application_arns: None,
+            role_arn: None,
+        }
+    }
+}
+
 impl cfn::ToJson for PushSync {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ApplicationArns", &self.application_arns);
-        object.put("RoleArn", &self.role_arn);
+        cfn::Field::put(&self.application_arns, "ApplicationArns", &mut object);
+        cfn::Field::put(&self.role_arn, "RoleArn", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -589,12 +670,14 @@ impl PushSync {
     /// A builder for [`PushSync`].
     #[must_use]
     pub fn builder() -> PushSyncBuilder {
-        PushSyncBuilder::default()
+        PushSyncBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`PushSync`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct PushSyncBuilder {
     optional: PushSync,
@@ -624,7 +707,7 @@ impl PushSyncBuilder {
 }
 
 /// The values of [`StreamingStatus`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitostreams.html#cfn-cognito-identitypool-cognitostreams-streamingstatus).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CognitoStreamsStreamingStatus {
     /// `ENABLED`.
@@ -655,13 +738,23 @@ impl CognitoStreamsStreamingStatus {
     }
 }
 
+impl std::fmt::Debug for CognitoStreamsStreamingStatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for CognitoStreamsStreamingStatus {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CognitoStreamsStreamingStatus {}
+
 impl cfn::ToJson for CognitoStreamsStreamingStatus {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Enabled => cfn::Json::String(std::borrow::Cow::Borrowed("ENABLED")),
-            Self::Disabled => cfn::Json::String(std::borrow::Cow::Borrowed("DISABLED")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

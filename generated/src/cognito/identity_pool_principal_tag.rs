@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::IdentityPoolPrincipalTag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolprincipaltag.html): the resource type.
 ///
 /// Make one with [`CfnIdentityPoolPrincipalTag::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnIdentityPoolPrincipalTag {
     /// [`IdentityPoolId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolprincipaltag.html#cfn-cognito-identitypoolprincipaltag-identitypoolid): required.
@@ -30,6 +30,16 @@ pub struct CfnIdentityPoolPrincipalTag {
     pub use_defaults: Option<cfn::Value<bool>>,
 }
 
+impl std::fmt::Debug for CfnIdentityPoolPrincipalTag {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnIdentityPoolPrincipalTag",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnIdentityPoolPrincipalTag {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::IdentityPoolPrincipalTag"
@@ -37,10 +47,14 @@ impl cfn::Resource for CfnIdentityPoolPrincipalTag {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("IdentityPoolId", &self.identity_pool_id);
-        object.put("IdentityProviderName", &self.identity_provider_name);
-        object.put("PrincipalTags", &self.principal_tags);
-        object.put("UseDefaults", &self.use_defaults);
+        cfn::Field::put(&self.identity_pool_id, "IdentityPoolId", &mut object);
+        cfn::Field::put(
+            &self.identity_provider_name,
+            "IdentityProviderName",
+            &mut object,
+        );
+        cfn::Field::put(&self.principal_tags, "PrincipalTags", &mut object);
+        cfn::Field::put(&self.use_defaults, "UseDefaults", &mut object);
         object
     }
 
@@ -95,13 +109,16 @@ impl CfnIdentityPoolPrincipalTag {
         CfnIdentityPoolPrincipalTagBuilder {
             identity_pool_id: cfn::Unset,
             identity_provider_name: cfn::Unset,
-            optional: CfnIdentityPoolPrincipalTagOptional::default(),
+            optional: CfnIdentityPoolPrincipalTagOptional {
+                principal_tags: None,
+                use_defaults: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnIdentityPoolPrincipalTag`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnIdentityPoolPrincipalTagBuilder<
     IdentityPoolIdState = cfn::Unset,
@@ -112,7 +129,6 @@ pub struct CfnIdentityPoolPrincipalTagBuilder<
     optional: CfnIdentityPoolPrincipalTagOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnIdentityPoolPrincipalTagOptional {
     principal_tags: Option<cfn::Value<cfn::Map<cfn::Text<bounds::PrincipalTags>>>>,
     use_defaults: Option<cfn::Value<bool>>,

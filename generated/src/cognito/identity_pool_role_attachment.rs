@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::IdentityPoolRoleAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html): the resource type.
 ///
 /// Make one with [`CfnIdentityPoolRoleAttachment::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnIdentityPoolRoleAttachment {
     /// [`IdentityPoolId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html#cfn-cognito-identitypoolroleattachment-identitypoolid): required.
@@ -26,6 +26,16 @@ pub struct CfnIdentityPoolRoleAttachment {
     pub roles: Option<cfn::Value<cfn::Map<crate::ids::RoleArn>>>,
 }
 
+impl std::fmt::Debug for CfnIdentityPoolRoleAttachment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnIdentityPoolRoleAttachment",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnIdentityPoolRoleAttachment {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::IdentityPoolRoleAttachment"
@@ -33,9 +43,9 @@ impl cfn::Resource for CfnIdentityPoolRoleAttachment {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("IdentityPoolId", &self.identity_pool_id);
-        object.put("RoleMappings", &self.role_mappings);
-        object.put("Roles", &self.roles);
+        cfn::Field::put(&self.identity_pool_id, "IdentityPoolId", &mut object);
+        cfn::Field::put(&self.role_mappings, "RoleMappings", &mut object);
+        cfn::Field::put(&self.roles, "Roles", &mut object);
         object
     }
 
@@ -95,20 +105,22 @@ impl CfnIdentityPoolRoleAttachment {
     pub fn builder() -> CfnIdentityPoolRoleAttachmentBuilder {
         CfnIdentityPoolRoleAttachmentBuilder {
             identity_pool_id: cfn::Unset,
-            optional: CfnIdentityPoolRoleAttachmentOptional::default(),
+            optional: CfnIdentityPoolRoleAttachmentOptional {
+                role_mappings: None,
+                roles: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnIdentityPoolRoleAttachment`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnIdentityPoolRoleAttachmentBuilder<IdentityPoolIdState = cfn::Unset> {
     identity_pool_id: IdentityPoolIdState,
     optional: CfnIdentityPoolRoleAttachmentOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnIdentityPoolRoleAttachmentOptional {
     role_mappings: Option<cfn::Value<cfn::Map<RoleMapping>>>,
     roles: Option<cfn::Value<cfn::Map<crate::ids::RoleArn>>>,
@@ -161,7 +173,7 @@ impl<IdentityPoolIdState> CfnIdentityPoolRoleAttachmentBuilder<IdentityPoolIdSta
 /// [`AWS::Cognito::IdentityPoolRoleAttachment.MappingRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html): a property type.
 ///
 /// Make one with [`MappingRule::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MappingRule {
     /// [`Claim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html#cfn-cognito-identitypoolroleattachment-mappingrule-claim): required.
@@ -188,13 +200,19 @@ pub struct MappingRule {
     pub value: cfn::Value<cfn::Text<bounds::MappingRuleValue>>,
 }
 
+impl std::fmt::Debug for MappingRule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "MappingRule", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for MappingRule {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Claim", &self.claim);
-        object.put("MatchType", &self.match_type);
-        object.put("RoleARN", &self.role_arn);
-        object.put("Value", &self.value);
+        cfn::Field::put(&self.claim, "Claim", &mut object);
+        cfn::Field::put(&self.match_type, "MatchType", &mut object);
+        cfn::Field::put(&self.role_arn, "RoleARN", &mut object);
+        cfn::Field::put(&self.value, "Value", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -219,7 +237,7 @@ impl MappingRule {
 }
 
 /// Makes a [`MappingRule`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct MappingRuleBuilder<
     MappingRuleClaimState = cfn::Unset,
@@ -341,7 +359,7 @@ impl<
 /// [`AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rolemapping.html): a property type.
 ///
 /// Make one with [`RoleMapping::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoleMapping {
     /// [`AmbiguousRoleResolution`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rolemapping.html#cfn-cognito-identitypoolroleattachment-rolemapping-ambiguousroleresolution): optional.
@@ -364,13 +382,23 @@ pub struct RoleMapping {
     pub type_: cfn::Value<RoleMappingType>,
 }
 
+impl std::fmt::Debug for RoleMapping {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "RoleMapping", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for RoleMapping {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("AmbiguousRoleResolution", &self.ambiguous_role_resolution);
-        object.put("IdentityProvider", &self.identity_provider);
-        object.put("RulesConfiguration", &self.rules_configuration);
-        object.put("Type", &self.type_);
+        cfn::Field::put(
+            &self.ambiguous_role_resolution,
+            "AmbiguousRoleResolution",
+            &mut object,
+        );
+        cfn::Field::put(&self.identity_provider, "IdentityProvider", &mut object);
+        cfn::Field::put(&self.rules_configuration, "RulesConfiguration", &mut object);
+        cfn::Field::put(&self.type_, "Type", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -387,20 +415,23 @@ impl RoleMapping {
     pub fn builder() -> RoleMappingBuilder {
         RoleMappingBuilder {
             type_: cfn::Unset,
-            optional: RoleMappingOptional::default(),
+            optional: RoleMappingOptional {
+                ambiguous_role_resolution: None,
+                identity_provider: None,
+                rules_configuration: None,
+            },
         }
     }
 }
 
 /// Makes a [`RoleMapping`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct RoleMappingBuilder<RoleMappingTypeState = cfn::Unset> {
     type_: RoleMappingTypeState,
     optional: RoleMappingOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct RoleMappingOptional {
     ambiguous_role_resolution: Option<cfn::Value<RoleMappingAmbiguousRoleResolution>>,
     identity_provider: Option<cfn::Value<String>>,
@@ -461,7 +492,7 @@ impl<RoleMappingTypeState> RoleMappingBuilder<RoleMappingTypeState> {
 /// [`AWS::Cognito::IdentityPoolRoleAttachment.RulesConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rulesconfigurationtype.html): a property type.
 ///
 /// Make one with [`RulesConfigurationType::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RulesConfigurationType {
     /// [`Rules`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rulesconfigurationtype.html#cfn-cognito-identitypoolroleattachment-rulesconfigurationtype-rules): required.
@@ -472,10 +503,16 @@ pub struct RulesConfigurationType {
     pub rules: cfn::Value<cfn::List<MappingRule>>,
 }
 
+impl std::fmt::Debug for RulesConfigurationType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "RulesConfigurationType", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for RulesConfigurationType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Rules", &self.rules);
+        cfn::Field::put(&self.rules, "Rules", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -497,7 +534,7 @@ impl RulesConfigurationType {
 }
 
 /// Makes a [`RulesConfigurationType`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct RulesConfigurationTypeBuilder<RulesConfigurationTypeRulesState = cfn::Unset> {
     rules: RulesConfigurationTypeRulesState,
@@ -531,7 +568,7 @@ impl<
 }
 
 /// The values of [`MatchType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html#cfn-cognito-identitypoolroleattachment-mappingrule-matchtype).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MappingRuleMatchType {
     /// `Equals`.
@@ -574,17 +611,23 @@ impl MappingRuleMatchType {
     }
 }
 
+impl std::fmt::Debug for MappingRuleMatchType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for MappingRuleMatchType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for MappingRuleMatchType {}
+
 impl cfn::ToJson for MappingRuleMatchType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Equals => cfn::Json::String(std::borrow::Cow::Borrowed("Equals")),
-            Self::Contains => cfn::Json::String(std::borrow::Cow::Borrowed("Contains")),
-            Self::StartsWith => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("StartsWith"))
-            }
-            Self::NotEqual => cfn::Json::String(std::borrow::Cow::Borrowed("NotEqual")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -595,7 +638,7 @@ impl cfn::IntoValue<Self> for MappingRuleMatchType {
 }
 
 /// The values of [`AmbiguousRoleResolution`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rolemapping.html#cfn-cognito-identitypoolroleattachment-rolemapping-ambiguousroleresolution).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RoleMappingAmbiguousRoleResolution {
     /// `AuthenticatedRole`.
@@ -626,15 +669,23 @@ impl RoleMappingAmbiguousRoleResolution {
     }
 }
 
+impl std::fmt::Debug for RoleMappingAmbiguousRoleResolution {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for RoleMappingAmbiguousRoleResolution {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for RoleMappingAmbiguousRoleResolution {}
+
 impl cfn::ToJson for RoleMappingAmbiguousRoleResolution {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::AuthenticatedRole => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("AuthenticatedRole"))
-            }
-            Self::Deny => cfn::Json::String(std::borrow::Cow::Borrowed("Deny")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -645,7 +696,7 @@ impl cfn::IntoValue<Self> for RoleMappingAmbiguousRoleResolution {
 }
 
 /// The values of [`Type`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rolemapping.html#cfn-cognito-identitypoolroleattachment-rolemapping-type).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RoleMappingType {
     /// `Token`.
@@ -676,13 +727,23 @@ impl RoleMappingType {
     }
 }
 
+impl std::fmt::Debug for RoleMappingType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for RoleMappingType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for RoleMappingType {}
+
 impl cfn::ToJson for RoleMappingType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Token => cfn::Json::String(std::borrow::Cow::Borrowed("Token")),
-            Self::Rules => cfn::Json::String(std::borrow::Cow::Borrowed("Rules")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::LogDeliveryConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-logdeliveryconfiguration.html): the resource type.
 ///
 /// Make one with [`CfnLogDeliveryConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnLogDeliveryConfiguration {
     /// [`LogConfigurations`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-logdeliveryconfiguration.html#cfn-cognito-logdeliveryconfiguration-logconfigurations): optional.
@@ -20,6 +20,16 @@ pub struct CfnLogDeliveryConfiguration {
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
 }
 
+impl std::fmt::Debug for CfnLogDeliveryConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnLogDeliveryConfiguration",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnLogDeliveryConfiguration {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::LogDeliveryConfiguration"
@@ -27,8 +37,8 @@ impl cfn::Resource for CfnLogDeliveryConfiguration {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("LogConfigurations", &self.log_configurations);
-        object.put("UserPoolId", &self.user_pool_id);
+        cfn::Field::put(&self.log_configurations, "LogConfigurations", &mut object);
+        cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         object
     }
 
@@ -88,20 +98,21 @@ impl CfnLogDeliveryConfiguration {
     pub fn builder() -> CfnLogDeliveryConfigurationBuilder {
         CfnLogDeliveryConfigurationBuilder {
             user_pool_id: cfn::Unset,
-            optional: CfnLogDeliveryConfigurationOptional::default(),
+            optional: CfnLogDeliveryConfigurationOptional {
+                log_configurations: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnLogDeliveryConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnLogDeliveryConfigurationBuilder<UserPoolIdState = cfn::Unset> {
     user_pool_id: UserPoolIdState,
     optional: CfnLogDeliveryConfigurationOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnLogDeliveryConfigurationOptional {
     log_configurations: Option<cfn::Value<cfn::List<LogConfiguration>>>,
 }
@@ -143,7 +154,7 @@ impl<UserPoolIdState> CfnLogDeliveryConfigurationBuilder<UserPoolIdState> {
 /// [`AWS::Cognito::LogDeliveryConfiguration.CloudWatchLogsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-cloudwatchlogsconfiguration.html): a property type.
 ///
 /// Make one with [`CloudWatchLogsConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CloudWatchLogsConfiguration {
     /// [`LogGroupArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-cloudwatchlogsconfiguration.html#cfn-cognito-logdeliveryconfiguration-cloudwatchlogsconfiguration-loggrouparn): optional.
@@ -152,10 +163,22 @@ pub struct CloudWatchLogsConfiguration {
     pub log_group_arn: Option<cfn::Value<crate::ids::LogGroupArn>>,
 }
 
+impl std::fmt::Debug for CloudWatchLogsConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "CloudWatchLogsConfiguration", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for CloudWatchLogsConfiguration {
+    fn default() -> Self {
+        Self { log_group_arn: None }
+    }
+}
+
 impl cfn::ToJson for CloudWatchLogsConfiguration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("LogGroupArn", &self.log_group_arn);
+        cfn::Field::put(&self.log_group_arn, "LogGroupArn", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -170,12 +193,14 @@ impl CloudWatchLogsConfiguration {
     /// A builder for [`CloudWatchLogsConfiguration`].
     #[must_use]
     pub fn builder() -> CloudWatchLogsConfigurationBuilder {
-        CloudWatchLogsConfigurationBuilder::default()
+        CloudWatchLogsConfigurationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CloudWatchLogsConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CloudWatchLogsConfigurationBuilder {
     optional: CloudWatchLogsConfiguration,
@@ -201,7 +226,7 @@ impl CloudWatchLogsConfigurationBuilder {
 /// [`AWS::Cognito::LogDeliveryConfiguration.FirehoseConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-firehoseconfiguration.html): a property type.
 ///
 /// Make one with [`FirehoseConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FirehoseConfiguration {
     /// [`StreamArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-firehoseconfiguration.html#cfn-cognito-logdeliveryconfiguration-firehoseconfiguration-streamarn): optional.
@@ -210,10 +235,22 @@ pub struct FirehoseConfiguration {
     pub stream_arn: Option<cfn::Value<crate::ids::FirehoseStreamArn>>,
 }
 
+impl std::fmt::Debug for FirehoseConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "FirehoseConfiguration", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for FirehoseConfiguration {
+    fn default() -> Self {
+        Self { stream_arn: None }
+    }
+}
+
 impl cfn::ToJson for FirehoseConfiguration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("StreamArn", &self.stream_arn);
+        cfn::Field::put(&self.stream_arn, "StreamArn", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -228,12 +265,14 @@ impl FirehoseConfiguration {
     /// A builder for [`FirehoseConfiguration`].
     #[must_use]
     pub fn builder() -> FirehoseConfigurationBuilder {
-        FirehoseConfigurationBuilder::default()
+        FirehoseConfigurationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`FirehoseConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct FirehoseConfigurationBuilder {
     optional: FirehoseConfiguration,
@@ -259,7 +298,7 @@ impl FirehoseConfigurationBuilder {
 /// [`AWS::Cognito::LogDeliveryConfiguration.LogConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-logconfiguration.html): a property type.
 ///
 /// Make one with [`LogConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LogConfiguration {
     /// [`CloudWatchLogsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-logconfiguration.html#cfn-cognito-logdeliveryconfiguration-logconfiguration-cloudwatchlogsconfiguration): optional.
@@ -284,14 +323,40 @@ pub struct LogConfiguration {
     pub s3_configuration: Option<cfn::Value<S3Configuration>>,
 }
 
+impl std::fmt::Debug for LogConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "LogConfiguration", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for LogConfiguration {
+    fn default() -> Self {
+        Self {
+            cloud_watch_logs_configuration: None,
+            event_source: None,
+            firehose_configuration: None,
+            log_level: None,
+            s3_configuration: None,
+        }
+    }
+}
+
 impl cfn::ToJson for LogConfiguration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("CloudWatchLogsConfiguration", &self.cloud_watch_logs_configuration);
-        object.put("EventSource", &self.event_source);
-        object.put("FirehoseConfiguration", &self.firehose_configuration);
-        object.put("LogLevel", &self.log_level);
-        object.put("S3Configuration", &self.s3_configuration);
+        cfn::Field::put(
+            &self.cloud_watch_logs_configuration,
+            "CloudWatchLogsConfiguration",
+            &mut object,
+        );
+        cfn::Field::put(&self.event_source, "EventSource", &mut object);
+        cfn::Field::put(
+            &self.firehose_configuration,
+            "FirehoseConfiguration",
+            &mut object,
+        );
+        cfn::Field::put(&self.log_level, "LogLevel", &mut object);
+        cfn::Field::put(&self.s3_configuration, "S3Configuration", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -306,12 +371,14 @@ impl LogConfiguration {
     /// A builder for [`LogConfiguration`].
     #[must_use]
     pub fn builder() -> LogConfigurationBuilder {
-        LogConfigurationBuilder::default()
+        LogConfigurationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`LogConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct LogConfigurationBuilder {
     optional: LogConfiguration,
@@ -373,7 +440,7 @@ impl LogConfigurationBuilder {
 /// [`AWS::Cognito::LogDeliveryConfiguration.S3Configuration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-s3configuration.html): a property type.
 ///
 /// Make one with [`S3Configuration::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct S3Configuration {
     /// [`BucketArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-s3configuration.html#cfn-cognito-logdeliveryconfiguration-s3configuration-bucketarn): optional.
@@ -382,10 +449,22 @@ pub struct S3Configuration {
     pub bucket_arn: Option<cfn::Value<crate::ids::BucketArn>>,
 }
 
+impl std::fmt::Debug for S3Configuration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "S3Configuration", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for S3Configuration {
+    fn default() -> Self {
+        Self { bucket_arn: None }
+    }
+}
+
 impl cfn::ToJson for S3Configuration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("BucketArn", &self.bucket_arn);
+        cfn::Field::put(&self.bucket_arn, "BucketArn", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -400,12 +479,14 @@ impl S3Configuration {
     /// A builder for [`S3Configuration`].
     #[must_use]
     pub fn builder() -> S3ConfigurationBuilder {
-        S3ConfigurationBuilder::default()
+        S3ConfigurationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`S3Configuration`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct S3ConfigurationBuilder {
     optional: S3Configuration,
@@ -429,7 +510,7 @@ impl S3ConfigurationBuilder {
 }
 
 /// The values of [`EventSource`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-logconfiguration.html#cfn-cognito-logdeliveryconfiguration-logconfiguration-eventsource).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LogConfigurationEventSource {
     /// `userNotification`.
@@ -460,17 +541,23 @@ impl LogConfigurationEventSource {
     }
 }
 
+impl std::fmt::Debug for LogConfigurationEventSource {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for LogConfigurationEventSource {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for LogConfigurationEventSource {}
+
 impl cfn::ToJson for LogConfigurationEventSource {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::UserNotification => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("userNotification"))
-            }
-            Self::UserAuthEvents => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("userAuthEvents"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -481,7 +568,7 @@ impl cfn::IntoValue<Self> for LogConfigurationEventSource {
 }
 
 /// The values of [`LogLevel`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-logconfiguration.html#cfn-cognito-logdeliveryconfiguration-logconfiguration-loglevel).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LogConfigurationLogLevel {
     /// `ERROR`.
@@ -512,13 +599,23 @@ impl LogConfigurationLogLevel {
     }
 }
 
+impl std::fmt::Debug for LogConfigurationLogLevel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for LogConfigurationLogLevel {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for LogConfigurationLogLevel {}
+
 impl cfn::ToJson for LogConfigurationLogLevel {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Error => cfn::Json::String(std::borrow::Cow::Borrowed("ERROR")),
-            Self::Info => cfn::Json::String(std::borrow::Cow::Borrowed("INFO")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

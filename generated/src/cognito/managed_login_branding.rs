@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::ManagedLoginBranding`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-managedloginbranding.html): the resource type.
 ///
 /// Make one with [`CfnManagedLoginBranding::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnManagedLoginBranding {
     /// [`Assets`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-managedloginbranding.html#cfn-cognito-managedloginbranding-assets): optional.
@@ -36,6 +36,16 @@ pub struct CfnManagedLoginBranding {
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
 }
 
+impl std::fmt::Debug for CfnManagedLoginBranding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnManagedLoginBranding",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnManagedLoginBranding {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::ManagedLoginBranding"
@@ -43,12 +53,20 @@ impl cfn::Resource for CfnManagedLoginBranding {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("Assets", &self.assets);
-        object.put("ClientId", &self.client_id);
-        object.put("ReturnMergedResources", &self.return_merged_resources);
-        object.put("Settings", &self.settings);
-        object.put("UseCognitoProvidedValues", &self.use_cognito_provided_values);
-        object.put("UserPoolId", &self.user_pool_id);
+        cfn::Field::put(&self.assets, "Assets", &mut object);
+        cfn::Field::put(&self.client_id, "ClientId", &mut object);
+        cfn::Field::put(
+            &self.return_merged_resources,
+            "ReturnMergedResources",
+            &mut object,
+        );
+        cfn::Field::put(&self.settings, "Settings", &mut object);
+        cfn::Field::put(
+            &self.use_cognito_provided_values,
+            "UseCognitoProvidedValues",
+            &mut object,
+        );
+        cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         object
     }
 
@@ -108,20 +126,25 @@ impl CfnManagedLoginBranding {
     pub fn builder() -> CfnManagedLoginBrandingBuilder {
         CfnManagedLoginBrandingBuilder {
             user_pool_id: cfn::Unset,
-            optional: CfnManagedLoginBrandingOptional::default(),
+            optional: CfnManagedLoginBrandingOptional {
+                assets: None,
+                client_id: None,
+                return_merged_resources: None,
+                settings: None,
+                use_cognito_provided_values: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnManagedLoginBranding`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnManagedLoginBrandingBuilder<UserPoolIdState = cfn::Unset> {
     user_pool_id: UserPoolIdState,
     optional: CfnManagedLoginBrandingOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnManagedLoginBrandingOptional {
     assets: Option<cfn::Value<cfn::List<AssetType>>>,
     client_id: Option<cfn::Value<crate::ids::UserPoolClientId>>,
@@ -198,7 +221,7 @@ impl<UserPoolIdState> CfnManagedLoginBrandingBuilder<UserPoolIdState> {
 /// [`AWS::Cognito::ManagedLoginBranding.AssetType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html): a property type.
 ///
 /// Make one with [`AssetType::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssetType {
     /// [`Bytes`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-bytes): optional.
@@ -227,14 +250,20 @@ pub struct AssetType {
     pub resource_id: Option<cfn::Value<cfn::Text<bounds::AssetTypeResourceId>>>,
 }
 
+impl std::fmt::Debug for AssetType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "AssetType", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for AssetType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Bytes", &self.bytes);
-        object.put("Category", &self.category);
-        object.put("ColorMode", &self.color_mode);
-        object.put("Extension", &self.extension);
-        object.put("ResourceId", &self.resource_id);
+        cfn::Field::put(&self.bytes, "Bytes", &mut object);
+        cfn::Field::put(&self.category, "Category", &mut object);
+        cfn::Field::put(&self.color_mode, "ColorMode", &mut object);
+        cfn::Field::put(&self.extension, "Extension", &mut object);
+        cfn::Field::put(&self.resource_id, "ResourceId", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -253,13 +282,16 @@ impl AssetType {
             category: cfn::Unset,
             color_mode: cfn::Unset,
             extension: cfn::Unset,
-            optional: AssetTypeOptional::default(),
+            optional: AssetTypeOptional {
+                bytes: None,
+                resource_id: None,
+            },
         }
     }
 }
 
 /// Makes a [`AssetType`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct AssetTypeBuilder<
     AssetTypeCategoryState = cfn::Unset,
@@ -272,7 +304,6 @@ pub struct AssetTypeBuilder<
     optional: AssetTypeOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct AssetTypeOptional {
     bytes: Option<cfn::Value<cfn::Text<bounds::AssetTypeBytes>>>,
     resource_id: Option<cfn::Value<cfn::Text<bounds::AssetTypeResourceId>>>,
@@ -375,7 +406,7 @@ impl<
 }
 
 /// The values of [`Category`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-category).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AssetTypeCategory {
     /// `FAVICON_ICO`.
@@ -462,54 +493,23 @@ impl AssetTypeCategory {
     }
 }
 
+impl std::fmt::Debug for AssetTypeCategory {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for AssetTypeCategory {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for AssetTypeCategory {}
+
 impl cfn::ToJson for AssetTypeCategory {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::FaviconIco => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("FAVICON_ICO"))
-            }
-            Self::FaviconSvg => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("FAVICON_SVG"))
-            }
-            Self::EmailGraphic => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("EMAIL_GRAPHIC"))
-            }
-            Self::SmsGraphic => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("SMS_GRAPHIC"))
-            }
-            Self::AuthAppGraphic => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("AUTH_APP_GRAPHIC"))
-            }
-            Self::PasswordGraphic => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("PASSWORD_GRAPHIC"))
-            }
-            Self::PasskeyGraphic => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("PASSKEY_GRAPHIC"))
-            }
-            Self::PageHeaderLogo => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("PAGE_HEADER_LOGO"))
-            }
-            Self::PageHeaderBackground => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("PAGE_HEADER_BACKGROUND"))
-            }
-            Self::PageFooterLogo => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("PAGE_FOOTER_LOGO"))
-            }
-            Self::PageFooterBackground => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("PAGE_FOOTER_BACKGROUND"))
-            }
-            Self::PageBackground => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("PAGE_BACKGROUND"))
-            }
-            Self::FormBackground => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("FORM_BACKGROUND"))
-            }
-            Self::FormLogo => cfn::Json::String(std::borrow::Cow::Borrowed("FORM_LOGO")),
-            Self::IdpButtonIcon => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("IDP_BUTTON_ICON"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -520,7 +520,7 @@ impl cfn::IntoValue<Self> for AssetTypeCategory {
 }
 
 /// The values of [`ColorMode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-colormode).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AssetTypeColorMode {
     /// `LIGHT`.
@@ -554,14 +554,23 @@ impl AssetTypeColorMode {
     }
 }
 
+impl std::fmt::Debug for AssetTypeColorMode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for AssetTypeColorMode {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for AssetTypeColorMode {}
+
 impl cfn::ToJson for AssetTypeColorMode {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Light => cfn::Json::String(std::borrow::Cow::Borrowed("LIGHT")),
-            Self::Dark => cfn::Json::String(std::borrow::Cow::Borrowed("DARK")),
-            Self::Dynamic => cfn::Json::String(std::borrow::Cow::Borrowed("DYNAMIC")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -572,7 +581,7 @@ impl cfn::IntoValue<Self> for AssetTypeColorMode {
 }
 
 /// The values of [`Extension`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-extension).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AssetTypeExtension {
     /// `ICO`.
@@ -612,16 +621,23 @@ impl AssetTypeExtension {
     }
 }
 
+impl std::fmt::Debug for AssetTypeExtension {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for AssetTypeExtension {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for AssetTypeExtension {}
+
 impl cfn::ToJson for AssetTypeExtension {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Ico => cfn::Json::String(std::borrow::Cow::Borrowed("ICO")),
-            Self::Jpeg => cfn::Json::String(std::borrow::Cow::Borrowed("JPEG")),
-            Self::Png => cfn::Json::String(std::borrow::Cow::Borrowed("PNG")),
-            Self::Svg => cfn::Json::String(std::borrow::Cow::Borrowed("SVG")),
-            Self::Webp => cfn::Json::String(std::borrow::Cow::Borrowed("WEBP")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::Terms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html): the resource type.
 ///
 /// Make one with [`CfnTerms::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnTerms {
     /// [`ClientId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-clientid): optional.
@@ -36,6 +36,16 @@ pub struct CfnTerms {
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
 }
 
+impl std::fmt::Debug for CfnTerms {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnTerms",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnTerms {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::Terms"
@@ -43,12 +53,12 @@ impl cfn::Resource for CfnTerms {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("ClientId", &self.client_id);
-        object.put("Enforcement", &self.enforcement);
-        object.put("Links", &self.links);
-        object.put("TermsName", &self.terms_name);
-        object.put("TermsSource", &self.terms_source);
-        object.put("UserPoolId", &self.user_pool_id);
+        cfn::Field::put(&self.client_id, "ClientId", &mut object);
+        cfn::Field::put(&self.enforcement, "Enforcement", &mut object);
+        cfn::Field::put(&self.links, "Links", &mut object);
+        cfn::Field::put(&self.terms_name, "TermsName", &mut object);
+        cfn::Field::put(&self.terms_source, "TermsSource", &mut object);
+        cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         object
     }
 
@@ -112,13 +122,15 @@ impl CfnTerms {
             terms_name: cfn::Unset,
             terms_source: cfn::Unset,
             user_pool_id: cfn::Unset,
-            optional: CfnTermsOptional::default(),
+            optional: CfnTermsOptional {
+                client_id: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnTerms`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnTermsBuilder<
     EnforcementState = cfn::Unset,
@@ -135,7 +147,6 @@ pub struct CfnTermsBuilder<
     optional: CfnTermsOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnTermsOptional {
     client_id: Option<cfn::Value<crate::ids::UserPoolClientId>>,
 }
@@ -289,7 +300,7 @@ impl<
 }
 
 /// The values of [`Enforcement`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-enforcement).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Enforcement {
     /// `NONE`.
@@ -317,12 +328,23 @@ impl Enforcement {
     }
 }
 
+impl std::fmt::Debug for Enforcement {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for Enforcement {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Enforcement {}
+
 impl cfn::ToJson for Enforcement {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::None => cfn::Json::String(std::borrow::Cow::Borrowed("NONE")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -333,7 +355,7 @@ impl cfn::IntoValue<Self> for Enforcement {
 }
 
 /// The values of [`TermsName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-termsname).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TermsName {
     /// `terms-of-use`.
@@ -364,17 +386,23 @@ impl TermsName {
     }
 }
 
+impl std::fmt::Debug for TermsName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for TermsName {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for TermsName {}
+
 impl cfn::ToJson for TermsName {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::TermsOfUse => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("terms-of-use"))
-            }
-            Self::PrivacyPolicy => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("privacy-policy"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -385,7 +413,7 @@ impl cfn::IntoValue<Self> for TermsName {
 }
 
 /// The values of [`TermsSource`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-termssource).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TermsSource {
     /// `LINK`.
@@ -413,12 +441,23 @@ impl TermsSource {
     }
 }
 
+impl std::fmt::Debug for TermsSource {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for TermsSource {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for TermsSource {}
+
 impl cfn::ToJson for TermsSource {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Link => cfn::Json::String(std::borrow::Cow::Borrowed("LINK")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html): the resource type.
 ///
 /// Make one with [`CfnUserPool::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnUserPool {
     /// [`AccountRecoverySetting`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-accountrecoverysetting): optional.
@@ -172,6 +172,55 @@ pub struct CfnUserPool {
     pub web_authn_user_verification: Option<cfn::Value<WebAuthnUserVerification>>,
 }
 
+impl std::fmt::Debug for CfnUserPool {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnUserPool",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
+impl Default for CfnUserPool {
+    fn default() -> Self {
+        Self {
+            account_recovery_setting: None,
+            admin_create_user_config: None,
+            alias_attributes: None,
+            auto_verified_attributes: None,
+            deletion_protection: None,
+            device_configuration: None,
+            email_authentication_message: None,
+            email_authentication_subject: None,
+            email_configuration: None,
+            email_verification_message: None,
+            email_verification_subject: None,
+            enabled_mfas: None,
+            issuer_configuration: None,
+            key_configuration: None,
+            lambda_config: None,
+            mfa_configuration: None,
+            policies: None,
+            schema: None,
+            sms_authentication_message: None,
+            sms_configuration: None,
+            sms_verification_message: None,
+            user_attribute_update_settings: None,
+            user_pool_add_ons: None,
+            user_pool_name: None,
+            user_pool_tags: None,
+            user_pool_tier: None,
+            username_attributes: None,
+            username_configuration: None,
+            verification_message_template: None,
+            web_authn_factor_configuration: None,
+            web_authn_relying_party_id: None,
+            web_authn_user_verification: None,
+        }
+    }
+}
+
 impl cfn::Resource for CfnUserPool {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPool"
@@ -179,38 +228,98 @@ impl cfn::Resource for CfnUserPool {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("AccountRecoverySetting", &self.account_recovery_setting);
-        object.put("AdminCreateUserConfig", &self.admin_create_user_config);
-        object.put("AliasAttributes", &self.alias_attributes);
-        object.put("AutoVerifiedAttributes", &self.auto_verified_attributes);
-        object.put("DeletionProtection", &self.deletion_protection);
-        object.put("DeviceConfiguration", &self.device_configuration);
-        object.put("EmailAuthenticationMessage", &self.email_authentication_message);
-        object.put("EmailAuthenticationSubject", &self.email_authentication_subject);
-        object.put("EmailConfiguration", &self.email_configuration);
-        object.put("EmailVerificationMessage", &self.email_verification_message);
-        object.put("EmailVerificationSubject", &self.email_verification_subject);
-        object.put("EnabledMfas", &self.enabled_mfas);
-        object.put("IssuerConfiguration", &self.issuer_configuration);
-        object.put("KeyConfiguration", &self.key_configuration);
-        object.put("LambdaConfig", &self.lambda_config);
-        object.put("MfaConfiguration", &self.mfa_configuration);
-        object.put("Policies", &self.policies);
-        object.put("Schema", &self.schema);
-        object.put("SmsAuthenticationMessage", &self.sms_authentication_message);
-        object.put("SmsConfiguration", &self.sms_configuration);
-        object.put("SmsVerificationMessage", &self.sms_verification_message);
-        object.put("UserAttributeUpdateSettings", &self.user_attribute_update_settings);
-        object.put("UserPoolAddOns", &self.user_pool_add_ons);
-        object.put("UserPoolName", &self.user_pool_name);
-        object.put("UserPoolTags", &self.user_pool_tags);
-        object.put("UserPoolTier", &self.user_pool_tier);
-        object.put("UsernameAttributes", &self.username_attributes);
-        object.put("UsernameConfiguration", &self.username_configuration);
-        object.put("VerificationMessageTemplate", &self.verification_message_template);
-        object.put("WebAuthnFactorConfiguration", &self.web_authn_factor_configuration);
-        object.put("WebAuthnRelyingPartyID", &self.web_authn_relying_party_id);
-        object.put("WebAuthnUserVerification", &self.web_authn_user_verification);
+        cfn::Field::put(
+            &self.account_recovery_setting,
+            "AccountRecoverySetting",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.admin_create_user_config,
+            "AdminCreateUserConfig",
+            &mut object,
+        );
+        cfn::Field::put(&self.alias_attributes, "AliasAttributes", &mut object);
+        cfn::Field::put(
+            &self.auto_verified_attributes,
+            "AutoVerifiedAttributes",
+            &mut object,
+        );
+        cfn::Field::put(&self.deletion_protection, "DeletionProtection", &mut object);
+        cfn::Field::put(&self.device_configuration, "DeviceConfiguration", &mut object);
+        cfn::Field::put(
+            &self.email_authentication_message,
+            "EmailAuthenticationMessage",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.email_authentication_subject,
+            "EmailAuthenticationSubject",
+            &mut object,
+        );
+        cfn::Field::put(&self.email_configuration, "EmailConfiguration", &mut object);
+        cfn::Field::put(
+            &self.email_verification_message,
+            "EmailVerificationMessage",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.email_verification_subject,
+            "EmailVerificationSubject",
+            &mut object,
+        );
+        cfn::Field::put(&self.enabled_mfas, "EnabledMfas", &mut object);
+        cfn::Field::put(&self.issuer_configuration, "IssuerConfiguration", &mut object);
+        cfn::Field::put(&self.key_configuration, "KeyConfiguration", &mut object);
+        cfn::Field::put(&self.lambda_config, "LambdaConfig", &mut object);
+        cfn::Field::put(&self.mfa_configuration, "MfaConfiguration", &mut object);
+        cfn::Field::put(&self.policies, "Policies", &mut object);
+        cfn::Field::put(&self.schema, "Schema", &mut object);
+        cfn::Field::put(
+            &self.sms_authentication_message,
+            "SmsAuthenticationMessage",
+            &mut object,
+        );
+        cfn::Field::put(&self.sms_configuration, "SmsConfiguration", &mut object);
+        cfn::Field::put(
+            &self.sms_verification_message,
+            "SmsVerificationMessage",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.user_attribute_update_settings,
+            "UserAttributeUpdateSettings",
+            &mut object,
+        );
+        cfn::Field::put(&self.user_pool_add_ons, "UserPoolAddOns", &mut object);
+        cfn::Field::put(&self.user_pool_name, "UserPoolName", &mut object);
+        cfn::Field::put(&self.user_pool_tags, "UserPoolTags", &mut object);
+        cfn::Field::put(&self.user_pool_tier, "UserPoolTier", &mut object);
+        cfn::Field::put(&self.username_attributes, "UsernameAttributes", &mut object);
+        cfn::Field::put(
+            &self.username_configuration,
+            "UsernameConfiguration",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.verification_message_template,
+            "VerificationMessageTemplate",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.web_authn_factor_configuration,
+            "WebAuthnFactorConfiguration",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.web_authn_relying_party_id,
+            "WebAuthnRelyingPartyID",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.web_authn_user_verification,
+            "WebAuthnUserVerification",
+            &mut object,
+        );
         object
     }
 
@@ -286,12 +395,14 @@ impl CfnUserPool {
     /// A builder for [`CfnUserPool`].
     #[must_use]
     pub fn builder() -> CfnUserPoolBuilder {
-        CfnUserPoolBuilder::default()
+        CfnUserPoolBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CfnUserPool`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnUserPoolBuilder {
     optional: CfnUserPool,
@@ -587,7 +698,7 @@ impl CfnUserPoolBuilder {
 /// [`AWS::Cognito::UserPool.AccountRecoverySetting`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-accountrecoverysetting.html): a property type.
 ///
 /// Make one with [`AccountRecoverySetting::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountRecoverySetting {
     /// [`RecoveryMechanisms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-accountrecoverysetting.html#cfn-cognito-userpool-accountrecoverysetting-recoverymechanisms): optional.
@@ -598,10 +709,22 @@ pub struct AccountRecoverySetting {
     pub recovery_mechanisms: Option<cfn::Value<cfn::List<RecoveryOption>>>,
 }
 
+impl std::fmt::Debug for AccountRecoverySetting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "AccountRecoverySetting", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for AccountRecoverySetting {
+    fn default() -> Self {
+        Self { recovery_mechanisms: None }
+    }
+}
+
 impl cfn::ToJson for AccountRecoverySetting {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("RecoveryMechanisms", &self.recovery_mechanisms);
+        cfn::Field::put(&self.recovery_mechanisms, "RecoveryMechanisms", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -616,12 +739,14 @@ impl AccountRecoverySetting {
     /// A builder for [`AccountRecoverySetting`].
     #[must_use]
     pub fn builder() -> AccountRecoverySettingBuilder {
-        AccountRecoverySettingBuilder::default()
+        AccountRecoverySettingBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`AccountRecoverySetting`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct AccountRecoverySettingBuilder {
     optional: AccountRecoverySetting,
@@ -647,7 +772,7 @@ impl AccountRecoverySettingBuilder {
 /// [`AWS::Cognito::UserPool.AdminCreateUserConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-admincreateuserconfig.html): a property type.
 ///
 /// Make one with [`AdminCreateUserConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserConfig {
     /// [`AllowAdminCreateUserOnly`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-admincreateuserconfig.html#cfn-cognito-userpool-admincreateuserconfig-allowadmincreateuseronly): optional.
@@ -668,12 +793,40 @@ pub struct AdminCreateUserConfig {
     >,
 }
 
+impl std::fmt::Debug for AdminCreateUserConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "AdminCreateUserConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for AdminCreateUserConfig {
+    fn default() -> Self {
+        Self {
+            allow_admin_create_user_only: None,
+            invite_message_template: None,
+            unused_account_validity_days: None,
+        }
+    }
+}
+
 impl cfn::ToJson for AdminCreateUserConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("AllowAdminCreateUserOnly", &self.allow_admin_create_user_only);
-        object.put("InviteMessageTemplate", &self.invite_message_template);
-        object.put("UnusedAccountValidityDays", &self.unused_account_validity_days);
+        cfn::Field::put(
+            &self.allow_admin_create_user_only,
+            "AllowAdminCreateUserOnly",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.invite_message_template,
+            "InviteMessageTemplate",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.unused_account_validity_days,
+            "UnusedAccountValidityDays",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -688,12 +841,14 @@ impl AdminCreateUserConfig {
     /// A builder for [`AdminCreateUserConfig`].
     #[must_use]
     pub fn builder() -> AdminCreateUserConfigBuilder {
-        AdminCreateUserConfigBuilder::default()
+        AdminCreateUserConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`AdminCreateUserConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct AdminCreateUserConfigBuilder {
     optional: AdminCreateUserConfig,
@@ -739,7 +894,7 @@ impl AdminCreateUserConfigBuilder {
 /// [`AWS::Cognito::UserPool.AdvancedSecurityAdditionalFlows`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-advancedsecurityadditionalflows.html): a property type.
 ///
 /// Make one with [`AdvancedSecurityAdditionalFlows::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedSecurityAdditionalFlows {
     /// [`CustomAuthMode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-advancedsecurityadditionalflows.html#cfn-cognito-userpool-advancedsecurityadditionalflows-customauthmode): optional.
@@ -750,10 +905,26 @@ pub struct AdvancedSecurityAdditionalFlows {
     >,
 }
 
+impl std::fmt::Debug for AdvancedSecurityAdditionalFlows {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "AdvancedSecurityAdditionalFlows",
+            &cfn::ToJson::to_json(self),
+        )
+    }
+}
+
+impl Default for AdvancedSecurityAdditionalFlows {
+    fn default() -> Self {
+        Self { custom_auth_mode: None }
+    }
+}
+
 impl cfn::ToJson for AdvancedSecurityAdditionalFlows {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("CustomAuthMode", &self.custom_auth_mode);
+        cfn::Field::put(&self.custom_auth_mode, "CustomAuthMode", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -768,12 +939,14 @@ impl AdvancedSecurityAdditionalFlows {
     /// A builder for [`AdvancedSecurityAdditionalFlows`].
     #[must_use]
     pub fn builder() -> AdvancedSecurityAdditionalFlowsBuilder {
-        AdvancedSecurityAdditionalFlowsBuilder::default()
+        AdvancedSecurityAdditionalFlowsBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`AdvancedSecurityAdditionalFlows`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct AdvancedSecurityAdditionalFlowsBuilder {
     optional: AdvancedSecurityAdditionalFlows,
@@ -799,7 +972,7 @@ impl AdvancedSecurityAdditionalFlowsBuilder {
 /// [`AWS::Cognito::UserPool.CustomEmailSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-customemailsender.html): a property type.
 ///
 /// Make one with [`CustomEmailSender::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEmailSender {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-customemailsender.html#cfn-cognito-userpool-customemailsender-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -812,11 +985,26 @@ pub struct CustomEmailSender {
     pub lambda_version: Option<cfn::Value<CustomEmailSenderLambdaVersion>>,
 }
 
+impl std::fmt::Debug for CustomEmailSender {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "CustomEmailSender", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for CustomEmailSender {
+    fn default() -> Self {
+        Self {
+            lambda_arn: None,
+            lambda_version: None,
+        }
+    }
+}
+
 impl cfn::ToJson for CustomEmailSender {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("LambdaArn", &self.lambda_arn);
-        object.put("LambdaVersion", &self.lambda_version);
+        cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
+        cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -831,12 +1019,14 @@ impl CustomEmailSender {
     /// A builder for [`CustomEmailSender`].
     #[must_use]
     pub fn builder() -> CustomEmailSenderBuilder {
-        CustomEmailSenderBuilder::default()
+        CustomEmailSenderBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CustomEmailSender`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CustomEmailSenderBuilder {
     optional: CustomEmailSender,
@@ -871,7 +1061,7 @@ impl CustomEmailSenderBuilder {
 /// [`AWS::Cognito::UserPool.CustomSMSSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-customsmssender.html): a property type.
 ///
 /// Make one with [`CustomSmsSender::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomSmsSender {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-customsmssender.html#cfn-cognito-userpool-customsmssender-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -884,11 +1074,26 @@ pub struct CustomSmsSender {
     pub lambda_version: Option<cfn::Value<CustomSmsSenderLambdaVersion>>,
 }
 
+impl std::fmt::Debug for CustomSmsSender {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "CustomSmsSender", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for CustomSmsSender {
+    fn default() -> Self {
+        Self {
+            lambda_arn: None,
+            lambda_version: None,
+        }
+    }
+}
+
 impl cfn::ToJson for CustomSmsSender {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("LambdaArn", &self.lambda_arn);
-        object.put("LambdaVersion", &self.lambda_version);
+        cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
+        cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -903,12 +1108,14 @@ impl CustomSmsSender {
     /// A builder for [`CustomSmsSender`].
     #[must_use]
     pub fn builder() -> CustomSmsSenderBuilder {
-        CustomSmsSenderBuilder::default()
+        CustomSmsSenderBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CustomSmsSender`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CustomSmsSenderBuilder {
     optional: CustomSmsSender,
@@ -943,7 +1150,7 @@ impl CustomSmsSenderBuilder {
 /// [`AWS::Cognito::UserPool.DeviceConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-deviceconfiguration.html): a property type.
 ///
 /// Make one with [`DeviceConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceConfiguration {
     /// [`ChallengeRequiredOnNewDevice`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-deviceconfiguration.html#cfn-cognito-userpool-deviceconfiguration-challengerequiredonnewdevice): optional.
@@ -956,16 +1163,34 @@ pub struct DeviceConfiguration {
     pub device_only_remembered_on_user_prompt: Option<cfn::Value<bool>>,
 }
 
+impl std::fmt::Debug for DeviceConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "DeviceConfiguration", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for DeviceConfiguration {
+    fn default() -> Self {
+        Self {
+            challenge_required_on_new_device: None,
+            device_only_remembered_on_user_prompt: None,
+        }
+    }
+}
+
 impl cfn::ToJson for DeviceConfiguration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object
-            .put("ChallengeRequiredOnNewDevice", &self.challenge_required_on_new_device);
-        object
-            .put(
-                "DeviceOnlyRememberedOnUserPrompt",
-                &self.device_only_remembered_on_user_prompt,
-            );
+        cfn::Field::put(
+            &self.challenge_required_on_new_device,
+            "ChallengeRequiredOnNewDevice",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.device_only_remembered_on_user_prompt,
+            "DeviceOnlyRememberedOnUserPrompt",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -980,12 +1205,14 @@ impl DeviceConfiguration {
     /// A builder for [`DeviceConfiguration`].
     #[must_use]
     pub fn builder() -> DeviceConfigurationBuilder {
-        DeviceConfigurationBuilder::default()
+        DeviceConfigurationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`DeviceConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct DeviceConfigurationBuilder {
     optional: DeviceConfiguration,
@@ -1020,7 +1247,7 @@ impl DeviceConfigurationBuilder {
 /// [`AWS::Cognito::UserPool.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-emailconfiguration.html): a property type.
 ///
 /// Make one with [`EmailConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EmailConfiguration {
     /// [`ConfigurationSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-emailconfiguration.html#cfn-cognito-userpool-emailconfiguration-configurationset): optional.
@@ -1055,14 +1282,36 @@ pub struct EmailConfiguration {
     pub source_arn: Option<cfn::Value<crate::ids::SesIdentityArn>>,
 }
 
+impl std::fmt::Debug for EmailConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "EmailConfiguration", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for EmailConfiguration {
+    fn default() -> Self {
+        Self {
+            configuration_set: None,
+            email_sending_account: None,
+            from: None,
+            reply_to_email_address: None,
+            source_arn: None,
+        }
+    }
+}
+
 impl cfn::ToJson for EmailConfiguration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ConfigurationSet", &self.configuration_set);
-        object.put("EmailSendingAccount", &self.email_sending_account);
-        object.put("From", &self.from);
-        object.put("ReplyToEmailAddress", &self.reply_to_email_address);
-        object.put("SourceArn", &self.source_arn);
+        cfn::Field::put(&self.configuration_set, "ConfigurationSet", &mut object);
+        cfn::Field::put(&self.email_sending_account, "EmailSendingAccount", &mut object);
+        cfn::Field::put(&self.from, "From", &mut object);
+        cfn::Field::put(
+            &self.reply_to_email_address,
+            "ReplyToEmailAddress",
+            &mut object,
+        );
+        cfn::Field::put(&self.source_arn, "SourceArn", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1077,12 +1326,14 @@ impl EmailConfiguration {
     /// A builder for [`EmailConfiguration`].
     #[must_use]
     pub fn builder() -> EmailConfigurationBuilder {
-        EmailConfigurationBuilder::default()
+        EmailConfigurationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`EmailConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct EmailConfigurationBuilder {
     optional: EmailConfiguration,
@@ -1146,7 +1397,7 @@ impl EmailConfigurationBuilder {
 /// [`AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html): a property type.
 ///
 /// Make one with [`EumsSmsConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EumsSmsConfiguration {
     /// [`CallerArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-callerarn): required.
@@ -1203,16 +1454,26 @@ pub struct EumsSmsConfiguration {
     pub region: Option<cfn::Value<cfn::Text<bounds::EumsSmsConfigurationRegion>>>,
 }
 
+impl std::fmt::Debug for EumsSmsConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "EumsSmsConfiguration", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for EumsSmsConfiguration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("CallerArn", &self.caller_arn);
-        object.put("ConfigurationSetName", &self.configuration_set_name);
-        object.put("ExternalId", &self.external_id);
-        object.put("InEntityId", &self.in_entity_id);
-        object.put("InTemplateId", &self.in_template_id);
-        object.put("OriginationIdentity", &self.origination_identity);
-        object.put("Region", &self.region);
+        cfn::Field::put(&self.caller_arn, "CallerArn", &mut object);
+        cfn::Field::put(
+            &self.configuration_set_name,
+            "ConfigurationSetName",
+            &mut object,
+        );
+        cfn::Field::put(&self.external_id, "ExternalId", &mut object);
+        cfn::Field::put(&self.in_entity_id, "InEntityId", &mut object);
+        cfn::Field::put(&self.in_template_id, "InTemplateId", &mut object);
+        cfn::Field::put(&self.origination_identity, "OriginationIdentity", &mut object);
+        cfn::Field::put(&self.region, "Region", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1229,20 +1490,26 @@ impl EumsSmsConfiguration {
     pub fn builder() -> EumsSmsConfigurationBuilder {
         EumsSmsConfigurationBuilder {
             caller_arn: cfn::Unset,
-            optional: EumsSmsConfigurationOptional::default(),
+            optional: EumsSmsConfigurationOptional {
+                configuration_set_name: None,
+                external_id: None,
+                in_entity_id: None,
+                in_template_id: None,
+                origination_identity: None,
+                region: None,
+            },
         }
     }
 }
 
 /// Makes a [`EumsSmsConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct EumsSmsConfigurationBuilder<EumsSmsConfigurationCallerArnState = cfn::Unset> {
     caller_arn: EumsSmsConfigurationCallerArnState,
     optional: EumsSmsConfigurationOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct EumsSmsConfigurationOptional {
     configuration_set_name: Option<
         cfn::Value<cfn::Text<bounds::EumsSmsConfigurationConfigurationSetName>>,
@@ -1353,7 +1620,7 @@ impl<
 /// [`AWS::Cognito::UserPool.InboundFederation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-inboundfederation.html): a property type.
 ///
 /// Make one with [`InboundFederation::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InboundFederation {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-inboundfederation.html#cfn-cognito-userpool-inboundfederation-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -1366,11 +1633,26 @@ pub struct InboundFederation {
     pub lambda_version: Option<cfn::Value<InboundFederationLambdaVersion>>,
 }
 
+impl std::fmt::Debug for InboundFederation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "InboundFederation", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for InboundFederation {
+    fn default() -> Self {
+        Self {
+            lambda_arn: None,
+            lambda_version: None,
+        }
+    }
+}
+
 impl cfn::ToJson for InboundFederation {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("LambdaArn", &self.lambda_arn);
-        object.put("LambdaVersion", &self.lambda_version);
+        cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
+        cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1385,12 +1667,14 @@ impl InboundFederation {
     /// A builder for [`InboundFederation`].
     #[must_use]
     pub fn builder() -> InboundFederationBuilder {
-        InboundFederationBuilder::default()
+        InboundFederationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`InboundFederation`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct InboundFederationBuilder {
     optional: InboundFederation,
@@ -1425,7 +1709,7 @@ impl InboundFederationBuilder {
 /// [`AWS::Cognito::UserPool.InviteMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-invitemessagetemplate.html): a property type.
 ///
 /// Make one with [`InviteMessageTemplate::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InviteMessageTemplate {
     /// [`EmailMessage`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-invitemessagetemplate.html#cfn-cognito-userpool-invitemessagetemplate-emailmessage): optional.
@@ -1454,12 +1738,28 @@ pub struct InviteMessageTemplate {
     >,
 }
 
+impl std::fmt::Debug for InviteMessageTemplate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "InviteMessageTemplate", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for InviteMessageTemplate {
+    fn default() -> Self {
+        Self {
+            email_message: None,
+            email_subject: None,
+            sms_message: None,
+        }
+    }
+}
+
 impl cfn::ToJson for InviteMessageTemplate {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("EmailMessage", &self.email_message);
-        object.put("EmailSubject", &self.email_subject);
-        object.put("SMSMessage", &self.sms_message);
+        cfn::Field::put(&self.email_message, "EmailMessage", &mut object);
+        cfn::Field::put(&self.email_subject, "EmailSubject", &mut object);
+        cfn::Field::put(&self.sms_message, "SMSMessage", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1474,12 +1774,14 @@ impl InviteMessageTemplate {
     /// A builder for [`InviteMessageTemplate`].
     #[must_use]
     pub fn builder() -> InviteMessageTemplateBuilder {
-        InviteMessageTemplateBuilder::default()
+        InviteMessageTemplateBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`InviteMessageTemplate`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct InviteMessageTemplateBuilder {
     optional: InviteMessageTemplate,
@@ -1523,7 +1825,7 @@ impl InviteMessageTemplateBuilder {
 /// [`AWS::Cognito::UserPool.IssuerConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-issuerconfiguration.html): a property type.
 ///
 /// Make one with [`IssuerConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IssuerConfiguration {
     /// [`Type`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-issuerconfiguration.html#cfn-cognito-userpool-issuerconfiguration-type): optional.
@@ -1532,10 +1834,22 @@ pub struct IssuerConfiguration {
     pub type_: Option<cfn::Value<IssuerConfigurationType>>,
 }
 
+impl std::fmt::Debug for IssuerConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "IssuerConfiguration", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for IssuerConfiguration {
+    fn default() -> Self {
+        Self { type_: None }
+    }
+}
+
 impl cfn::ToJson for IssuerConfiguration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Type", &self.type_);
+        cfn::Field::put(&self.type_, "Type", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1550,12 +1864,14 @@ impl IssuerConfiguration {
     /// A builder for [`IssuerConfiguration`].
     #[must_use]
     pub fn builder() -> IssuerConfigurationBuilder {
-        IssuerConfigurationBuilder::default()
+        IssuerConfigurationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`IssuerConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct IssuerConfigurationBuilder {
     optional: IssuerConfiguration,
@@ -1578,7 +1894,7 @@ impl IssuerConfigurationBuilder {
 /// [`AWS::Cognito::UserPool.KeyConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-keyconfiguration.html): a property type.
 ///
 /// Make one with [`KeyConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KeyConfiguration {
     /// [`KeyType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-keyconfiguration.html#cfn-cognito-userpool-keyconfiguration-keytype): optional.
@@ -1591,11 +1907,26 @@ pub struct KeyConfiguration {
     pub kms_key_arn: Option<cfn::Value<crate::ids::KmsKeyArn>>,
 }
 
+impl std::fmt::Debug for KeyConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "KeyConfiguration", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for KeyConfiguration {
+    fn default() -> Self {
+        Self {
+            key_type: None,
+            kms_key_arn: None,
+        }
+    }
+}
+
 impl cfn::ToJson for KeyConfiguration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("KeyType", &self.key_type);
-        object.put("KmsKeyArn", &self.kms_key_arn);
+        cfn::Field::put(&self.key_type, "KeyType", &mut object);
+        cfn::Field::put(&self.kms_key_arn, "KmsKeyArn", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1610,12 +1941,14 @@ impl KeyConfiguration {
     /// A builder for [`KeyConfiguration`].
     #[must_use]
     pub fn builder() -> KeyConfigurationBuilder {
-        KeyConfigurationBuilder::default()
+        KeyConfigurationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`KeyConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct KeyConfigurationBuilder {
     optional: KeyConfiguration,
@@ -1650,7 +1983,7 @@ impl KeyConfigurationBuilder {
 /// [`AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html): a property type.
 ///
 /// Make one with [`LambdaConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LambdaConfig {
     /// [`CreateAuthChallenge`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-createauthchallenge): optional.
@@ -1715,24 +2048,60 @@ pub struct LambdaConfig {
     pub verify_auth_challenge_response: Option<cfn::Value<crate::ids::FunctionArn>>,
 }
 
+impl std::fmt::Debug for LambdaConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "LambdaConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for LambdaConfig {
+    fn default() -> Self {
+        Self {
+            create_auth_challenge: None,
+            custom_email_sender: None,
+            custom_message: None,
+            custom_sms_sender: None,
+            define_auth_challenge: None,
+            inbound_federation: None,
+            kms_key_id: None,
+            post_authentication: None,
+            post_confirmation: None,
+            pre_authentication: None,
+            pre_sign_up: None,
+            pre_token_generation: None,
+            pre_token_generation_config: None,
+            user_migration: None,
+            verify_auth_challenge_response: None,
+        }
+    }
+}
+
 impl cfn::ToJson for LambdaConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("CreateAuthChallenge", &self.create_auth_challenge);
-        object.put("CustomEmailSender", &self.custom_email_sender);
-        object.put("CustomMessage", &self.custom_message);
-        object.put("CustomSMSSender", &self.custom_sms_sender);
-        object.put("DefineAuthChallenge", &self.define_auth_challenge);
-        object.put("InboundFederation", &self.inbound_federation);
-        object.put("KMSKeyID", &self.kms_key_id);
-        object.put("PostAuthentication", &self.post_authentication);
-        object.put("PostConfirmation", &self.post_confirmation);
-        object.put("PreAuthentication", &self.pre_authentication);
-        object.put("PreSignUp", &self.pre_sign_up);
-        object.put("PreTokenGeneration", &self.pre_token_generation);
-        object.put("PreTokenGenerationConfig", &self.pre_token_generation_config);
-        object.put("UserMigration", &self.user_migration);
-        object.put("VerifyAuthChallengeResponse", &self.verify_auth_challenge_response);
+        cfn::Field::put(&self.create_auth_challenge, "CreateAuthChallenge", &mut object);
+        cfn::Field::put(&self.custom_email_sender, "CustomEmailSender", &mut object);
+        cfn::Field::put(&self.custom_message, "CustomMessage", &mut object);
+        cfn::Field::put(&self.custom_sms_sender, "CustomSMSSender", &mut object);
+        cfn::Field::put(&self.define_auth_challenge, "DefineAuthChallenge", &mut object);
+        cfn::Field::put(&self.inbound_federation, "InboundFederation", &mut object);
+        cfn::Field::put(&self.kms_key_id, "KMSKeyID", &mut object);
+        cfn::Field::put(&self.post_authentication, "PostAuthentication", &mut object);
+        cfn::Field::put(&self.post_confirmation, "PostConfirmation", &mut object);
+        cfn::Field::put(&self.pre_authentication, "PreAuthentication", &mut object);
+        cfn::Field::put(&self.pre_sign_up, "PreSignUp", &mut object);
+        cfn::Field::put(&self.pre_token_generation, "PreTokenGeneration", &mut object);
+        cfn::Field::put(
+            &self.pre_token_generation_config,
+            "PreTokenGenerationConfig",
+            &mut object,
+        );
+        cfn::Field::put(&self.user_migration, "UserMigration", &mut object);
+        cfn::Field::put(
+            &self.verify_auth_challenge_response,
+            "VerifyAuthChallengeResponse",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -1747,12 +2116,14 @@ impl LambdaConfig {
     /// A builder for [`LambdaConfig`].
     #[must_use]
     pub fn builder() -> LambdaConfigBuilder {
-        LambdaConfigBuilder::default()
+        LambdaConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`LambdaConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct LambdaConfigBuilder {
     optional: LambdaConfig,
@@ -1904,7 +2275,7 @@ impl LambdaConfigBuilder {
 /// [`AWS::Cognito::UserPool.NumberAttributeConstraints`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-numberattributeconstraints.html): a property type.
 ///
 /// Make one with [`NumberAttributeConstraints::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NumberAttributeConstraints {
     /// [`MaxValue`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-numberattributeconstraints.html#cfn-cognito-userpool-numberattributeconstraints-maxvalue): optional.
@@ -1925,11 +2296,26 @@ pub struct NumberAttributeConstraints {
     >,
 }
 
+impl std::fmt::Debug for NumberAttributeConstraints {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "NumberAttributeConstraints", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for NumberAttributeConstraints {
+    fn default() -> Self {
+        Self {
+            max_value: None,
+            min_value: None,
+        }
+    }
+}
+
 impl cfn::ToJson for NumberAttributeConstraints {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("MaxValue", &self.max_value);
-        object.put("MinValue", &self.min_value);
+        cfn::Field::put(&self.max_value, "MaxValue", &mut object);
+        cfn::Field::put(&self.min_value, "MinValue", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1944,12 +2330,14 @@ impl NumberAttributeConstraints {
     /// A builder for [`NumberAttributeConstraints`].
     #[must_use]
     pub fn builder() -> NumberAttributeConstraintsBuilder {
-        NumberAttributeConstraintsBuilder::default()
+        NumberAttributeConstraintsBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`NumberAttributeConstraints`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct NumberAttributeConstraintsBuilder {
     optional: NumberAttributeConstraints,
@@ -1984,7 +2372,7 @@ impl NumberAttributeConstraintsBuilder {
 /// [`AWS::Cognito::UserPool.PasswordPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-passwordpolicy.html): a property type.
 ///
 /// Make one with [`PasswordPolicy::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PasswordPolicy {
     /// [`MinimumLength`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-passwordpolicy.html#cfn-cognito-userpool-passwordpolicy-minimumlength): optional.
@@ -2029,20 +2417,40 @@ pub struct PasswordPolicy {
     >,
 }
 
+impl std::fmt::Debug for PasswordPolicy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "PasswordPolicy", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for PasswordPolicy {
+    fn default() -> Self {
+        Self {
+            minimum_length: None,
+            password_history_size: None,
+            require_lowercase: None,
+            require_numbers: None,
+            require_symbols: None,
+            require_uppercase: None,
+            temporary_password_validity_days: None,
+        }
+    }
+}
+
 impl cfn::ToJson for PasswordPolicy {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("MinimumLength", &self.minimum_length);
-        object.put("PasswordHistorySize", &self.password_history_size);
-        object.put("RequireLowercase", &self.require_lowercase);
-        object.put("RequireNumbers", &self.require_numbers);
-        object.put("RequireSymbols", &self.require_symbols);
-        object.put("RequireUppercase", &self.require_uppercase);
-        object
-            .put(
-                "TemporaryPasswordValidityDays",
-                &self.temporary_password_validity_days,
-            );
+        cfn::Field::put(&self.minimum_length, "MinimumLength", &mut object);
+        cfn::Field::put(&self.password_history_size, "PasswordHistorySize", &mut object);
+        cfn::Field::put(&self.require_lowercase, "RequireLowercase", &mut object);
+        cfn::Field::put(&self.require_numbers, "RequireNumbers", &mut object);
+        cfn::Field::put(&self.require_symbols, "RequireSymbols", &mut object);
+        cfn::Field::put(&self.require_uppercase, "RequireUppercase", &mut object);
+        cfn::Field::put(
+            &self.temporary_password_validity_days,
+            "TemporaryPasswordValidityDays",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -2057,12 +2465,14 @@ impl PasswordPolicy {
     /// A builder for [`PasswordPolicy`].
     #[must_use]
     pub fn builder() -> PasswordPolicyBuilder {
-        PasswordPolicyBuilder::default()
+        PasswordPolicyBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`PasswordPolicy`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct PasswordPolicyBuilder {
     optional: PasswordPolicy,
@@ -2132,7 +2542,7 @@ impl PasswordPolicyBuilder {
 /// [`AWS::Cognito::UserPool.Policies`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-policies.html): a property type.
 ///
 /// Make one with [`Policies::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Policies {
     /// [`PasswordPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-policies.html#cfn-cognito-userpool-policies-passwordpolicy): optional.
@@ -2145,11 +2555,26 @@ pub struct Policies {
     pub sign_in_policy: Option<cfn::Value<SignInPolicy>>,
 }
 
+impl std::fmt::Debug for Policies {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "Policies", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for Policies {
+    fn default() -> Self {
+        Self {
+            password_policy: None,
+            sign_in_policy: None,
+        }
+    }
+}
+
 impl cfn::ToJson for Policies {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("PasswordPolicy", &self.password_policy);
-        object.put("SignInPolicy", &self.sign_in_policy);
+        cfn::Field::put(&self.password_policy, "PasswordPolicy", &mut object);
+        cfn::Field::put(&self.sign_in_policy, "SignInPolicy", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2164,12 +2589,14 @@ impl Policies {
     /// A builder for [`Policies`].
     #[must_use]
     pub fn builder() -> PoliciesBuilder {
-        PoliciesBuilder::default()
+        PoliciesBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`Policies`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct PoliciesBuilder {
     optional: Policies,
@@ -2201,7 +2628,7 @@ impl PoliciesBuilder {
 /// [`AWS::Cognito::UserPool.PreTokenGenerationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-pretokengenerationconfig.html): a property type.
 ///
 /// Make one with [`PreTokenGenerationConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PreTokenGenerationConfig {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-pretokengenerationconfig.html#cfn-cognito-userpool-pretokengenerationconfig-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -2214,11 +2641,26 @@ pub struct PreTokenGenerationConfig {
     pub lambda_version: Option<cfn::Value<PreTokenGenerationConfigLambdaVersion>>,
 }
 
+impl std::fmt::Debug for PreTokenGenerationConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "PreTokenGenerationConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for PreTokenGenerationConfig {
+    fn default() -> Self {
+        Self {
+            lambda_arn: None,
+            lambda_version: None,
+        }
+    }
+}
+
 impl cfn::ToJson for PreTokenGenerationConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("LambdaArn", &self.lambda_arn);
-        object.put("LambdaVersion", &self.lambda_version);
+        cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
+        cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2233,12 +2675,14 @@ impl PreTokenGenerationConfig {
     /// A builder for [`PreTokenGenerationConfig`].
     #[must_use]
     pub fn builder() -> PreTokenGenerationConfigBuilder {
-        PreTokenGenerationConfigBuilder::default()
+        PreTokenGenerationConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`PreTokenGenerationConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct PreTokenGenerationConfigBuilder {
     optional: PreTokenGenerationConfig,
@@ -2273,7 +2717,7 @@ impl PreTokenGenerationConfigBuilder {
 /// [`AWS::Cognito::UserPool.RecoveryOption`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-recoveryoption.html): a property type.
 ///
 /// Make one with [`RecoveryOption::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecoveryOption {
     /// [`Name`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-recoveryoption.html#cfn-cognito-userpool-recoveryoption-name): optional in CloudFormation, but the service refuses the resource without it.
@@ -2288,11 +2732,23 @@ pub struct RecoveryOption {
     pub priority: Option<cfn::Value<cfn::Int<bounds::RecoveryOptionPriority>>>,
 }
 
+impl std::fmt::Debug for RecoveryOption {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "RecoveryOption", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for RecoveryOption {
+    fn default() -> Self {
+        Self { name: None, priority: None }
+    }
+}
+
 impl cfn::ToJson for RecoveryOption {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Name", &self.name);
-        object.put("Priority", &self.priority);
+        cfn::Field::put(&self.name, "Name", &mut object);
+        cfn::Field::put(&self.priority, "Priority", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2307,12 +2763,14 @@ impl RecoveryOption {
     /// A builder for [`RecoveryOption`].
     #[must_use]
     pub fn builder() -> RecoveryOptionBuilder {
-        RecoveryOptionBuilder::default()
+        RecoveryOptionBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`RecoveryOption`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct RecoveryOptionBuilder {
     optional: RecoveryOption,
@@ -2344,7 +2802,7 @@ impl RecoveryOptionBuilder {
 /// [`AWS::Cognito::UserPool.SchemaAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-schemaattribute.html): a property type.
 ///
 /// Make one with [`SchemaAttribute::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SchemaAttribute {
     /// [`AttributeDataType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-schemaattribute.html#cfn-cognito-userpool-schemaattribute-attributedatatype): optional.
@@ -2379,16 +2837,48 @@ pub struct SchemaAttribute {
     pub string_attribute_constraints: Option<cfn::Value<StringAttributeConstraints>>,
 }
 
+impl std::fmt::Debug for SchemaAttribute {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "SchemaAttribute", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for SchemaAttribute {
+    fn default() -> Self {
+        Self {
+            attribute_data_type: None,
+            developer_only_attribute: None,
+            mutable: None,
+            name: None,
+            number_attribute_constraints: None,
+            required: None,
+            string_attribute_constraints: None,
+        }
+    }
+}
+
 impl cfn::ToJson for SchemaAttribute {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("AttributeDataType", &self.attribute_data_type);
-        object.put("DeveloperOnlyAttribute", &self.developer_only_attribute);
-        object.put("Mutable", &self.mutable);
-        object.put("Name", &self.name);
-        object.put("NumberAttributeConstraints", &self.number_attribute_constraints);
-        object.put("Required", &self.required);
-        object.put("StringAttributeConstraints", &self.string_attribute_constraints);
+        cfn::Field::put(&self.attribute_data_type, "AttributeDataType", &mut object);
+        cfn::Field::put(
+            &self.developer_only_attribute,
+            "DeveloperOnlyAttribute",
+            &mut object,
+        );
+        cfn::Field::put(&self.mutable, "Mutable", &mut object);
+        cfn::Field::put(&self.name, "Name", &mut object);
+        cfn::Field::put(
+            &self.number_attribute_constraints,
+            "NumberAttributeConstraints",
+            &mut object,
+        );
+        cfn::Field::put(&self.required, "Required", &mut object);
+        cfn::Field::put(
+            &self.string_attribute_constraints,
+            "StringAttributeConstraints",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -2403,12 +2893,14 @@ impl SchemaAttribute {
     /// A builder for [`SchemaAttribute`].
     #[must_use]
     pub fn builder() -> SchemaAttributeBuilder {
-        SchemaAttributeBuilder::default()
+        SchemaAttributeBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`SchemaAttribute`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct SchemaAttributeBuilder {
     optional: SchemaAttribute,
@@ -2479,7 +2971,7 @@ impl SchemaAttributeBuilder {
 /// [`AWS::Cognito::UserPool.SignInPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-signinpolicy.html): a property type.
 ///
 /// Make one with [`SignInPolicy::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignInPolicy {
     /// [`AllowedFirstAuthFactors`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-signinpolicy.html#cfn-cognito-userpool-signinpolicy-allowedfirstauthfactors): optional.
@@ -2492,10 +2984,28 @@ pub struct SignInPolicy {
     >,
 }
 
+impl std::fmt::Debug for SignInPolicy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "SignInPolicy", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for SignInPolicy {
+    fn default() -> Self {
+        Self {
+            allowed_first_auth_factors: None,
+        }
+    }
+}
+
 impl cfn::ToJson for SignInPolicy {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("AllowedFirstAuthFactors", &self.allowed_first_auth_factors);
+        cfn::Field::put(
+            &self.allowed_first_auth_factors,
+            "AllowedFirstAuthFactors",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -2510,12 +3020,14 @@ impl SignInPolicy {
     /// A builder for [`SignInPolicy`].
     #[must_use]
     pub fn builder() -> SignInPolicyBuilder {
-        SignInPolicyBuilder::default()
+        SignInPolicyBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`SignInPolicy`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct SignInPolicyBuilder {
     optional: SignInPolicy,
@@ -2541,7 +3053,7 @@ impl SignInPolicyBuilder {
 /// [`AWS::Cognito::UserPool.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-smsconfiguration.html): a property type.
 ///
 /// Make one with [`SmsConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SmsConfiguration {
     /// [`EumsSms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-smsconfiguration.html#cfn-cognito-userpool-smsconfiguration-eumssms): optional.
@@ -2568,13 +3080,30 @@ pub struct SmsConfiguration {
     pub sns_region: Option<cfn::Value<cfn::Text<bounds::SmsConfigurationSnsRegion>>>,
 }
 
+impl std::fmt::Debug for SmsConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "SmsConfiguration", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for SmsConfiguration {
+    fn default() -> Self {
+        Self {
+            eums_sms: None,
+            external_id: None,
+            sns_caller_arn: None,
+            sns_region: None,
+        }
+    }
+}
+
 impl cfn::ToJson for SmsConfiguration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("EumsSms", &self.eums_sms);
-        object.put("ExternalId", &self.external_id);
-        object.put("SnsCallerArn", &self.sns_caller_arn);
-        object.put("SnsRegion", &self.sns_region);
+        cfn::Field::put(&self.eums_sms, "EumsSms", &mut object);
+        cfn::Field::put(&self.external_id, "ExternalId", &mut object);
+        cfn::Field::put(&self.sns_caller_arn, "SnsCallerArn", &mut object);
+        cfn::Field::put(&self.sns_region, "SnsRegion", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2589,12 +3118,14 @@ impl SmsConfiguration {
     /// A builder for [`SmsConfiguration`].
     #[must_use]
     pub fn builder() -> SmsConfigurationBuilder {
-        SmsConfigurationBuilder::default()
+        SmsConfigurationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`SmsConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct SmsConfigurationBuilder {
     optional: SmsConfiguration,
@@ -2644,7 +3175,7 @@ impl SmsConfigurationBuilder {
 /// [`AWS::Cognito::UserPool.StringAttributeConstraints`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-stringattributeconstraints.html): a property type.
 ///
 /// Make one with [`StringAttributeConstraints::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StringAttributeConstraints {
     /// [`MaxLength`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-stringattributeconstraints.html#cfn-cognito-userpool-stringattributeconstraints-maxlength): optional.
@@ -2665,11 +3196,26 @@ pub struct StringAttributeConstraints {
     >,
 }
 
+impl std::fmt::Debug for StringAttributeConstraints {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "StringAttributeConstraints", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for StringAttributeConstraints {
+    fn default() -> Self {
+        Self {
+            max_length: None,
+            min_length: None,
+        }
+    }
+}
+
 impl cfn::ToJson for StringAttributeConstraints {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("MaxLength", &self.max_length);
-        object.put("MinLength", &self.min_length);
+        cfn::Field::put(&self.max_length, "MaxLength", &mut object);
+        cfn::Field::put(&self.min_length, "MinLength", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2684,12 +3230,14 @@ impl StringAttributeConstraints {
     /// A builder for [`StringAttributeConstraints`].
     #[must_use]
     pub fn builder() -> StringAttributeConstraintsBuilder {
-        StringAttributeConstraintsBuilder::default()
+        StringAttributeConstraintsBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`StringAttributeConstraints`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct StringAttributeConstraintsBuilder {
     optional: StringAttributeConstraints,
@@ -2728,7 +3276,7 @@ impl StringAttributeConstraintsBuilder {
 /// [`AWS::Cognito::UserPool.UserAttributeUpdateSettings`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-userattributeupdatesettings.html): a property type.
 ///
 /// Make one with [`UserAttributeUpdateSettings::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserAttributeUpdateSettings {
     /// [`AttributesRequireVerificationBeforeUpdate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-userattributeupdatesettings.html#cfn-cognito-userpool-userattributeupdatesettings-attributesrequireverificationbeforeupdate): required.
@@ -2739,14 +3287,20 @@ pub struct UserAttributeUpdateSettings {
     >,
 }
 
+impl std::fmt::Debug for UserAttributeUpdateSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "UserAttributeUpdateSettings", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for UserAttributeUpdateSettings {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object
-            .put(
-                "AttributesRequireVerificationBeforeUpdate",
-                &self.attributes_require_verification_before_update,
-            );
+        cfn::Field::put(
+            &self.attributes_require_verification_before_update,
+            "AttributesRequireVerificationBeforeUpdate",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -2768,7 +3322,7 @@ impl UserAttributeUpdateSettings {
 }
 
 /// Makes a [`UserAttributeUpdateSettings`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct UserAttributeUpdateSettingsBuilder<
     UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdateState
@@ -2823,7 +3377,7 @@ impl<
 /// [`AWS::Cognito::UserPool.UserPoolAddOns`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-userpooladdons.html): a property type.
 ///
 /// Make one with [`UserPoolAddOns::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolAddOns {
     /// [`AdvancedSecurityAdditionalFlows`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-userpooladdons.html#cfn-cognito-userpool-userpooladdons-advancedsecurityadditionalflows): optional.
@@ -2838,15 +3392,34 @@ pub struct UserPoolAddOns {
     pub advanced_security_mode: Option<cfn::Value<UserPoolAddOnsAdvancedSecurityMode>>,
 }
 
+impl std::fmt::Debug for UserPoolAddOns {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "UserPoolAddOns", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for UserPoolAddOns {
+    fn default() -> Self {
+        Self {
+            advanced_security_additional_flows: None,
+            advanced_security_mode: None,
+        }
+    }
+}
+
 impl cfn::ToJson for UserPoolAddOns {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object
-            .put(
-                "AdvancedSecurityAdditionalFlows",
-                &self.advanced_security_additional_flows,
-            );
-        object.put("AdvancedSecurityMode", &self.advanced_security_mode);
+        cfn::Field::put(
+            &self.advanced_security_additional_flows,
+            "AdvancedSecurityAdditionalFlows",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.advanced_security_mode,
+            "AdvancedSecurityMode",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -2861,12 +3434,14 @@ impl UserPoolAddOns {
     /// A builder for [`UserPoolAddOns`].
     #[must_use]
     pub fn builder() -> UserPoolAddOnsBuilder {
-        UserPoolAddOnsBuilder::default()
+        UserPoolAddOnsBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`UserPoolAddOns`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct UserPoolAddOnsBuilder {
     optional: UserPoolAddOns,
@@ -2901,7 +3476,7 @@ impl UserPoolAddOnsBuilder {
 /// [`AWS::Cognito::UserPool.UsernameConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-usernameconfiguration.html): a property type.
 ///
 /// Make one with [`UsernameConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UsernameConfiguration {
     /// [`CaseSensitive`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-usernameconfiguration.html#cfn-cognito-userpool-usernameconfiguration-casesensitive): optional in CloudFormation, but the service refuses the resource without it.
@@ -2910,10 +3485,22 @@ pub struct UsernameConfiguration {
     pub case_sensitive: Option<cfn::Value<bool>>,
 }
 
+impl std::fmt::Debug for UsernameConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "UsernameConfiguration", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for UsernameConfiguration {
+    fn default() -> Self {
+        Self { case_sensitive: None }
+    }
+}
+
 impl cfn::ToJson for UsernameConfiguration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("CaseSensitive", &self.case_sensitive);
+        cfn::Field::put(&self.case_sensitive, "CaseSensitive", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2928,12 +3515,14 @@ impl UsernameConfiguration {
     /// A builder for [`UsernameConfiguration`].
     #[must_use]
     pub fn builder() -> UsernameConfigurationBuilder {
-        UsernameConfigurationBuilder::default()
+        UsernameConfigurationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`UsernameConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct UsernameConfigurationBuilder {
     optional: UsernameConfiguration,
@@ -2956,7 +3545,7 @@ impl UsernameConfigurationBuilder {
 /// [`AWS::Cognito::UserPool.VerificationMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html): a property type.
 ///
 /// Make one with [`VerificationMessageTemplate::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationMessageTemplate {
     /// [`DefaultEmailOption`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html#cfn-cognito-userpool-verificationmessagetemplate-defaultemailoption): optional.
@@ -3007,15 +3596,34 @@ pub struct VerificationMessageTemplate {
     >,
 }
 
+impl std::fmt::Debug for VerificationMessageTemplate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "VerificationMessageTemplate", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for VerificationMessageTemplate {
+    fn default() -> Self {
+        Self {
+            default_email_option: None,
+            email_message: None,
+            email_message_by_link: None,
+            email_subject: None,
+            email_subject_by_link: None,
+            sms_message: None,
+        }
+    }
+}
+
 impl cfn::ToJson for VerificationMessageTemplate {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("DefaultEmailOption", &self.default_email_option);
-        object.put("EmailMessage", &self.email_message);
-        object.put("EmailMessageByLink", &self.email_message_by_link);
-        object.put("EmailSubject", &self.email_subject);
-        object.put("EmailSubjectByLink", &self.email_subject_by_link);
-        object.put("SmsMessage", &self.sms_message);
+        cfn::Field::put(&self.default_email_option, "DefaultEmailOption", &mut object);
+        cfn::Field::put(&self.email_message, "EmailMessage", &mut object);
+        cfn::Field::put(&self.email_message_by_link, "EmailMessageByLink", &mut object);
+        cfn::Field::put(&self.email_subject, "EmailSubject", &mut object);
+        cfn::Field::put(&self.email_subject_by_link, "EmailSubjectByLink", &mut object);
+        cfn::Field::put(&self.sms_message, "SmsMessage", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -3030,12 +3638,14 @@ impl VerificationMessageTemplate {
     /// A builder for [`VerificationMessageTemplate`].
     #[must_use]
     pub fn builder() -> VerificationMessageTemplateBuilder {
-        VerificationMessageTemplateBuilder::default()
+        VerificationMessageTemplateBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`VerificationMessageTemplate`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct VerificationMessageTemplateBuilder {
     optional: VerificationMessageTemplate,
@@ -3114,7 +3724,7 @@ impl VerificationMessageTemplateBuilder {
 }
 
 /// The values of [`AliasAttributes`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-aliasattributes).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AliasAttribute {
     /// `email`.
@@ -3153,18 +3763,23 @@ impl AliasAttribute {
     }
 }
 
+impl std::fmt::Debug for AliasAttribute {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for AliasAttribute {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for AliasAttribute {}
+
 impl cfn::ToJson for AliasAttribute {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Email => cfn::Json::String(std::borrow::Cow::Borrowed("email")),
-            Self::PhoneNumber => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("phone_number"))
-            }
-            Self::PreferredUsername => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("preferred_username"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3175,7 +3790,7 @@ impl cfn::IntoValue<Self> for AliasAttribute {
 }
 
 /// The values of [`AutoVerifiedAttributes`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-autoverifiedattributes).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AutoVerifiedAttribute {
     /// `email`.
@@ -3206,15 +3821,23 @@ impl AutoVerifiedAttribute {
     }
 }
 
+impl std::fmt::Debug for AutoVerifiedAttribute {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for AutoVerifiedAttribute {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for AutoVerifiedAttribute {}
+
 impl cfn::ToJson for AutoVerifiedAttribute {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Email => cfn::Json::String(std::borrow::Cow::Borrowed("email")),
-            Self::PhoneNumber => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("phone_number"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3225,7 +3848,7 @@ impl cfn::IntoValue<Self> for AutoVerifiedAttribute {
 }
 
 /// The values of [`DeletionProtection`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-deletionprotection).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DeletionProtection {
     /// `ACTIVE`.
@@ -3256,13 +3879,23 @@ impl DeletionProtection {
     }
 }
 
+impl std::fmt::Debug for DeletionProtection {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for DeletionProtection {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for DeletionProtection {}
+
 impl cfn::ToJson for DeletionProtection {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Active => cfn::Json::String(std::borrow::Cow::Borrowed("ACTIVE")),
-            Self::Inactive => cfn::Json::String(std::borrow::Cow::Borrowed("INACTIVE")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3273,7 +3906,7 @@ impl cfn::IntoValue<Self> for DeletionProtection {
 }
 
 /// The values of [`EnabledMfas`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-enabledmfas).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EnabledMfa {
     /// `SMS_MFA`.
@@ -3312,16 +3945,23 @@ impl EnabledMfa {
     }
 }
 
+impl std::fmt::Debug for EnabledMfa {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for EnabledMfa {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for EnabledMfa {}
+
 impl cfn::ToJson for EnabledMfa {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::SmsMfa => cfn::Json::String(std::borrow::Cow::Borrowed("SMS_MFA")),
-            Self::SoftwareTokenMfa => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("SOFTWARE_TOKEN_MFA"))
-            }
-            Self::EmailOtp => cfn::Json::String(std::borrow::Cow::Borrowed("EMAIL_OTP")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3332,7 +3972,7 @@ impl cfn::IntoValue<Self> for EnabledMfa {
 }
 
 /// The values of [`MfaConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-mfaconfiguration).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MfaConfiguration {
     /// `OFF`.
@@ -3366,14 +4006,23 @@ impl MfaConfiguration {
     }
 }
 
+impl std::fmt::Debug for MfaConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for MfaConfiguration {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for MfaConfiguration {}
+
 impl cfn::ToJson for MfaConfiguration {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Off => cfn::Json::String(std::borrow::Cow::Borrowed("OFF")),
-            Self::On => cfn::Json::String(std::borrow::Cow::Borrowed("ON")),
-            Self::Optional => cfn::Json::String(std::borrow::Cow::Borrowed("OPTIONAL")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3384,7 +4033,7 @@ impl cfn::IntoValue<Self> for MfaConfiguration {
 }
 
 /// The values of [`UserPoolTier`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-userpooltier).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UserPoolTier {
     /// `LITE`.
@@ -3418,16 +4067,23 @@ impl UserPoolTier {
     }
 }
 
+impl std::fmt::Debug for UserPoolTier {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for UserPoolTier {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for UserPoolTier {}
+
 impl cfn::ToJson for UserPoolTier {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Lite => cfn::Json::String(std::borrow::Cow::Borrowed("LITE")),
-            Self::Essentials => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("ESSENTIALS"))
-            }
-            Self::Plus => cfn::Json::String(std::borrow::Cow::Borrowed("PLUS")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3438,7 +4094,7 @@ impl cfn::IntoValue<Self> for UserPoolTier {
 }
 
 /// The values of [`UsernameAttributes`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-usernameattributes).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UsernameAttribute {
     /// `email`.
@@ -3469,15 +4125,23 @@ impl UsernameAttribute {
     }
 }
 
+impl std::fmt::Debug for UsernameAttribute {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for UsernameAttribute {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for UsernameAttribute {}
+
 impl cfn::ToJson for UsernameAttribute {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Email => cfn::Json::String(std::borrow::Cow::Borrowed("email")),
-            Self::PhoneNumber => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("phone_number"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3488,7 +4152,7 @@ impl cfn::IntoValue<Self> for UsernameAttribute {
 }
 
 /// The values of [`WebAuthnFactorConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-webauthnfactorconfiguration).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WebAuthnFactorConfiguration {
     /// `SINGLE_FACTOR`.
@@ -3525,19 +4189,23 @@ impl WebAuthnFactorConfiguration {
     }
 }
 
+impl std::fmt::Debug for WebAuthnFactorConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for WebAuthnFactorConfiguration {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for WebAuthnFactorConfiguration {}
+
 impl cfn::ToJson for WebAuthnFactorConfiguration {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::SingleFactor => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("SINGLE_FACTOR"))
-            }
-            Self::MultiFactorWithUserVerification => {
-                cfn::Json::String(
-                    std::borrow::Cow::Borrowed("MULTI_FACTOR_WITH_USER_VERIFICATION"),
-                )
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3548,7 +4216,7 @@ impl cfn::IntoValue<Self> for WebAuthnFactorConfiguration {
 }
 
 /// The values of [`WebAuthnUserVerification`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-webauthnuserverification).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WebAuthnUserVerification {
     /// `required`.
@@ -3579,13 +4247,23 @@ impl WebAuthnUserVerification {
     }
 }
 
+impl std::fmt::Debug for WebAuthnUserVerification {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for WebAuthnUserVerification {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for WebAuthnUserVerification {}
+
 impl cfn::ToJson for WebAuthnUserVerification {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Required => cfn::Json::String(std::borrow::Cow::Borrowed("required")),
-            Self::Preferred => cfn::Json::String(std::borrow::Cow::Borrowed("preferred")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3596,7 +4274,7 @@ impl cfn::IntoValue<Self> for WebAuthnUserVerification {
 }
 
 /// The values of [`CustomAuthMode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-advancedsecurityadditionalflows.html#cfn-cognito-userpool-advancedsecurityadditionalflows-customauthmode).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AdvancedSecurityAdditionalFlowsCustomAuthMode {
     /// `AUDIT`.
@@ -3627,13 +4305,23 @@ impl AdvancedSecurityAdditionalFlowsCustomAuthMode {
     }
 }
 
+impl std::fmt::Debug for AdvancedSecurityAdditionalFlowsCustomAuthMode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for AdvancedSecurityAdditionalFlowsCustomAuthMode {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for AdvancedSecurityAdditionalFlowsCustomAuthMode {}
+
 impl cfn::ToJson for AdvancedSecurityAdditionalFlowsCustomAuthMode {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Audit => cfn::Json::String(std::borrow::Cow::Borrowed("AUDIT")),
-            Self::Enforced => cfn::Json::String(std::borrow::Cow::Borrowed("ENFORCED")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3644,7 +4332,7 @@ impl cfn::IntoValue<Self> for AdvancedSecurityAdditionalFlowsCustomAuthMode {
 }
 
 /// The values of [`LambdaVersion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-customemailsender.html#cfn-cognito-userpool-customemailsender-lambdaversion).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomEmailSenderLambdaVersion {
     /// `V1_0`.
@@ -3672,12 +4360,23 @@ impl CustomEmailSenderLambdaVersion {
     }
 }
 
+impl std::fmt::Debug for CustomEmailSenderLambdaVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for CustomEmailSenderLambdaVersion {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CustomEmailSenderLambdaVersion {}
+
 impl cfn::ToJson for CustomEmailSenderLambdaVersion {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::V1_0 => cfn::Json::String(std::borrow::Cow::Borrowed("V1_0")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3688,7 +4387,7 @@ impl cfn::IntoValue<Self> for CustomEmailSenderLambdaVersion {
 }
 
 /// The values of [`LambdaVersion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-customsmssender.html#cfn-cognito-userpool-customsmssender-lambdaversion).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomSmsSenderLambdaVersion {
     /// `V1_0`.
@@ -3716,12 +4415,23 @@ impl CustomSmsSenderLambdaVersion {
     }
 }
 
+impl std::fmt::Debug for CustomSmsSenderLambdaVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for CustomSmsSenderLambdaVersion {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CustomSmsSenderLambdaVersion {}
+
 impl cfn::ToJson for CustomSmsSenderLambdaVersion {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::V1_0 => cfn::Json::String(std::borrow::Cow::Borrowed("V1_0")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3732,7 +4442,7 @@ impl cfn::IntoValue<Self> for CustomSmsSenderLambdaVersion {
 }
 
 /// The values of [`EmailSendingAccount`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-emailconfiguration.html#cfn-cognito-userpool-emailconfiguration-emailsendingaccount).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EmailConfigurationEmailSendingAccount {
     /// `COGNITO_DEFAULT`.
@@ -3763,15 +4473,23 @@ impl EmailConfigurationEmailSendingAccount {
     }
 }
 
+impl std::fmt::Debug for EmailConfigurationEmailSendingAccount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for EmailConfigurationEmailSendingAccount {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for EmailConfigurationEmailSendingAccount {}
+
 impl cfn::ToJson for EmailConfigurationEmailSendingAccount {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::CognitoDefault => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("COGNITO_DEFAULT"))
-            }
-            Self::Developer => cfn::Json::String(std::borrow::Cow::Borrowed("DEVELOPER")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3782,7 +4500,7 @@ impl cfn::IntoValue<Self> for EmailConfigurationEmailSendingAccount {
 }
 
 /// The values of [`LambdaVersion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-inboundfederation.html#cfn-cognito-userpool-inboundfederation-lambdaversion).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InboundFederationLambdaVersion {
     /// `V1_0`.
@@ -3810,12 +4528,23 @@ impl InboundFederationLambdaVersion {
     }
 }
 
+impl std::fmt::Debug for InboundFederationLambdaVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for InboundFederationLambdaVersion {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for InboundFederationLambdaVersion {}
+
 impl cfn::ToJson for InboundFederationLambdaVersion {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::V1_0 => cfn::Json::String(std::borrow::Cow::Borrowed("V1_0")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3826,7 +4555,7 @@ impl cfn::IntoValue<Self> for InboundFederationLambdaVersion {
 }
 
 /// The values of [`Type`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-issuerconfiguration.html#cfn-cognito-userpool-issuerconfiguration-type).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum IssuerConfigurationType {
     /// `ORIGINAL`.
@@ -3857,13 +4586,23 @@ impl IssuerConfigurationType {
     }
 }
 
+impl std::fmt::Debug for IssuerConfigurationType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for IssuerConfigurationType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for IssuerConfigurationType {}
+
 impl cfn::ToJson for IssuerConfigurationType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Original => cfn::Json::String(std::borrow::Cow::Borrowed("ORIGINAL")),
-            Self::Updated => cfn::Json::String(std::borrow::Cow::Borrowed("UPDATED")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3874,7 +4613,7 @@ impl cfn::IntoValue<Self> for IssuerConfigurationType {
 }
 
 /// The values of [`KeyType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-keyconfiguration.html#cfn-cognito-userpool-keyconfiguration-keytype).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum KeyConfigurationKeyType {
     /// `AWS_OWNED_KEY`.
@@ -3909,17 +4648,23 @@ impl KeyConfigurationKeyType {
     }
 }
 
+impl std::fmt::Debug for KeyConfigurationKeyType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for KeyConfigurationKeyType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for KeyConfigurationKeyType {}
+
 impl cfn::ToJson for KeyConfigurationKeyType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::AwsOwnedKey => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("AWS_OWNED_KEY"))
-            }
-            Self::CustomerManagedKey => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("CUSTOMER_MANAGED_KEY"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3930,7 +4675,7 @@ impl cfn::IntoValue<Self> for KeyConfigurationKeyType {
 }
 
 /// The values of [`LambdaVersion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-pretokengenerationconfig.html#cfn-cognito-userpool-pretokengenerationconfig-lambdaversion).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PreTokenGenerationConfigLambdaVersion {
     /// `V1_0`.
@@ -3964,14 +4709,23 @@ impl PreTokenGenerationConfigLambdaVersion {
     }
 }
 
+impl std::fmt::Debug for PreTokenGenerationConfigLambdaVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for PreTokenGenerationConfigLambdaVersion {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for PreTokenGenerationConfigLambdaVersion {}
+
 impl cfn::ToJson for PreTokenGenerationConfigLambdaVersion {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::V1_0 => cfn::Json::String(std::borrow::Cow::Borrowed("V1_0")),
-            Self::V2_0 => cfn::Json::String(std::borrow::Cow::Borrowed("V2_0")),
-            Self::V3_0 => cfn::Json::String(std::borrow::Cow::Borrowed("V3_0")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3982,7 +4736,7 @@ impl cfn::IntoValue<Self> for PreTokenGenerationConfigLambdaVersion {
 }
 
 /// The values of [`Name`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-recoveryoption.html#cfn-cognito-userpool-recoveryoption-name).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RecoveryOptionName {
     /// `admin_only`.
@@ -4021,20 +4775,23 @@ impl RecoveryOptionName {
     }
 }
 
+impl std::fmt::Debug for RecoveryOptionName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for RecoveryOptionName {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for RecoveryOptionName {}
+
 impl cfn::ToJson for RecoveryOptionName {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::AdminOnly => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("admin_only"))
-            }
-            Self::VerifiedEmail => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("verified_email"))
-            }
-            Self::VerifiedPhoneNumber => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("verified_phone_number"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -4045,7 +4802,7 @@ impl cfn::IntoValue<Self> for RecoveryOptionName {
 }
 
 /// The values of [`AttributeDataType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-schemaattribute.html#cfn-cognito-userpool-schemaattribute-attributedatatype).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SchemaAttributeAttributeDataType {
     /// `Boolean`.
@@ -4088,15 +4845,23 @@ impl SchemaAttributeAttributeDataType {
     }
 }
 
+impl std::fmt::Debug for SchemaAttributeAttributeDataType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for SchemaAttributeAttributeDataType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for SchemaAttributeAttributeDataType {}
+
 impl cfn::ToJson for SchemaAttributeAttributeDataType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Boolean => cfn::Json::String(std::borrow::Cow::Borrowed("Boolean")),
-            Self::DateTime => cfn::Json::String(std::borrow::Cow::Borrowed("DateTime")),
-            Self::Number => cfn::Json::String(std::borrow::Cow::Borrowed("Number")),
-            Self::String => cfn::Json::String(std::borrow::Cow::Borrowed("String")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -4107,7 +4872,7 @@ impl cfn::IntoValue<Self> for SchemaAttributeAttributeDataType {
 }
 
 /// The values of [`AllowedFirstAuthFactors`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-signinpolicy.html#cfn-cognito-userpool-signinpolicy-allowedfirstauthfactors).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SignInPolicyAllowedFirstAuthFactor {
     /// `EMAIL_OTP`.
@@ -4154,18 +4919,23 @@ impl SignInPolicyAllowedFirstAuthFactor {
     }
 }
 
+impl std::fmt::Debug for SignInPolicyAllowedFirstAuthFactor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for SignInPolicyAllowedFirstAuthFactor {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for SignInPolicyAllowedFirstAuthFactor {}
+
 impl cfn::ToJson for SignInPolicyAllowedFirstAuthFactor {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::EmailOtp => cfn::Json::String(std::borrow::Cow::Borrowed("EMAIL_OTP")),
-            Self::Password => cfn::Json::String(std::borrow::Cow::Borrowed("PASSWORD")),
-            Self::SmsOtp => cfn::Json::String(std::borrow::Cow::Borrowed("SMS_OTP")),
-            Self::SoftwareToken => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("SOFTWARE_TOKEN"))
-            }
-            Self::WebAuthn => cfn::Json::String(std::borrow::Cow::Borrowed("WEB_AUTHN")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -4176,7 +4946,7 @@ impl cfn::IntoValue<Self> for SignInPolicyAllowedFirstAuthFactor {
 }
 
 /// The values of [`AttributesRequireVerificationBeforeUpdate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-userattributeupdatesettings.html#cfn-cognito-userpool-userattributeupdatesettings-attributesrequireverificationbeforeupdate).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
     /// `email`.
@@ -4207,16 +4977,25 @@ impl UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
     }
 }
 
+impl std::fmt::Debug
+for UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {}
+
 impl cfn::ToJson
 for UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Email => cfn::Json::String(std::borrow::Cow::Borrowed("email")),
-            Self::PhoneNumber => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("phone_number"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -4228,7 +5007,7 @@ for UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
 }
 
 /// The values of [`AdvancedSecurityMode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-userpooladdons.html#cfn-cognito-userpool-userpooladdons-advancedsecuritymode).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UserPoolAddOnsAdvancedSecurityMode {
     /// `AUDIT`.
@@ -4262,14 +5041,23 @@ impl UserPoolAddOnsAdvancedSecurityMode {
     }
 }
 
+impl std::fmt::Debug for UserPoolAddOnsAdvancedSecurityMode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for UserPoolAddOnsAdvancedSecurityMode {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for UserPoolAddOnsAdvancedSecurityMode {}
+
 impl cfn::ToJson for UserPoolAddOnsAdvancedSecurityMode {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Audit => cfn::Json::String(std::borrow::Cow::Borrowed("AUDIT")),
-            Self::Enforced => cfn::Json::String(std::borrow::Cow::Borrowed("ENFORCED")),
-            Self::Off => cfn::Json::String(std::borrow::Cow::Borrowed("OFF")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -4280,7 +5068,7 @@ impl cfn::IntoValue<Self> for UserPoolAddOnsAdvancedSecurityMode {
 }
 
 /// The values of [`DefaultEmailOption`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html#cfn-cognito-userpool-verificationmessagetemplate-defaultemailoption).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VerificationMessageTemplateDefaultEmailOption {
     /// `CONFIRM_WITH_CODE`.
@@ -4315,17 +5103,23 @@ impl VerificationMessageTemplateDefaultEmailOption {
     }
 }
 
+impl std::fmt::Debug for VerificationMessageTemplateDefaultEmailOption {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for VerificationMessageTemplateDefaultEmailOption {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for VerificationMessageTemplateDefaultEmailOption {}
+
 impl cfn::ToJson for VerificationMessageTemplateDefaultEmailOption {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::ConfirmWithCode => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("CONFIRM_WITH_CODE"))
-            }
-            Self::ConfirmWithLink => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("CONFIRM_WITH_LINK"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolClient::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnUserPoolClient {
     /// [`AccessTokenValidity`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-accesstokenvalidity): optional.
@@ -136,6 +136,16 @@ pub struct CfnUserPoolClient {
     >,
 }
 
+impl std::fmt::Debug for CfnUserPoolClient {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnUserPoolClient",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnUserPoolClient {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolClient"
@@ -143,37 +153,61 @@ impl cfn::Resource for CfnUserPoolClient {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("AccessTokenValidity", &self.access_token_validity);
-        object.put("AllowedOAuthFlows", &self.allowed_oauth_flows);
-        object
-            .put(
-                "AllowedOAuthFlowsUserPoolClient",
-                &self.allowed_oauth_flows_user_pool_client,
-            );
-        object.put("AllowedOAuthScopes", &self.allowed_oauth_scopes);
-        object.put("AnalyticsConfiguration", &self.analytics_configuration);
-        object.put("AuthSessionValidity", &self.auth_session_validity);
-        object.put("CallbackURLs", &self.callback_urls);
-        object.put("ClientName", &self.client_name);
-        object.put("DefaultRedirectURI", &self.default_redirect_uri);
-        object
-            .put(
-                "EnablePropagateAdditionalUserContextData",
-                &self.enable_propagate_additional_user_context_data,
-            );
-        object.put("EnableTokenRevocation", &self.enable_token_revocation);
-        object.put("ExplicitAuthFlows", &self.explicit_auth_flows);
-        object.put("GenerateSecret", &self.generate_secret);
-        object.put("IdTokenValidity", &self.id_token_validity);
-        object.put("LogoutURLs", &self.logout_urls);
-        object.put("PreventUserExistenceErrors", &self.prevent_user_existence_errors);
-        object.put("ReadAttributes", &self.read_attributes);
-        object.put("RefreshTokenRotation", &self.refresh_token_rotation);
-        object.put("RefreshTokenValidity", &self.refresh_token_validity);
-        object.put("SupportedIdentityProviders", &self.supported_identity_providers);
-        object.put("TokenValidityUnits", &self.token_validity_units);
-        object.put("UserPoolId", &self.user_pool_id);
-        object.put("WriteAttributes", &self.write_attributes);
+        cfn::Field::put(&self.access_token_validity, "AccessTokenValidity", &mut object);
+        cfn::Field::put(&self.allowed_oauth_flows, "AllowedOAuthFlows", &mut object);
+        cfn::Field::put(
+            &self.allowed_oauth_flows_user_pool_client,
+            "AllowedOAuthFlowsUserPoolClient",
+            &mut object,
+        );
+        cfn::Field::put(&self.allowed_oauth_scopes, "AllowedOAuthScopes", &mut object);
+        cfn::Field::put(
+            &self.analytics_configuration,
+            "AnalyticsConfiguration",
+            &mut object,
+        );
+        cfn::Field::put(&self.auth_session_validity, "AuthSessionValidity", &mut object);
+        cfn::Field::put(&self.callback_urls, "CallbackURLs", &mut object);
+        cfn::Field::put(&self.client_name, "ClientName", &mut object);
+        cfn::Field::put(&self.default_redirect_uri, "DefaultRedirectURI", &mut object);
+        cfn::Field::put(
+            &self.enable_propagate_additional_user_context_data,
+            "EnablePropagateAdditionalUserContextData",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.enable_token_revocation,
+            "EnableTokenRevocation",
+            &mut object,
+        );
+        cfn::Field::put(&self.explicit_auth_flows, "ExplicitAuthFlows", &mut object);
+        cfn::Field::put(&self.generate_secret, "GenerateSecret", &mut object);
+        cfn::Field::put(&self.id_token_validity, "IdTokenValidity", &mut object);
+        cfn::Field::put(&self.logout_urls, "LogoutURLs", &mut object);
+        cfn::Field::put(
+            &self.prevent_user_existence_errors,
+            "PreventUserExistenceErrors",
+            &mut object,
+        );
+        cfn::Field::put(&self.read_attributes, "ReadAttributes", &mut object);
+        cfn::Field::put(
+            &self.refresh_token_rotation,
+            "RefreshTokenRotation",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.refresh_token_validity,
+            "RefreshTokenValidity",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.supported_identity_providers,
+            "SupportedIdentityProviders",
+            &mut object,
+        );
+        cfn::Field::put(&self.token_validity_units, "TokenValidityUnits", &mut object);
+        cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
+        cfn::Field::put(&self.write_attributes, "WriteAttributes", &mut object);
         object
     }
 
@@ -245,20 +279,42 @@ impl CfnUserPoolClient {
     pub fn builder() -> CfnUserPoolClientBuilder {
         CfnUserPoolClientBuilder {
             user_pool_id: cfn::Unset,
-            optional: CfnUserPoolClientOptional::default(),
+            optional: CfnUserPoolClientOptional {
+                access_token_validity: None,
+                allowed_oauth_flows: None,
+                allowed_oauth_flows_user_pool_client: None,
+                allowed_oauth_scopes: None,
+                analytics_configuration: None,
+                auth_session_validity: None,
+                callback_urls: None,
+                client_name: None,
+                default_redirect_uri: None,
+                enable_propagate_additional_user_context_data: None,
+                enable_token_revocation: None,
+                explicit_auth_flows: None,
+                generate_secret: None,
+                id_token_validity: None,
+                logout_urls: None,
+                prevent_user_existence_errors: None,
+                read_attributes: None,
+                refresh_token_rotation: None,
+                refresh_token_validity: None,
+                supported_identity_providers: None,
+                token_validity_units: None,
+                write_attributes: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnUserPoolClient`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnUserPoolClientBuilder<UserPoolIdState = cfn::Unset> {
     user_pool_id: UserPoolIdState,
     optional: CfnUserPoolClientOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnUserPoolClientOptional {
     access_token_validity: Option<cfn::Value<cfn::Int<bounds::AccessTokenValidity>>>,
     allowed_oauth_flows: Option<cfn::Value<cfn::List<AllowedOauthFlow>>>,
@@ -535,7 +591,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
 /// [`AWS::Cognito::UserPoolClient.AnalyticsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-analyticsconfiguration.html): a property type.
 ///
 /// Make one with [`AnalyticsConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsConfiguration {
     /// [`ApplicationArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-analyticsconfiguration.html#cfn-cognito-userpoolclient-analyticsconfiguration-applicationarn): optional.
@@ -574,14 +630,32 @@ pub struct AnalyticsConfiguration {
     pub user_data_shared: Option<cfn::Value<bool>>,
 }
 
+impl std::fmt::Debug for AnalyticsConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "AnalyticsConfiguration", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for AnalyticsConfiguration {
+    fn default() -> Self {
+        Self {
+            application_arn: None,
+            application_id: None,
+            external_id: None,
+            role_arn: None,
+            user_data_shared: None,
+        }
+    }
+}
+
 impl cfn::ToJson for AnalyticsConfiguration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ApplicationArn", &self.application_arn);
-        object.put("ApplicationId", &self.application_id);
-        object.put("ExternalId", &self.external_id);
-        object.put("RoleArn", &self.role_arn);
-        object.put("UserDataShared", &self.user_data_shared);
+        cfn::Field::put(&self.application_arn, "ApplicationArn", &mut object);
+        cfn::Field::put(&self.application_id, "ApplicationId", &mut object);
+        cfn::Field::put(&self.external_id, "ExternalId", &mut object);
+        cfn::Field::put(&self.role_arn, "RoleArn", &mut object);
+        cfn::Field::put(&self.user_data_shared, "UserDataShared", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -596,12 +670,14 @@ impl AnalyticsConfiguration {
     /// A builder for [`AnalyticsConfiguration`].
     #[must_use]
     pub fn builder() -> AnalyticsConfigurationBuilder {
-        AnalyticsConfigurationBuilder::default()
+        AnalyticsConfigurationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`AnalyticsConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct AnalyticsConfigurationBuilder {
     optional: AnalyticsConfiguration,
@@ -661,7 +737,7 @@ impl AnalyticsConfigurationBuilder {
 /// [`AWS::Cognito::UserPoolClient.RefreshTokenRotation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-refreshtokenrotation.html): a property type.
 ///
 /// Make one with [`RefreshTokenRotation::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshTokenRotation {
     /// [`Feature`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-refreshtokenrotation.html#cfn-cognito-userpoolclient-refreshtokenrotation-feature): optional in CloudFormation, but the service refuses the resource without it.
@@ -678,11 +754,30 @@ pub struct RefreshTokenRotation {
     >,
 }
 
+impl std::fmt::Debug for RefreshTokenRotation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "RefreshTokenRotation", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for RefreshTokenRotation {
+    fn default() -> Self {
+        Self {
+            feature: None,
+            retry_grace_period_seconds: None,
+        }
+    }
+}
+
 impl cfn::ToJson for RefreshTokenRotation {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Feature", &self.feature);
-        object.put("RetryGracePeriodSeconds", &self.retry_grace_period_seconds);
+        cfn::Field::put(&self.feature, "Feature", &mut object);
+        cfn::Field::put(
+            &self.retry_grace_period_seconds,
+            "RetryGracePeriodSeconds",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -697,12 +792,14 @@ impl RefreshTokenRotation {
     /// A builder for [`RefreshTokenRotation`].
     #[must_use]
     pub fn builder() -> RefreshTokenRotationBuilder {
-        RefreshTokenRotationBuilder::default()
+        RefreshTokenRotationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`RefreshTokenRotation`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct RefreshTokenRotationBuilder {
     optional: RefreshTokenRotation,
@@ -739,7 +836,7 @@ impl RefreshTokenRotationBuilder {
 /// [`AWS::Cognito::UserPoolClient.TokenValidityUnits`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-tokenvalidityunits.html): a property type.
 ///
 /// Make one with [`TokenValidityUnits::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TokenValidityUnits {
     /// [`AccessToken`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-tokenvalidityunits.html#cfn-cognito-userpoolclient-tokenvalidityunits-accesstoken): optional.
@@ -756,12 +853,28 @@ pub struct TokenValidityUnits {
     pub refresh_token: Option<cfn::Value<TokenValidityUnitsRefreshToken>>,
 }
 
+impl std::fmt::Debug for TokenValidityUnits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "TokenValidityUnits", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for TokenValidityUnits {
+    fn default() -> Self {
+        Self {
+            access_token: None,
+            id_token: None,
+            refresh_token: None,
+        }
+    }
+}
+
 impl cfn::ToJson for TokenValidityUnits {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("AccessToken", &self.access_token);
-        object.put("IdToken", &self.id_token);
-        object.put("RefreshToken", &self.refresh_token);
+        cfn::Field::put(&self.access_token, "AccessToken", &mut object);
+        cfn::Field::put(&self.id_token, "IdToken", &mut object);
+        cfn::Field::put(&self.refresh_token, "RefreshToken", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -776,12 +889,14 @@ impl TokenValidityUnits {
     /// A builder for [`TokenValidityUnits`].
     #[must_use]
     pub fn builder() -> TokenValidityUnitsBuilder {
-        TokenValidityUnitsBuilder::default()
+        TokenValidityUnitsBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`TokenValidityUnits`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct TokenValidityUnitsBuilder {
     optional: TokenValidityUnits,
@@ -823,7 +938,7 @@ impl TokenValidityUnitsBuilder {
 }
 
 /// The values of [`AllowedOAuthFlows`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-allowedoauthflows).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AllowedOauthFlow {
     /// `client_credentials`.
@@ -862,16 +977,23 @@ impl AllowedOauthFlow {
     }
 }
 
+impl std::fmt::Debug for AllowedOauthFlow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for AllowedOauthFlow {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for AllowedOauthFlow {}
+
 impl cfn::ToJson for AllowedOauthFlow {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::ClientCredentials => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("client_credentials"))
-            }
-            Self::Code => cfn::Json::String(std::borrow::Cow::Borrowed("code")),
-            Self::Implicit => cfn::Json::String(std::borrow::Cow::Borrowed("implicit")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -882,7 +1004,7 @@ impl cfn::IntoValue<Self> for AllowedOauthFlow {
 }
 
 /// The values of [`ExplicitAuthFlows`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-explicitauthflows).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ExplicitAuthFlow {
     /// `ADMIN_NO_SRP_AUTH`.
@@ -945,40 +1067,23 @@ impl ExplicitAuthFlow {
     }
 }
 
+impl std::fmt::Debug for ExplicitAuthFlow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for ExplicitAuthFlow {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for ExplicitAuthFlow {}
+
 impl cfn::ToJson for ExplicitAuthFlow {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::AdminNoSrpAuth => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("ADMIN_NO_SRP_AUTH"))
-            }
-            Self::AllowAdminUserPasswordAuth => {
-                cfn::Json::String(
-                    std::borrow::Cow::Borrowed("ALLOW_ADMIN_USER_PASSWORD_AUTH"),
-                )
-            }
-            Self::AllowCustomAuth => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("ALLOW_CUSTOM_AUTH"))
-            }
-            Self::AllowRefreshTokenAuth => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("ALLOW_REFRESH_TOKEN_AUTH"))
-            }
-            Self::AllowUserAuth => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("ALLOW_USER_AUTH"))
-            }
-            Self::AllowUserPasswordAuth => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("ALLOW_USER_PASSWORD_AUTH"))
-            }
-            Self::AllowUserSrpAuth => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("ALLOW_USER_SRP_AUTH"))
-            }
-            Self::CustomAuthFlowOnly => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("CUSTOM_AUTH_FLOW_ONLY"))
-            }
-            Self::UserPasswordAuth => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("USER_PASSWORD_AUTH"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -989,7 +1094,7 @@ impl cfn::IntoValue<Self> for ExplicitAuthFlow {
 }
 
 /// The values of [`PreventUserExistenceErrors`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-preventuserexistenceerrors).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PreventUserExistenceErrors {
     /// `ENABLED`.
@@ -1020,13 +1125,23 @@ impl PreventUserExistenceErrors {
     }
 }
 
+impl std::fmt::Debug for PreventUserExistenceErrors {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for PreventUserExistenceErrors {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for PreventUserExistenceErrors {}
+
 impl cfn::ToJson for PreventUserExistenceErrors {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Enabled => cfn::Json::String(std::borrow::Cow::Borrowed("ENABLED")),
-            Self::Legacy => cfn::Json::String(std::borrow::Cow::Borrowed("LEGACY")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -1037,7 +1152,7 @@ impl cfn::IntoValue<Self> for PreventUserExistenceErrors {
 }
 
 /// The values of [`Feature`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-refreshtokenrotation.html#cfn-cognito-userpoolclient-refreshtokenrotation-feature).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RefreshTokenRotationFeature {
     /// `ENABLED`.
@@ -1068,13 +1183,23 @@ impl RefreshTokenRotationFeature {
     }
 }
 
+impl std::fmt::Debug for RefreshTokenRotationFeature {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for RefreshTokenRotationFeature {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for RefreshTokenRotationFeature {}
+
 impl cfn::ToJson for RefreshTokenRotationFeature {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Enabled => cfn::Json::String(std::borrow::Cow::Borrowed("ENABLED")),
-            Self::Disabled => cfn::Json::String(std::borrow::Cow::Borrowed("DISABLED")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -1085,7 +1210,7 @@ impl cfn::IntoValue<Self> for RefreshTokenRotationFeature {
 }
 
 /// The values of [`AccessToken`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-tokenvalidityunits.html#cfn-cognito-userpoolclient-tokenvalidityunits-accesstoken).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TokenValidityUnitsAccessToken {
     /// `days`.
@@ -1122,15 +1247,23 @@ impl TokenValidityUnitsAccessToken {
     }
 }
 
+impl std::fmt::Debug for TokenValidityUnitsAccessToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for TokenValidityUnitsAccessToken {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for TokenValidityUnitsAccessToken {}
+
 impl cfn::ToJson for TokenValidityUnitsAccessToken {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Days => cfn::Json::String(std::borrow::Cow::Borrowed("days")),
-            Self::Hours => cfn::Json::String(std::borrow::Cow::Borrowed("hours")),
-            Self::Minutes => cfn::Json::String(std::borrow::Cow::Borrowed("minutes")),
-            Self::Seconds => cfn::Json::String(std::borrow::Cow::Borrowed("seconds")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -1141,7 +1274,7 @@ impl cfn::IntoValue<Self> for TokenValidityUnitsAccessToken {
 }
 
 /// The values of [`IdToken`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-tokenvalidityunits.html#cfn-cognito-userpoolclient-tokenvalidityunits-idtoken).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TokenValidityUnitsIdToken {
     /// `days`.
@@ -1178,15 +1311,23 @@ impl TokenValidityUnitsIdToken {
     }
 }
 
+impl std::fmt::Debug for TokenValidityUnitsIdToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for TokenValidityUnitsIdToken {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for TokenValidityUnitsIdToken {}
+
 impl cfn::ToJson for TokenValidityUnitsIdToken {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Days => cfn::Json::String(std::borrow::Cow::Borrowed("days")),
-            Self::Hours => cfn::Json::String(std::borrow::Cow::Borrowed("hours")),
-            Self::Minutes => cfn::Json::String(std::borrow::Cow::Borrowed("minutes")),
-            Self::Seconds => cfn::Json::String(std::borrow::Cow::Borrowed("seconds")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -1197,7 +1338,7 @@ impl cfn::IntoValue<Self> for TokenValidityUnitsIdToken {
 }
 
 /// The values of [`RefreshToken`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-tokenvalidityunits.html#cfn-cognito-userpoolclient-tokenvalidityunits-refreshtoken).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TokenValidityUnitsRefreshToken {
     /// `days`.
@@ -1234,15 +1375,23 @@ impl TokenValidityUnitsRefreshToken {
     }
 }
 
+impl std::fmt::Debug for TokenValidityUnitsRefreshToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for TokenValidityUnitsRefreshToken {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for TokenValidityUnitsRefreshToken {}
+
 impl cfn::ToJson for TokenValidityUnitsRefreshToken {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Days => cfn::Json::String(std::borrow::Cow::Borrowed("days")),
-            Self::Hours => cfn::Json::String(std::borrow::Cow::Borrowed("hours")),
-            Self::Minutes => cfn::Json::String(std::borrow::Cow::Borrowed("minutes")),
-            Self::Seconds => cfn::Json::String(std::borrow::Cow::Borrowed("seconds")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

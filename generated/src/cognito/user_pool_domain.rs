@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolDomain`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooldomain.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolDomain::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnUserPoolDomain {
     /// [`CustomDomainConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooldomain.html#cfn-cognito-userpooldomain-customdomainconfig): optional.
@@ -34,6 +34,16 @@ pub struct CfnUserPoolDomain {
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
 }
 
+impl std::fmt::Debug for CfnUserPoolDomain {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnUserPoolDomain",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnUserPoolDomain {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolDomain"
@@ -41,11 +51,11 @@ impl cfn::Resource for CfnUserPoolDomain {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("CustomDomainConfig", &self.custom_domain_config);
-        object.put("Domain", &self.domain);
-        object.put("ManagedLoginVersion", &self.managed_login_version);
-        object.put("Routing", &self.routing);
-        object.put("UserPoolId", &self.user_pool_id);
+        cfn::Field::put(&self.custom_domain_config, "CustomDomainConfig", &mut object);
+        cfn::Field::put(&self.domain, "Domain", &mut object);
+        cfn::Field::put(&self.managed_login_version, "ManagedLoginVersion", &mut object);
+        cfn::Field::put(&self.routing, "Routing", &mut object);
+        cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         object
     }
 
@@ -106,13 +116,17 @@ impl CfnUserPoolDomain {
         CfnUserPoolDomainBuilder {
             domain: cfn::Unset,
             user_pool_id: cfn::Unset,
-            optional: CfnUserPoolDomainOptional::default(),
+            optional: CfnUserPoolDomainOptional {
+                custom_domain_config: None,
+                managed_login_version: None,
+                routing: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnUserPoolDomain`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnUserPoolDomainBuilder<
     DomainState = cfn::Unset,
@@ -123,7 +137,6 @@ pub struct CfnUserPoolDomainBuilder<
     optional: CfnUserPoolDomainOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnUserPoolDomainOptional {
     custom_domain_config: Option<cfn::Value<CustomDomainConfigType>>,
     managed_login_version: Option<cfn::Value<cfn::Int<bounds::ManagedLoginVersion>>>,
@@ -205,7 +218,7 @@ impl<
 /// [`AWS::Cognito::UserPoolDomain.CustomDomainConfigType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooldomain-customdomainconfigtype.html): a property type.
 ///
 /// Make one with [`CustomDomainConfigType::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomDomainConfigType {
     /// [`CertificateArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooldomain-customdomainconfigtype.html#cfn-cognito-userpooldomain-customdomainconfigtype-certificatearn): optional in CloudFormation, but the service refuses the resource without it.
@@ -218,11 +231,26 @@ pub struct CustomDomainConfigType {
     pub security_policy: Option<cfn::Value<CustomDomainConfigTypeSecurityPolicy>>,
 }
 
+impl std::fmt::Debug for CustomDomainConfigType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "CustomDomainConfigType", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for CustomDomainConfigType {
+    fn default() -> Self {
+        Self {
+            certificate_arn: None,
+            security_policy: None,
+        }
+    }
+}
+
 impl cfn::ToJson for CustomDomainConfigType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("CertificateArn", &self.certificate_arn);
-        object.put("SecurityPolicy", &self.security_policy);
+        cfn::Field::put(&self.certificate_arn, "CertificateArn", &mut object);
+        cfn::Field::put(&self.security_policy, "SecurityPolicy", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -237,12 +265,14 @@ impl CustomDomainConfigType {
     /// A builder for [`CustomDomainConfigType`].
     #[must_use]
     pub fn builder() -> CustomDomainConfigTypeBuilder {
-        CustomDomainConfigTypeBuilder::default()
+        CustomDomainConfigTypeBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CustomDomainConfigType`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CustomDomainConfigTypeBuilder {
     optional: CustomDomainConfigType,
@@ -277,7 +307,7 @@ impl CustomDomainConfigTypeBuilder {
 /// [`AWS::Cognito::UserPoolDomain.FailoverType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpooldomain-failovertype.html): a property type.
 ///
 /// Make one with [`FailoverType::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FailoverType {
     /// [`PrimaryRoute53HealthCheckId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpooldomain-failovertype.html#cfn-cognito-userpooldomain-failovertype-primaryroute53healthcheckid): required.
@@ -292,11 +322,21 @@ pub struct FailoverType {
     pub secondary_region: cfn::Value<cfn::Text<bounds::FailoverTypeSecondaryRegion>>,
 }
 
+impl std::fmt::Debug for FailoverType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "FailoverType", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for FailoverType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("PrimaryRoute53HealthCheckId", &self.primary_route53_health_check_id);
-        object.put("SecondaryRegion", &self.secondary_region);
+        cfn::Field::put(
+            &self.primary_route53_health_check_id,
+            "PrimaryRoute53HealthCheckId",
+            &mut object,
+        );
+        cfn::Field::put(&self.secondary_region, "SecondaryRegion", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -319,7 +359,7 @@ impl FailoverType {
 }
 
 /// Makes a [`FailoverType`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct FailoverTypeBuilder<
     FailoverTypePrimaryRoute53HealthCheckIdState = cfn::Unset,
@@ -387,7 +427,7 @@ impl<
 /// [`AWS::Cognito::UserPoolDomain.RoutingType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpooldomain-routingtype.html): a property type.
 ///
 /// Make one with [`RoutingType::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoutingType {
     /// [`Failover`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpooldomain-routingtype.html#cfn-cognito-userpooldomain-routingtype-failover): optional.
@@ -396,10 +436,22 @@ pub struct RoutingType {
     pub failover: Option<cfn::Value<FailoverType>>,
 }
 
+impl std::fmt::Debug for RoutingType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "RoutingType", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for RoutingType {
+    fn default() -> Self {
+        Self { failover: None }
+    }
+}
+
 impl cfn::ToJson for RoutingType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Failover", &self.failover);
+        cfn::Field::put(&self.failover, "Failover", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -414,12 +466,14 @@ impl RoutingType {
     /// A builder for [`RoutingType`].
     #[must_use]
     pub fn builder() -> RoutingTypeBuilder {
-        RoutingTypeBuilder::default()
+        RoutingTypeBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`RoutingType`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct RoutingTypeBuilder {
     optional: RoutingType,
@@ -440,7 +494,7 @@ impl RoutingTypeBuilder {
 }
 
 /// The values of [`SecurityPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooldomain-customdomainconfigtype.html#cfn-cognito-userpooldomain-customdomainconfigtype-securitypolicy).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomDomainConfigTypeSecurityPolicy {
     /// `TLS_V1`.
@@ -479,18 +533,23 @@ impl CustomDomainConfigTypeSecurityPolicy {
     }
 }
 
+impl std::fmt::Debug for CustomDomainConfigTypeSecurityPolicy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for CustomDomainConfigTypeSecurityPolicy {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CustomDomainConfigTypeSecurityPolicy {}
+
 impl cfn::ToJson for CustomDomainConfigTypeSecurityPolicy {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::TlsV1 => cfn::Json::String(std::borrow::Cow::Borrowed("TLS_V1")),
-            Self::TlsV1_2_2021 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("TLS_V1_2_2021"))
-            }
-            Self::TlsV1_3_2025 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("TLS_V1_3_2025"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

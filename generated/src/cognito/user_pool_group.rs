@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolgroup.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolGroup::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnUserPoolGroup {
     /// [`Description`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolgroup.html#cfn-cognito-userpoolgroup-description): optional.
@@ -38,6 +38,16 @@ pub struct CfnUserPoolGroup {
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
 }
 
+impl std::fmt::Debug for CfnUserPoolGroup {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnUserPoolGroup",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnUserPoolGroup {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolGroup"
@@ -45,11 +55,11 @@ impl cfn::Resource for CfnUserPoolGroup {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("Description", &self.description);
-        object.put("GroupName", &self.group_name);
-        object.put("Precedence", &self.precedence);
-        object.put("RoleArn", &self.role_arn);
-        object.put("UserPoolId", &self.user_pool_id);
+        cfn::Field::put(&self.description, "Description", &mut object);
+        cfn::Field::put(&self.group_name, "GroupName", &mut object);
+        cfn::Field::put(&self.precedence, "Precedence", &mut object);
+        cfn::Field::put(&self.role_arn, "RoleArn", &mut object);
+        cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         object
     }
 
@@ -103,20 +113,24 @@ impl CfnUserPoolGroup {
     pub fn builder() -> CfnUserPoolGroupBuilder {
         CfnUserPoolGroupBuilder {
             user_pool_id: cfn::Unset,
-            optional: CfnUserPoolGroupOptional::default(),
+            optional: CfnUserPoolGroupOptional {
+                description: None,
+                group_name: None,
+                precedence: None,
+                role_arn: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnUserPoolGroup`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnUserPoolGroupBuilder<UserPoolIdState = cfn::Unset> {
     user_pool_id: UserPoolIdState,
     optional: CfnUserPoolGroupOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnUserPoolGroupOptional {
     description: Option<cfn::Value<cfn::Text<bounds::Description>>>,
     group_name: Option<cfn::Value<cfn::Text<bounds::GroupName>>>,

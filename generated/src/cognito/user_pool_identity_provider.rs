@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolIdentityProvider::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnUserPoolIdentityProvider {
     /// [`AttributeMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-attributemapping): optional.
@@ -48,6 +48,16 @@ pub struct CfnUserPoolIdentityProvider {
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
 }
 
+impl std::fmt::Debug for CfnUserPoolIdentityProvider {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnUserPoolIdentityProvider",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnUserPoolIdentityProvider {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolIdentityProvider"
@@ -55,12 +65,12 @@ impl cfn::Resource for CfnUserPoolIdentityProvider {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("AttributeMapping", &self.attribute_mapping);
-        object.put("IdpIdentifiers", &self.idp_identifiers);
-        object.put("ProviderDetails", &self.provider_details);
-        object.put("ProviderName", &self.provider_name);
-        object.put("ProviderType", &self.provider_type);
-        object.put("UserPoolId", &self.user_pool_id);
+        cfn::Field::put(&self.attribute_mapping, "AttributeMapping", &mut object);
+        cfn::Field::put(&self.idp_identifiers, "IdpIdentifiers", &mut object);
+        cfn::Field::put(&self.provider_details, "ProviderDetails", &mut object);
+        cfn::Field::put(&self.provider_name, "ProviderName", &mut object);
+        cfn::Field::put(&self.provider_type, "ProviderType", &mut object);
+        cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         object
     }
 
@@ -118,13 +128,16 @@ impl CfnUserPoolIdentityProvider {
             provider_name: cfn::Unset,
             provider_type: cfn::Unset,
             user_pool_id: cfn::Unset,
-            optional: CfnUserPoolIdentityProviderOptional::default(),
+            optional: CfnUserPoolIdentityProviderOptional {
+                attribute_mapping: None,
+                idp_identifiers: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnUserPoolIdentityProvider`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnUserPoolIdentityProviderBuilder<
     ProviderDetailsState = cfn::Unset,
@@ -139,7 +152,6 @@ pub struct CfnUserPoolIdentityProviderBuilder<
     optional: CfnUserPoolIdentityProviderOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnUserPoolIdentityProviderOptional {
     attribute_mapping: Option<cfn::Value<cfn::Map<cfn::Text<bounds::AttributeMapping>>>>,
     idp_identifiers: Option<cfn::Value<cfn::List<cfn::Text<bounds::IdpIdentifiers>>>>,
@@ -273,7 +285,7 @@ impl<
 }
 
 /// The values of [`ProviderType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-providertype).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProviderType {
     /// `Facebook`.
@@ -324,21 +336,23 @@ impl ProviderType {
     }
 }
 
+impl std::fmt::Debug for ProviderType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for ProviderType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for ProviderType {}
+
 impl cfn::ToJson for ProviderType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Facebook => cfn::Json::String(std::borrow::Cow::Borrowed("Facebook")),
-            Self::Google => cfn::Json::String(std::borrow::Cow::Borrowed("Google")),
-            Self::LoginWithAmazon => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("LoginWithAmazon"))
-            }
-            Self::Oidc => cfn::Json::String(std::borrow::Cow::Borrowed("OIDC")),
-            Self::Saml => cfn::Json::String(std::borrow::Cow::Borrowed("SAML")),
-            Self::SignInWithApple => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("SignInWithApple"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

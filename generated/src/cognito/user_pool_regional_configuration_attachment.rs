@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolregionalconfigurationattachment.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolRegionalConfigurationAttachment::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnUserPoolRegionalConfigurationAttachment {
     /// [`EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolregionalconfigurationattachment.html#cfn-cognito-userpoolregionalconfigurationattachment-emailconfiguration): optional.
@@ -36,6 +36,16 @@ pub struct CfnUserPoolRegionalConfigurationAttachment {
     pub user_pool_tags: Option<cfn::Value<cfn::Map<cfn::Text<bounds::UserPoolTags>>>>,
 }
 
+impl std::fmt::Debug for CfnUserPoolRegionalConfigurationAttachment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnUserPoolRegionalConfigurationAttachment",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnUserPoolRegionalConfigurationAttachment {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolRegionalConfigurationAttachment"
@@ -43,12 +53,12 @@ impl cfn::Resource for CfnUserPoolRegionalConfigurationAttachment {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("EmailConfiguration", &self.email_configuration);
-        object.put("LambdaConfig", &self.lambda_config);
-        object.put("SmsConfiguration", &self.sms_configuration);
-        object.put("Status", &self.status);
-        object.put("UserPoolId", &self.user_pool_id);
-        object.put("UserPoolTags", &self.user_pool_tags);
+        cfn::Field::put(&self.email_configuration, "EmailConfiguration", &mut object);
+        cfn::Field::put(&self.lambda_config, "LambdaConfig", &mut object);
+        cfn::Field::put(&self.sms_configuration, "SmsConfiguration", &mut object);
+        cfn::Field::put(&self.status, "Status", &mut object);
+        cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
+        cfn::Field::put(&self.user_pool_tags, "UserPoolTags", &mut object);
         object
     }
 
@@ -102,13 +112,19 @@ impl CfnUserPoolRegionalConfigurationAttachment {
     pub fn builder() -> CfnUserPoolRegionalConfigurationAttachmentBuilder {
         CfnUserPoolRegionalConfigurationAttachmentBuilder {
             user_pool_id: cfn::Unset,
-            optional: CfnUserPoolRegionalConfigurationAttachmentOptional::default(),
+            optional: CfnUserPoolRegionalConfigurationAttachmentOptional {
+                email_configuration: None,
+                lambda_config: None,
+                sms_configuration: None,
+                status: None,
+                user_pool_tags: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnUserPoolRegionalConfigurationAttachment`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnUserPoolRegionalConfigurationAttachmentBuilder<
     UserPoolIdState = cfn::Unset,
@@ -117,7 +133,6 @@ pub struct CfnUserPoolRegionalConfigurationAttachmentBuilder<
     optional: CfnUserPoolRegionalConfigurationAttachmentOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnUserPoolRegionalConfigurationAttachmentOptional {
     email_configuration: Option<cfn::Value<EmailConfiguration>>,
     lambda_config: Option<cfn::Value<LambdaConfig>>,
@@ -201,7 +216,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomEmailSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-customemailsender.html): a property type.
 ///
 /// Make one with [`CustomEmailSender::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEmailSender {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-customemailsender.html#cfn-cognito-userpoolregionalconfigurationattachment-customemailsender-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -214,11 +229,26 @@ pub struct CustomEmailSender {
     pub lambda_version: Option<cfn::Value<CustomEmailSenderLambdaVersion>>,
 }
 
+impl std::fmt::Debug for CustomEmailSender {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "CustomEmailSender", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for CustomEmailSender {
+    fn default() -> Self {
+        Self {
+            lambda_arn: None,
+            lambda_version: None,
+        }
+    }
+}
+
 impl cfn::ToJson for CustomEmailSender {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("LambdaArn", &self.lambda_arn);
-        object.put("LambdaVersion", &self.lambda_version);
+        cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
+        cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -233,12 +263,14 @@ impl CustomEmailSender {
     /// A builder for [`CustomEmailSender`].
     #[must_use]
     pub fn builder() -> CustomEmailSenderBuilder {
-        CustomEmailSenderBuilder::default()
+        CustomEmailSenderBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CustomEmailSender`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CustomEmailSenderBuilder {
     optional: CustomEmailSender,
@@ -273,7 +305,7 @@ impl CustomEmailSenderBuilder {
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomSMSSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-customsmssender.html): a property type.
 ///
 /// Make one with [`CustomSmsSender::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomSmsSender {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-customsmssender.html#cfn-cognito-userpoolregionalconfigurationattachment-customsmssender-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -286,11 +318,26 @@ pub struct CustomSmsSender {
     pub lambda_version: Option<cfn::Value<CustomSmsSenderLambdaVersion>>,
 }
 
+impl std::fmt::Debug for CustomSmsSender {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "CustomSmsSender", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for CustomSmsSender {
+    fn default() -> Self {
+        Self {
+            lambda_arn: None,
+            lambda_version: None,
+        }
+    }
+}
+
 impl cfn::ToJson for CustomSmsSender {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("LambdaArn", &self.lambda_arn);
-        object.put("LambdaVersion", &self.lambda_version);
+        cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
+        cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -305,12 +352,14 @@ impl CustomSmsSender {
     /// A builder for [`CustomSmsSender`].
     #[must_use]
     pub fn builder() -> CustomSmsSenderBuilder {
-        CustomSmsSenderBuilder::default()
+        CustomSmsSenderBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CustomSmsSender`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CustomSmsSenderBuilder {
     optional: CustomSmsSender,
@@ -345,7 +394,7 @@ impl CustomSmsSenderBuilder {
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-emailconfiguration.html): a property type.
 ///
 /// Make one with [`EmailConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EmailConfiguration {
     /// [`ConfigurationSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-emailconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-emailconfiguration-configurationset): optional.
@@ -380,14 +429,36 @@ pub struct EmailConfiguration {
     pub source_arn: Option<cfn::Value<crate::ids::SesIdentityArn>>,
 }
 
+impl std::fmt::Debug for EmailConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "EmailConfiguration", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for EmailConfiguration {
+    fn default() -> Self {
+        Self {
+            configuration_set: None,
+            email_sending_account: None,
+            from: None,
+            reply_to_email_address: None,
+            source_arn: None,
+        }
+    }
+}
+
 impl cfn::ToJson for EmailConfiguration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ConfigurationSet", &self.configuration_set);
-        object.put("EmailSendingAccount", &self.email_sending_account);
-        object.put("From", &self.from);
-        object.put("ReplyToEmailAddress", &self.reply_to_email_address);
-        object.put("SourceArn", &self.source_arn);
+        cfn::Field::put(&self.configuration_set, "ConfigurationSet", &mut object);
+        cfn::Field::put(&self.email_sending_account, "EmailSendingAccount", &mut object);
+        cfn::Field::put(&self.from, "From", &mut object);
+        cfn::Field::put(
+            &self.reply_to_email_address,
+            "ReplyToEmailAddress",
+            &mut object,
+        );
+        cfn::Field::put(&self.source_arn, "SourceArn", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -402,12 +473,14 @@ impl EmailConfiguration {
     /// A builder for [`EmailConfiguration`].
     #[must_use]
     pub fn builder() -> EmailConfigurationBuilder {
-        EmailConfigurationBuilder::default()
+        EmailConfigurationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`EmailConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct EmailConfigurationBuilder {
     optional: EmailConfiguration,
@@ -471,7 +544,7 @@ impl EmailConfigurationBuilder {
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html): a property type.
 ///
 /// Make one with [`EumsSmsConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EumsSmsConfiguration {
     /// [`CallerArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-callerarn): required.
@@ -528,16 +601,26 @@ pub struct EumsSmsConfiguration {
     pub region: Option<cfn::Value<cfn::Text<bounds::EumsSmsConfigurationRegion>>>,
 }
 
+impl std::fmt::Debug for EumsSmsConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "EumsSmsConfiguration", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for EumsSmsConfiguration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("CallerArn", &self.caller_arn);
-        object.put("ConfigurationSetName", &self.configuration_set_name);
-        object.put("ExternalId", &self.external_id);
-        object.put("InEntityId", &self.in_entity_id);
-        object.put("InTemplateId", &self.in_template_id);
-        object.put("OriginationIdentity", &self.origination_identity);
-        object.put("Region", &self.region);
+        cfn::Field::put(&self.caller_arn, "CallerArn", &mut object);
+        cfn::Field::put(
+            &self.configuration_set_name,
+            "ConfigurationSetName",
+            &mut object,
+        );
+        cfn::Field::put(&self.external_id, "ExternalId", &mut object);
+        cfn::Field::put(&self.in_entity_id, "InEntityId", &mut object);
+        cfn::Field::put(&self.in_template_id, "InTemplateId", &mut object);
+        cfn::Field::put(&self.origination_identity, "OriginationIdentity", &mut object);
+        cfn::Field::put(&self.region, "Region", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -554,20 +637,26 @@ impl EumsSmsConfiguration {
     pub fn builder() -> EumsSmsConfigurationBuilder {
         EumsSmsConfigurationBuilder {
             caller_arn: cfn::Unset,
-            optional: EumsSmsConfigurationOptional::default(),
+            optional: EumsSmsConfigurationOptional {
+                configuration_set_name: None,
+                external_id: None,
+                in_entity_id: None,
+                in_template_id: None,
+                origination_identity: None,
+                region: None,
+            },
         }
     }
 }
 
 /// Makes a [`EumsSmsConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct EumsSmsConfigurationBuilder<EumsSmsConfigurationCallerArnState = cfn::Unset> {
     caller_arn: EumsSmsConfigurationCallerArnState,
     optional: EumsSmsConfigurationOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct EumsSmsConfigurationOptional {
     configuration_set_name: Option<
         cfn::Value<cfn::Text<bounds::EumsSmsConfigurationConfigurationSetName>>,
@@ -678,7 +767,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.InboundFederation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-inboundfederation.html): a property type.
 ///
 /// Make one with [`InboundFederation::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InboundFederation {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-inboundfederation.html#cfn-cognito-userpoolregionalconfigurationattachment-inboundfederation-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -691,11 +780,26 @@ pub struct InboundFederation {
     pub lambda_version: Option<cfn::Value<InboundFederationLambdaVersion>>,
 }
 
+impl std::fmt::Debug for InboundFederation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "InboundFederation", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for InboundFederation {
+    fn default() -> Self {
+        Self {
+            lambda_arn: None,
+            lambda_version: None,
+        }
+    }
+}
+
 impl cfn::ToJson for InboundFederation {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("LambdaArn", &self.lambda_arn);
-        object.put("LambdaVersion", &self.lambda_version);
+        cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
+        cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -710,12 +814,14 @@ impl InboundFederation {
     /// A builder for [`InboundFederation`].
     #[must_use]
     pub fn builder() -> InboundFederationBuilder {
-        InboundFederationBuilder::default()
+        InboundFederationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`InboundFederation`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct InboundFederationBuilder {
     optional: InboundFederation,
@@ -750,7 +856,7 @@ impl InboundFederationBuilder {
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html): a property type.
 ///
 /// Make one with [`LambdaConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LambdaConfig {
     /// [`CreateAuthChallenge`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-createauthchallenge): optional.
@@ -815,24 +921,60 @@ pub struct LambdaConfig {
     pub verify_auth_challenge_response: Option<cfn::Value<crate::ids::FunctionArn>>,
 }
 
+impl std::fmt::Debug for LambdaConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "LambdaConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for LambdaConfig {
+    fn default() -> Self {
+        Self {
+            create_auth_challenge: None,
+            custom_email_sender: None,
+            custom_message: None,
+            custom_sms_sender: None,
+            define_auth_challenge: None,
+            inbound_federation: None,
+            kms_key_id: None,
+            post_authentication: None,
+            post_confirmation: None,
+            pre_authentication: None,
+            pre_sign_up: None,
+            pre_token_generation: None,
+            pre_token_generation_config: None,
+            user_migration: None,
+            verify_auth_challenge_response: None,
+        }
+    }
+}
+
 impl cfn::ToJson for LambdaConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("CreateAuthChallenge", &self.create_auth_challenge);
-        object.put("CustomEmailSender", &self.custom_email_sender);
-        object.put("CustomMessage", &self.custom_message);
-        object.put("CustomSMSSender", &self.custom_sms_sender);
-        object.put("DefineAuthChallenge", &self.define_auth_challenge);
-        object.put("InboundFederation", &self.inbound_federation);
-        object.put("KMSKeyID", &self.kms_key_id);
-        object.put("PostAuthentication", &self.post_authentication);
-        object.put("PostConfirmation", &self.post_confirmation);
-        object.put("PreAuthentication", &self.pre_authentication);
-        object.put("PreSignUp", &self.pre_sign_up);
-        object.put("PreTokenGeneration", &self.pre_token_generation);
-        object.put("PreTokenGenerationConfig", &self.pre_token_generation_config);
-        object.put("UserMigration", &self.user_migration);
-        object.put("VerifyAuthChallengeResponse", &self.verify_auth_challenge_response);
+        cfn::Field::put(&self.create_auth_challenge, "CreateAuthChallenge", &mut object);
+        cfn::Field::put(&self.custom_email_sender, "CustomEmailSender", &mut object);
+        cfn::Field::put(&self.custom_message, "CustomMessage", &mut object);
+        cfn::Field::put(&self.custom_sms_sender, "CustomSMSSender", &mut object);
+        cfn::Field::put(&self.define_auth_challenge, "DefineAuthChallenge", &mut object);
+        cfn::Field::put(&self.inbound_federation, "InboundFederation", &mut object);
+        cfn::Field::put(&self.kms_key_id, "KMSKeyID", &mut object);
+        cfn::Field::put(&self.post_authentication, "PostAuthentication", &mut object);
+        cfn::Field::put(&self.post_confirmation, "PostConfirmation", &mut object);
+        cfn::Field::put(&self.pre_authentication, "PreAuthentication", &mut object);
+        cfn::Field::put(&self.pre_sign_up, "PreSignUp", &mut object);
+        cfn::Field::put(&self.pre_token_generation, "PreTokenGeneration", &mut object);
+        cfn::Field::put(
+            &self.pre_token_generation_config,
+            "PreTokenGenerationConfig",
+            &mut object,
+        );
+        cfn::Field::put(&self.user_migration, "UserMigration", &mut object);
+        cfn::Field::put(
+            &self.verify_auth_challenge_response,
+            "VerifyAuthChallengeResponse",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -847,12 +989,14 @@ impl LambdaConfig {
     /// A builder for [`LambdaConfig`].
     #[must_use]
     pub fn builder() -> LambdaConfigBuilder {
-        LambdaConfigBuilder::default()
+        LambdaConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`LambdaConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct LambdaConfigBuilder {
     optional: LambdaConfig,
@@ -1004,7 +1148,7 @@ impl LambdaConfigBuilder {
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.PreTokenGenerationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-pretokengenerationconfig.html): a property type.
 ///
 /// Make one with [`PreTokenGenerationConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PreTokenGenerationConfig {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-pretokengenerationconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-pretokengenerationconfig-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -1017,11 +1161,26 @@ pub struct PreTokenGenerationConfig {
     pub lambda_version: Option<cfn::Value<PreTokenGenerationConfigLambdaVersion>>,
 }
 
+impl std::fmt::Debug for PreTokenGenerationConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "PreTokenGenerationConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for PreTokenGenerationConfig {
+    fn default() -> Self {
+        Self {
+            lambda_arn: None,
+            lambda_version: None,
+        }
+    }
+}
+
 impl cfn::ToJson for PreTokenGenerationConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("LambdaArn", &self.lambda_arn);
-        object.put("LambdaVersion", &self.lambda_version);
+        cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
+        cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1036,12 +1195,14 @@ impl PreTokenGenerationConfig {
     /// A builder for [`PreTokenGenerationConfig`].
     #[must_use]
     pub fn builder() -> PreTokenGenerationConfigBuilder {
-        PreTokenGenerationConfigBuilder::default()
+        PreTokenGenerationConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`PreTokenGenerationConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct PreTokenGenerationConfigBuilder {
     optional: PreTokenGenerationConfig,
@@ -1076,7 +1237,7 @@ impl PreTokenGenerationConfigBuilder {
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-smsconfiguration.html): a property type.
 ///
 /// Make one with [`SmsConfiguration::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SmsConfiguration {
     /// [`EumsSms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-smsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-smsconfiguration-eumssms): optional.
@@ -1103,13 +1264,30 @@ pub struct SmsConfiguration {
     pub sns_region: Option<cfn::Value<cfn::Text<bounds::SmsConfigurationSnsRegion>>>,
 }
 
+impl std::fmt::Debug for SmsConfiguration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "SmsConfiguration", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for SmsConfiguration {
+    fn default() -> Self {
+        Self {
+            eums_sms: None,
+            external_id: None,
+            sns_caller_arn: None,
+            sns_region: None,
+        }
+    }
+}
+
 impl cfn::ToJson for SmsConfiguration {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("EumsSms", &self.eums_sms);
-        object.put("ExternalId", &self.external_id);
-        object.put("SnsCallerArn", &self.sns_caller_arn);
-        object.put("SnsRegion", &self.sns_region);
+        cfn::Field::put(&self.eums_sms, "EumsSms", &mut object);
+        cfn::Field::put(&self.external_id, "ExternalId", &mut object);
+        cfn::Field::put(&self.sns_caller_arn, "SnsCallerArn", &mut object);
+        cfn::Field::put(&self.sns_region, "SnsRegion", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1124,12 +1302,14 @@ impl SmsConfiguration {
     /// A builder for [`SmsConfiguration`].
     #[must_use]
     pub fn builder() -> SmsConfigurationBuilder {
-        SmsConfigurationBuilder::default()
+        SmsConfigurationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`SmsConfiguration`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct SmsConfigurationBuilder {
     optional: SmsConfiguration,
@@ -1177,7 +1357,7 @@ impl SmsConfigurationBuilder {
 }
 
 /// The values of [`Status`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolregionalconfigurationattachment.html#cfn-cognito-userpoolregionalconfigurationattachment-status).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Status {
     /// `ACTIVE`.
@@ -1208,13 +1388,23 @@ impl Status {
     }
 }
 
+impl std::fmt::Debug for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for Status {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Status {}
+
 impl cfn::ToJson for Status {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Active => cfn::Json::String(std::borrow::Cow::Borrowed("ACTIVE")),
-            Self::Inactive => cfn::Json::String(std::borrow::Cow::Borrowed("INACTIVE")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -1225,7 +1415,7 @@ impl cfn::IntoValue<Self> for Status {
 }
 
 /// The values of [`LambdaVersion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-customemailsender.html#cfn-cognito-userpoolregionalconfigurationattachment-customemailsender-lambdaversion).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomEmailSenderLambdaVersion {
     /// `V1_0`.
@@ -1253,12 +1443,23 @@ impl CustomEmailSenderLambdaVersion {
     }
 }
 
+impl std::fmt::Debug for CustomEmailSenderLambdaVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for CustomEmailSenderLambdaVersion {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CustomEmailSenderLambdaVersion {}
+
 impl cfn::ToJson for CustomEmailSenderLambdaVersion {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::V1_0 => cfn::Json::String(std::borrow::Cow::Borrowed("V1_0")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -1269,7 +1470,7 @@ impl cfn::IntoValue<Self> for CustomEmailSenderLambdaVersion {
 }
 
 /// The values of [`LambdaVersion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-customsmssender.html#cfn-cognito-userpoolregionalconfigurationattachment-customsmssender-lambdaversion).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomSmsSenderLambdaVersion {
     /// `V1_0`.
@@ -1297,12 +1498,23 @@ impl CustomSmsSenderLambdaVersion {
     }
 }
 
+impl std::fmt::Debug for CustomSmsSenderLambdaVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for CustomSmsSenderLambdaVersion {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CustomSmsSenderLambdaVersion {}
+
 impl cfn::ToJson for CustomSmsSenderLambdaVersion {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::V1_0 => cfn::Json::String(std::borrow::Cow::Borrowed("V1_0")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -1313,7 +1525,7 @@ impl cfn::IntoValue<Self> for CustomSmsSenderLambdaVersion {
 }
 
 /// The values of [`EmailSendingAccount`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-emailconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-emailconfiguration-emailsendingaccount).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EmailConfigurationEmailSendingAccount {
     /// `COGNITO_DEFAULT`.
@@ -1344,15 +1556,23 @@ impl EmailConfigurationEmailSendingAccount {
     }
 }
 
+impl std::fmt::Debug for EmailConfigurationEmailSendingAccount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for EmailConfigurationEmailSendingAccount {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for EmailConfigurationEmailSendingAccount {}
+
 impl cfn::ToJson for EmailConfigurationEmailSendingAccount {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::CognitoDefault => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("COGNITO_DEFAULT"))
-            }
-            Self::Developer => cfn::Json::String(std::borrow::Cow::Borrowed("DEVELOPER")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -1363,7 +1583,7 @@ impl cfn::IntoValue<Self> for EmailConfigurationEmailSendingAccount {
 }
 
 /// The values of [`LambdaVersion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-inboundfederation.html#cfn-cognito-userpoolregionalconfigurationattachment-inboundfederation-lambdaversion).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InboundFederationLambdaVersion {
     /// `V1_0`.
@@ -1391,12 +1611,23 @@ impl InboundFederationLambdaVersion {
     }
 }
 
+impl std::fmt::Debug for InboundFederationLambdaVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for InboundFederationLambdaVersion {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for InboundFederationLambdaVersion {}
+
 impl cfn::ToJson for InboundFederationLambdaVersion {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::V1_0 => cfn::Json::String(std::borrow::Cow::Borrowed("V1_0")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -1407,7 +1638,7 @@ impl cfn::IntoValue<Self> for InboundFederationLambdaVersion {
 }
 
 /// The values of [`LambdaVersion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-pretokengenerationconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-pretokengenerationconfig-lambdaversion).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PreTokenGenerationConfigLambdaVersion {
     /// `V1_0`.
@@ -1441,14 +1672,23 @@ impl PreTokenGenerationConfigLambdaVersion {
     }
 }
 
+impl std::fmt::Debug for PreTokenGenerationConfigLambdaVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for PreTokenGenerationConfigLambdaVersion {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for PreTokenGenerationConfigLambdaVersion {}
+
 impl cfn::ToJson for PreTokenGenerationConfigLambdaVersion {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::V1_0 => cfn::Json::String(std::borrow::Cow::Borrowed("V1_0")),
-            Self::V2_0 => cfn::Json::String(std::borrow::Cow::Borrowed("V2_0")),
-            Self::V3_0 => cfn::Json::String(std::borrow::Cow::Borrowed("V3_0")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

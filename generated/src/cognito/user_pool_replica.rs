@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolReplica`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolreplica.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolReplica::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnUserPoolReplica {
     /// [`RegionName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolreplica.html#cfn-cognito-userpoolreplica-regionname): required.
@@ -28,6 +28,16 @@ pub struct CfnUserPoolReplica {
     >,
 }
 
+impl std::fmt::Debug for CfnUserPoolReplica {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnUserPoolReplica",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnUserPoolReplica {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolReplica"
@@ -35,9 +45,13 @@ impl cfn::Resource for CfnUserPoolReplica {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("RegionName", &self.region_name);
-        object.put("UserPoolId", &self.user_pool_id);
-        object.put("UserPoolTagsAtCreate", &self.user_pool_tags_at_create);
+        cfn::Field::put(&self.region_name, "RegionName", &mut object);
+        cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
+        cfn::Field::put(
+            &self.user_pool_tags_at_create,
+            "UserPoolTagsAtCreate",
+            &mut object,
+        );
         object
     }
 
@@ -92,13 +106,15 @@ impl CfnUserPoolReplica {
         CfnUserPoolReplicaBuilder {
             region_name: cfn::Unset,
             user_pool_id: cfn::Unset,
-            optional: CfnUserPoolReplicaOptional::default(),
+            optional: CfnUserPoolReplicaOptional {
+                user_pool_tags_at_create: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnUserPoolReplica`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnUserPoolReplicaBuilder<
     RegionNameState = cfn::Unset,
@@ -109,7 +125,6 @@ pub struct CfnUserPoolReplicaBuilder<
     optional: CfnUserPoolReplicaOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnUserPoolReplicaOptional {
     user_pool_tags_at_create: Option<
         cfn::Value<cfn::Map<cfn::Text<bounds::UserPoolTagsAtCreate>>>,

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolResourceServer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolresourceserver.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolResourceServer::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnUserPoolResourceServer {
     /// [`Identifier`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolresourceserver.html#cfn-cognito-userpoolresourceserver-identifier): required.
@@ -32,6 +32,16 @@ pub struct CfnUserPoolResourceServer {
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
 }
 
+impl std::fmt::Debug for CfnUserPoolResourceServer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnUserPoolResourceServer",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnUserPoolResourceServer {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolResourceServer"
@@ -39,10 +49,10 @@ impl cfn::Resource for CfnUserPoolResourceServer {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("Identifier", &self.identifier);
-        object.put("Name", &self.name);
-        object.put("Scopes", &self.scopes);
-        object.put("UserPoolId", &self.user_pool_id);
+        cfn::Field::put(&self.identifier, "Identifier", &mut object);
+        cfn::Field::put(&self.name, "Name", &mut object);
+        cfn::Field::put(&self.scopes, "Scopes", &mut object);
+        cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         object
     }
 
@@ -98,13 +108,15 @@ impl CfnUserPoolResourceServer {
             identifier: cfn::Unset,
             name: cfn::Unset,
             user_pool_id: cfn::Unset,
-            optional: CfnUserPoolResourceServerOptional::default(),
+            optional: CfnUserPoolResourceServerOptional {
+                scopes: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnUserPoolResourceServer`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnUserPoolResourceServerBuilder<
     IdentifierState = cfn::Unset,
@@ -117,7 +129,6 @@ pub struct CfnUserPoolResourceServerBuilder<
     optional: CfnUserPoolResourceServerOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnUserPoolResourceServerOptional {
     scopes: Option<cfn::Value<cfn::List<ResourceServerScopeType>>>,
 }
@@ -207,7 +218,7 @@ impl<
 /// [`AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolresourceserver-resourceserverscopetype.html): a property type.
 ///
 /// Make one with [`ResourceServerScopeType::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceServerScopeType {
     /// [`ScopeDescription`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolresourceserver-resourceserverscopetype.html#cfn-cognito-userpoolresourceserver-resourceserverscopetype-scopedescription): required.
@@ -226,11 +237,17 @@ pub struct ResourceServerScopeType {
     pub scope_name: cfn::Value<cfn::Text<bounds::ResourceServerScopeTypeScopeName>>,
 }
 
+impl std::fmt::Debug for ResourceServerScopeType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "ResourceServerScopeType", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for ResourceServerScopeType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ScopeDescription", &self.scope_description);
-        object.put("ScopeName", &self.scope_name);
+        cfn::Field::put(&self.scope_description, "ScopeDescription", &mut object);
+        cfn::Field::put(&self.scope_name, "ScopeName", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -253,7 +270,7 @@ impl ResourceServerScopeType {
 }
 
 /// Makes a [`ResourceServerScopeType`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct ResourceServerScopeTypeBuilder<
     ResourceServerScopeTypeScopeDescriptionState = cfn::Unset,

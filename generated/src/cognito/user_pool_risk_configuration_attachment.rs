@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolriskconfigurationattachment.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolRiskConfigurationAttachment::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnUserPoolRiskConfigurationAttachment {
     /// [`AccountTakeoverRiskConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolriskconfigurationattachment.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfiguration): optional.
@@ -34,6 +34,16 @@ pub struct CfnUserPoolRiskConfigurationAttachment {
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
 }
 
+impl std::fmt::Debug for CfnUserPoolRiskConfigurationAttachment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnUserPoolRiskConfigurationAttachment",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnUserPoolRiskConfigurationAttachment {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolRiskConfigurationAttachment"
@@ -41,19 +51,23 @@ impl cfn::Resource for CfnUserPoolRiskConfigurationAttachment {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object
-            .put(
-                "AccountTakeoverRiskConfiguration",
-                &self.account_takeover_risk_configuration,
-            );
-        object.put("ClientId", &self.client_id);
-        object
-            .put(
-                "CompromisedCredentialsRiskConfiguration",
-                &self.compromised_credentials_risk_configuration,
-            );
-        object.put("RiskExceptionConfiguration", &self.risk_exception_configuration);
-        object.put("UserPoolId", &self.user_pool_id);
+        cfn::Field::put(
+            &self.account_takeover_risk_configuration,
+            "AccountTakeoverRiskConfiguration",
+            &mut object,
+        );
+        cfn::Field::put(&self.client_id, "ClientId", &mut object);
+        cfn::Field::put(
+            &self.compromised_credentials_risk_configuration,
+            "CompromisedCredentialsRiskConfiguration",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.risk_exception_configuration,
+            "RiskExceptionConfiguration",
+            &mut object,
+        );
+        cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         object
     }
 
@@ -108,13 +122,17 @@ impl CfnUserPoolRiskConfigurationAttachment {
         CfnUserPoolRiskConfigurationAttachmentBuilder {
             client_id: cfn::Unset,
             user_pool_id: cfn::Unset,
-            optional: CfnUserPoolRiskConfigurationAttachmentOptional::default(),
+            optional: CfnUserPoolRiskConfigurationAttachmentOptional {
+                account_takeover_risk_configuration: None,
+                compromised_credentials_risk_configuration: None,
+                risk_exception_configuration: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnUserPoolRiskConfigurationAttachment`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnUserPoolRiskConfigurationAttachmentBuilder<
     ClientIdState = cfn::Unset,
@@ -125,7 +143,6 @@ pub struct CfnUserPoolRiskConfigurationAttachmentBuilder<
     optional: CfnUserPoolRiskConfigurationAttachmentOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnUserPoolRiskConfigurationAttachmentOptional {
     account_takeover_risk_configuration: Option<
         cfn::Value<AccountTakeoverRiskConfigurationType>,
@@ -223,7 +240,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype.html): a property type.
 ///
 /// Make one with [`AccountTakeoverActionType::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverActionType {
     /// [`EventAction`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype-eventaction): required.
@@ -236,11 +253,17 @@ pub struct AccountTakeoverActionType {
     pub notify: cfn::Value<bool>,
 }
 
+impl std::fmt::Debug for AccountTakeoverActionType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "AccountTakeoverActionType", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for AccountTakeoverActionType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("EventAction", &self.event_action);
-        object.put("Notify", &self.notify);
+        cfn::Field::put(&self.event_action, "EventAction", &mut object);
+        cfn::Field::put(&self.notify, "Notify", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -263,7 +286,7 @@ impl AccountTakeoverActionType {
 }
 
 /// Makes a [`AccountTakeoverActionType`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct AccountTakeoverActionTypeBuilder<
     AccountTakeoverActionTypeEventActionState = cfn::Unset,
@@ -329,7 +352,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractionstype.html): a property type.
 ///
 /// Make one with [`AccountTakeoverActionsType::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverActionsType {
     /// [`HighAction`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractionstype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoveractionstype-highaction): optional.
@@ -346,12 +369,28 @@ pub struct AccountTakeoverActionsType {
     pub medium_action: Option<cfn::Value<AccountTakeoverActionType>>,
 }
 
+impl std::fmt::Debug for AccountTakeoverActionsType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "AccountTakeoverActionsType", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for AccountTakeoverActionsType {
+    fn default() -> Self {
+        Self {
+            high_action: None,
+            low_action: None,
+            medium_action: None,
+        }
+    }
+}
+
 impl cfn::ToJson for AccountTakeoverActionsType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("HighAction", &self.high_action);
-        object.put("LowAction", &self.low_action);
-        object.put("MediumAction", &self.medium_action);
+        cfn::Field::put(&self.high_action, "HighAction", &mut object);
+        cfn::Field::put(&self.low_action, "LowAction", &mut object);
+        cfn::Field::put(&self.medium_action, "MediumAction", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -366,12 +405,14 @@ impl AccountTakeoverActionsType {
     /// A builder for [`AccountTakeoverActionsType`].
     #[must_use]
     pub fn builder() -> AccountTakeoverActionsTypeBuilder {
-        AccountTakeoverActionsTypeBuilder::default()
+        AccountTakeoverActionsTypeBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`AccountTakeoverActionsType`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct AccountTakeoverActionsTypeBuilder {
     optional: AccountTakeoverActionsType,
@@ -415,7 +456,7 @@ impl AccountTakeoverActionsTypeBuilder {
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfigurationtype.html): a property type.
 ///
 /// Make one with [`AccountTakeoverRiskConfigurationType::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverRiskConfigurationType {
     /// [`Actions`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfigurationtype-actions): required.
@@ -428,11 +469,21 @@ pub struct AccountTakeoverRiskConfigurationType {
     pub notify_configuration: Option<cfn::Value<NotifyConfigurationType>>,
 }
 
+impl std::fmt::Debug for AccountTakeoverRiskConfigurationType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "AccountTakeoverRiskConfigurationType",
+            &cfn::ToJson::to_json(self),
+        )
+    }
+}
+
 impl cfn::ToJson for AccountTakeoverRiskConfigurationType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Actions", &self.actions);
-        object.put("NotifyConfiguration", &self.notify_configuration);
+        cfn::Field::put(&self.actions, "Actions", &mut object);
+        cfn::Field::put(&self.notify_configuration, "NotifyConfiguration", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -449,13 +500,15 @@ impl AccountTakeoverRiskConfigurationType {
     pub fn builder() -> AccountTakeoverRiskConfigurationTypeBuilder {
         AccountTakeoverRiskConfigurationTypeBuilder {
             actions: cfn::Unset,
-            optional: AccountTakeoverRiskConfigurationTypeOptional::default(),
+            optional: AccountTakeoverRiskConfigurationTypeOptional {
+                notify_configuration: None,
+            },
         }
     }
 }
 
 /// Makes a [`AccountTakeoverRiskConfigurationType`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct AccountTakeoverRiskConfigurationTypeBuilder<
     AccountTakeoverRiskConfigurationTypeActionsState = cfn::Unset,
@@ -464,7 +517,6 @@ pub struct AccountTakeoverRiskConfigurationTypeBuilder<
     optional: AccountTakeoverRiskConfigurationTypeOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct AccountTakeoverRiskConfigurationTypeOptional {
     notify_configuration: Option<cfn::Value<NotifyConfigurationType>>,
 }
@@ -514,7 +566,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsActionsType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsactionstype.html): a property type.
 ///
 /// Make one with [`CompromisedCredentialsActionsType::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CompromisedCredentialsActionsType {
     /// [`EventAction`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsactionstype.html#cfn-cognito-userpoolriskconfigurationattachment-compromisedcredentialsactionstype-eventaction): required.
@@ -523,10 +575,20 @@ pub struct CompromisedCredentialsActionsType {
     pub event_action: cfn::Value<CompromisedCredentialsActionsTypeEventAction>,
 }
 
+impl std::fmt::Debug for CompromisedCredentialsActionsType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CompromisedCredentialsActionsType",
+            &cfn::ToJson::to_json(self),
+        )
+    }
+}
+
 impl cfn::ToJson for CompromisedCredentialsActionsType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("EventAction", &self.event_action);
+        cfn::Field::put(&self.event_action, "EventAction", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -548,7 +610,7 @@ impl CompromisedCredentialsActionsType {
 }
 
 /// Makes a [`CompromisedCredentialsActionsType`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CompromisedCredentialsActionsTypeBuilder<
     CompromisedCredentialsActionsTypeEventActionState = cfn::Unset,
@@ -590,7 +652,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfigurationtype.html): a property type.
 ///
 /// Make one with [`CompromisedCredentialsRiskConfigurationType::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CompromisedCredentialsRiskConfigurationType {
     /// [`Actions`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfigurationtype-actions): required.
@@ -607,11 +669,21 @@ pub struct CompromisedCredentialsRiskConfigurationType {
     >,
 }
 
+impl std::fmt::Debug for CompromisedCredentialsRiskConfigurationType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CompromisedCredentialsRiskConfigurationType",
+            &cfn::ToJson::to_json(self),
+        )
+    }
+}
+
 impl cfn::ToJson for CompromisedCredentialsRiskConfigurationType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Actions", &self.actions);
-        object.put("EventFilter", &self.event_filter);
+        cfn::Field::put(&self.actions, "Actions", &mut object);
+        cfn::Field::put(&self.event_filter, "EventFilter", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -628,13 +700,15 @@ impl CompromisedCredentialsRiskConfigurationType {
     pub fn builder() -> CompromisedCredentialsRiskConfigurationTypeBuilder {
         CompromisedCredentialsRiskConfigurationTypeBuilder {
             actions: cfn::Unset,
-            optional: CompromisedCredentialsRiskConfigurationTypeOptional::default(),
+            optional: CompromisedCredentialsRiskConfigurationTypeOptional {
+                event_filter: None,
+            },
         }
     }
 }
 
 /// Makes a [`CompromisedCredentialsRiskConfigurationType`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CompromisedCredentialsRiskConfigurationTypeBuilder<
     CompromisedCredentialsRiskConfigurationTypeActionsState = cfn::Unset,
@@ -643,7 +717,6 @@ pub struct CompromisedCredentialsRiskConfigurationTypeBuilder<
     optional: CompromisedCredentialsRiskConfigurationTypeOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CompromisedCredentialsRiskConfigurationTypeOptional {
     event_filter: Option<
         cfn::Value<cfn::List<CompromisedCredentialsRiskConfigurationTypeEventFilter>>,
@@ -697,7 +770,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype.html): a property type.
 ///
 /// Make one with [`NotifyConfigurationType::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyConfigurationType {
     /// [`BlockEmail`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype-blockemail): optional.
@@ -730,15 +803,21 @@ pub struct NotifyConfigurationType {
     pub source_arn: cfn::Value<crate::ids::SesIdentityArn>,
 }
 
+impl std::fmt::Debug for NotifyConfigurationType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "NotifyConfigurationType", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for NotifyConfigurationType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("BlockEmail", &self.block_email);
-        object.put("From", &self.from);
-        object.put("MfaEmail", &self.mfa_email);
-        object.put("NoActionEmail", &self.no_action_email);
-        object.put("ReplyTo", &self.reply_to);
-        object.put("SourceArn", &self.source_arn);
+        cfn::Field::put(&self.block_email, "BlockEmail", &mut object);
+        cfn::Field::put(&self.from, "From", &mut object);
+        cfn::Field::put(&self.mfa_email, "MfaEmail", &mut object);
+        cfn::Field::put(&self.no_action_email, "NoActionEmail", &mut object);
+        cfn::Field::put(&self.reply_to, "ReplyTo", &mut object);
+        cfn::Field::put(&self.source_arn, "SourceArn", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -755,13 +834,19 @@ impl NotifyConfigurationType {
     pub fn builder() -> NotifyConfigurationTypeBuilder {
         NotifyConfigurationTypeBuilder {
             source_arn: cfn::Unset,
-            optional: NotifyConfigurationTypeOptional::default(),
+            optional: NotifyConfigurationTypeOptional {
+                block_email: None,
+                from: None,
+                mfa_email: None,
+                no_action_email: None,
+                reply_to: None,
+            },
         }
     }
 }
 
 /// Makes a [`NotifyConfigurationType`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct NotifyConfigurationTypeBuilder<
     NotifyConfigurationTypeSourceArnState = cfn::Unset,
@@ -770,7 +855,6 @@ pub struct NotifyConfigurationTypeBuilder<
     optional: NotifyConfigurationTypeOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct NotifyConfigurationTypeOptional {
     block_email: Option<cfn::Value<NotifyEmailType>>,
     from: Option<cfn::Value<cfn::Text<bounds::NotifyConfigurationTypeFrom>>>,
@@ -854,7 +938,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyemailtype.html): a property type.
 ///
 /// Make one with [`NotifyEmailType::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyEmailType {
     /// [`HtmlBody`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyemailtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyemailtype-htmlbody): optional.
@@ -877,12 +961,18 @@ pub struct NotifyEmailType {
     pub text_body: Option<cfn::Value<cfn::Text<bounds::NotifyEmailTypeTextBody>>>,
 }
 
+impl std::fmt::Debug for NotifyEmailType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "NotifyEmailType", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for NotifyEmailType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("HtmlBody", &self.html_body);
-        object.put("Subject", &self.subject);
-        object.put("TextBody", &self.text_body);
+        cfn::Field::put(&self.html_body, "HtmlBody", &mut object);
+        cfn::Field::put(&self.subject, "Subject", &mut object);
+        cfn::Field::put(&self.text_body, "TextBody", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -899,20 +989,22 @@ impl NotifyEmailType {
     pub fn builder() -> NotifyEmailTypeBuilder {
         NotifyEmailTypeBuilder {
             subject: cfn::Unset,
-            optional: NotifyEmailTypeOptional::default(),
+            optional: NotifyEmailTypeOptional {
+                html_body: None,
+                text_body: None,
+            },
         }
     }
 }
 
 /// Makes a [`NotifyEmailType`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct NotifyEmailTypeBuilder<NotifyEmailTypeSubjectState = cfn::Unset> {
     subject: NotifyEmailTypeSubjectState,
     optional: NotifyEmailTypeOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct NotifyEmailTypeOptional {
     html_body: Option<cfn::Value<cfn::Text<bounds::NotifyEmailTypeHtmlBody>>>,
     text_body: Option<cfn::Value<cfn::Text<bounds::NotifyEmailTypeTextBody>>>,
@@ -967,7 +1059,7 @@ impl<NotifyEmailTypeSubjectState> NotifyEmailTypeBuilder<NotifyEmailTypeSubjectS
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-riskexceptionconfigurationtype.html): a property type.
 ///
 /// Make one with [`RiskExceptionConfigurationType::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RiskExceptionConfigurationType {
     /// [`BlockedIPRangeList`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-riskexceptionconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-riskexceptionconfigurationtype-blockediprangelist): optional.
@@ -996,11 +1088,26 @@ pub struct RiskExceptionConfigurationType {
     >,
 }
 
+impl std::fmt::Debug for RiskExceptionConfigurationType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "RiskExceptionConfigurationType", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for RiskExceptionConfigurationType {
+    fn default() -> Self {
+        Self {
+            blocked_ip_range_list: None,
+            skipped_ip_range_list: None,
+        }
+    }
+}
+
 impl cfn::ToJson for RiskExceptionConfigurationType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("BlockedIPRangeList", &self.blocked_ip_range_list);
-        object.put("SkippedIPRangeList", &self.skipped_ip_range_list);
+        cfn::Field::put(&self.blocked_ip_range_list, "BlockedIPRangeList", &mut object);
+        cfn::Field::put(&self.skipped_ip_range_list, "SkippedIPRangeList", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1015,12 +1122,14 @@ impl RiskExceptionConfigurationType {
     /// A builder for [`RiskExceptionConfigurationType`].
     #[must_use]
     pub fn builder() -> RiskExceptionConfigurationTypeBuilder {
-        RiskExceptionConfigurationTypeBuilder::default()
+        RiskExceptionConfigurationTypeBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`RiskExceptionConfigurationType`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct RiskExceptionConfigurationTypeBuilder {
     optional: RiskExceptionConfigurationType,
@@ -1061,7 +1170,7 @@ impl RiskExceptionConfigurationTypeBuilder {
 }
 
 /// The values of [`EventAction`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype-eventaction).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AccountTakeoverActionTypeEventAction {
     /// `BLOCK`.
@@ -1104,19 +1213,23 @@ impl AccountTakeoverActionTypeEventAction {
     }
 }
 
+impl std::fmt::Debug for AccountTakeoverActionTypeEventAction {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for AccountTakeoverActionTypeEventAction {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for AccountTakeoverActionTypeEventAction {}
+
 impl cfn::ToJson for AccountTakeoverActionTypeEventAction {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Block => cfn::Json::String(std::borrow::Cow::Borrowed("BLOCK")),
-            Self::MfaIfConfigured => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("MFA_IF_CONFIGURED"))
-            }
-            Self::MfaRequired => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("MFA_REQUIRED"))
-            }
-            Self::NoAction => cfn::Json::String(std::borrow::Cow::Borrowed("NO_ACTION")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -1127,7 +1240,7 @@ impl cfn::IntoValue<Self> for AccountTakeoverActionTypeEventAction {
 }
 
 /// The values of [`EventAction`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsactionstype.html#cfn-cognito-userpoolriskconfigurationattachment-compromisedcredentialsactionstype-eventaction).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CompromisedCredentialsActionsTypeEventAction {
     /// `BLOCK`.
@@ -1158,13 +1271,23 @@ impl CompromisedCredentialsActionsTypeEventAction {
     }
 }
 
+impl std::fmt::Debug for CompromisedCredentialsActionsTypeEventAction {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for CompromisedCredentialsActionsTypeEventAction {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CompromisedCredentialsActionsTypeEventAction {}
+
 impl cfn::ToJson for CompromisedCredentialsActionsTypeEventAction {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Block => cfn::Json::String(std::borrow::Cow::Borrowed("BLOCK")),
-            Self::NoAction => cfn::Json::String(std::borrow::Cow::Borrowed("NO_ACTION")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -1175,7 +1298,7 @@ impl cfn::IntoValue<Self> for CompromisedCredentialsActionsTypeEventAction {
 }
 
 /// The values of [`EventFilter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfigurationtype-eventfilter).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CompromisedCredentialsRiskConfigurationTypeEventFilter {
     /// `SIGN_IN`.
@@ -1214,16 +1337,23 @@ impl CompromisedCredentialsRiskConfigurationTypeEventFilter {
     }
 }
 
+impl std::fmt::Debug for CompromisedCredentialsRiskConfigurationTypeEventFilter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for CompromisedCredentialsRiskConfigurationTypeEventFilter {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CompromisedCredentialsRiskConfigurationTypeEventFilter {}
+
 impl cfn::ToJson for CompromisedCredentialsRiskConfigurationTypeEventFilter {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::SignIn => cfn::Json::String(std::borrow::Cow::Borrowed("SIGN_IN")),
-            Self::PasswordChange => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("PASSWORD_CHANGE"))
-            }
-            Self::SignUp => cfn::Json::String(std::borrow::Cow::Borrowed("SIGN_UP")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolUICustomizationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluicustomizationattachment.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolUiCustomizationAttachment::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnUserPoolUiCustomizationAttachment {
     /// [`CSS`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluicustomizationattachment.html#cfn-cognito-userpooluicustomizationattachment-css): optional.
@@ -24,6 +24,16 @@ pub struct CfnUserPoolUiCustomizationAttachment {
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
 }
 
+impl std::fmt::Debug for CfnUserPoolUiCustomizationAttachment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnUserPoolUiCustomizationAttachment",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnUserPoolUiCustomizationAttachment {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolUICustomizationAttachment"
@@ -31,9 +41,9 @@ impl cfn::Resource for CfnUserPoolUiCustomizationAttachment {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("CSS", &self.css);
-        object.put("ClientId", &self.client_id);
-        object.put("UserPoolId", &self.user_pool_id);
+        cfn::Field::put(&self.css, "CSS", &mut object);
+        cfn::Field::put(&self.client_id, "ClientId", &mut object);
+        cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         object
     }
 
@@ -88,13 +98,15 @@ impl CfnUserPoolUiCustomizationAttachment {
         CfnUserPoolUiCustomizationAttachmentBuilder {
             client_id: cfn::Unset,
             user_pool_id: cfn::Unset,
-            optional: CfnUserPoolUiCustomizationAttachmentOptional::default(),
+            optional: CfnUserPoolUiCustomizationAttachmentOptional {
+                css: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnUserPoolUiCustomizationAttachment`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnUserPoolUiCustomizationAttachmentBuilder<
     ClientIdState = cfn::Unset,
@@ -105,7 +117,6 @@ pub struct CfnUserPoolUiCustomizationAttachmentBuilder<
     optional: CfnUserPoolUiCustomizationAttachmentOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnUserPoolUiCustomizationAttachmentOptional {
     css: Option<cfn::Value<cfn::Text<bounds::Css>>>,
 }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolUser`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolUser::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnUserPoolUser {
     /// [`ClientMetadata`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-clientmetadata): optional.
@@ -46,6 +46,16 @@ pub struct CfnUserPoolUser {
     pub validation_data: Option<cfn::Value<cfn::List<AttributeType>>>,
 }
 
+impl std::fmt::Debug for CfnUserPoolUser {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnUserPoolUser",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnUserPoolUser {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolUser"
@@ -53,14 +63,18 @@ impl cfn::Resource for CfnUserPoolUser {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("ClientMetadata", &self.client_metadata);
-        object.put("DesiredDeliveryMediums", &self.desired_delivery_mediums);
-        object.put("ForceAliasCreation", &self.force_alias_creation);
-        object.put("MessageAction", &self.message_action);
-        object.put("UserAttributes", &self.user_attributes);
-        object.put("UserPoolId", &self.user_pool_id);
-        object.put("Username", &self.username);
-        object.put("ValidationData", &self.validation_data);
+        cfn::Field::put(&self.client_metadata, "ClientMetadata", &mut object);
+        cfn::Field::put(
+            &self.desired_delivery_mediums,
+            "DesiredDeliveryMediums",
+            &mut object,
+        );
+        cfn::Field::put(&self.force_alias_creation, "ForceAliasCreation", &mut object);
+        cfn::Field::put(&self.message_action, "MessageAction", &mut object);
+        cfn::Field::put(&self.user_attributes, "UserAttributes", &mut object);
+        cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
+        cfn::Field::put(&self.username, "Username", &mut object);
+        cfn::Field::put(&self.validation_data, "ValidationData", &mut object);
         object
     }
 
@@ -114,20 +128,27 @@ impl CfnUserPoolUser {
     pub fn builder() -> CfnUserPoolUserBuilder {
         CfnUserPoolUserBuilder {
             user_pool_id: cfn::Unset,
-            optional: CfnUserPoolUserOptional::default(),
+            optional: CfnUserPoolUserOptional {
+                client_metadata: None,
+                desired_delivery_mediums: None,
+                force_alias_creation: None,
+                message_action: None,
+                user_attributes: None,
+                username: None,
+                validation_data: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnUserPoolUser`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnUserPoolUserBuilder<UserPoolIdState = cfn::Unset> {
     user_pool_id: UserPoolIdState,
     optional: CfnUserPoolUserOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnUserPoolUserOptional {
     client_metadata: Option<cfn::Value<cfn::Map<cfn::Text<bounds::ClientMetadata>>>>,
     desired_delivery_mediums: Option<cfn::Value<cfn::List<DesiredDeliveryMedium>>>,
@@ -229,7 +250,7 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
 /// [`AWS::Cognito::UserPoolUser.AttributeType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooluser-attributetype.html): a property type.
 ///
 /// Make one with [`AttributeType::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AttributeType {
     /// [`Name`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooluser-attributetype.html#cfn-cognito-userpooluser-attributetype-name): optional in CloudFormation, but the service refuses the resource without it.
@@ -246,11 +267,23 @@ pub struct AttributeType {
     pub value: Option<cfn::Value<cfn::Text<bounds::AttributeTypeValue>>>,
 }
 
+impl std::fmt::Debug for AttributeType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "AttributeType", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for AttributeType {
+    fn default() -> Self {
+        Self { name: None, value: None }
+    }
+}
+
 impl cfn::ToJson for AttributeType {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Name", &self.name);
-        object.put("Value", &self.value);
+        cfn::Field::put(&self.name, "Name", &mut object);
+        cfn::Field::put(&self.value, "Value", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -265,12 +298,14 @@ impl AttributeType {
     /// A builder for [`AttributeType`].
     #[must_use]
     pub fn builder() -> AttributeTypeBuilder {
-        AttributeTypeBuilder::default()
+        AttributeTypeBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`AttributeType`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct AttributeTypeBuilder {
     optional: AttributeType,
@@ -303,7 +338,7 @@ impl AttributeTypeBuilder {
 }
 
 /// The values of [`DesiredDeliveryMediums`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-desireddeliverymediums).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DesiredDeliveryMedium {
     /// `SMS`.
@@ -334,13 +369,23 @@ impl DesiredDeliveryMedium {
     }
 }
 
+impl std::fmt::Debug for DesiredDeliveryMedium {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for DesiredDeliveryMedium {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for DesiredDeliveryMedium {}
+
 impl cfn::ToJson for DesiredDeliveryMedium {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Sms => cfn::Json::String(std::borrow::Cow::Borrowed("SMS")),
-            Self::Email => cfn::Json::String(std::borrow::Cow::Borrowed("EMAIL")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -351,7 +396,7 @@ impl cfn::IntoValue<Self> for DesiredDeliveryMedium {
 }
 
 /// The values of [`MessageAction`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-messageaction).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageAction {
     /// `RESEND`.
@@ -382,13 +427,23 @@ impl MessageAction {
     }
 }
 
+impl std::fmt::Debug for MessageAction {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for MessageAction {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for MessageAction {}
+
 impl cfn::ToJson for MessageAction {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Resend => cfn::Json::String(std::borrow::Cow::Borrowed("RESEND")),
-            Self::Suppress => cfn::Json::String(std::borrow::Cow::Borrowed("SUPPRESS")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolUserToGroupAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolusertogroupattachment.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolUserToGroupAttachment::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnUserPoolUserToGroupAttachment {
     /// [`GroupName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolusertogroupattachment.html#cfn-cognito-userpoolusertogroupattachment-groupname): required.
@@ -22,6 +22,16 @@ pub struct CfnUserPoolUserToGroupAttachment {
     pub username: cfn::Value<crate::ids::UserPoolUsername>,
 }
 
+impl std::fmt::Debug for CfnUserPoolUserToGroupAttachment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnUserPoolUserToGroupAttachment",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnUserPoolUserToGroupAttachment {
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolUserToGroupAttachment"
@@ -29,9 +39,9 @@ impl cfn::Resource for CfnUserPoolUserToGroupAttachment {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("GroupName", &self.group_name);
-        object.put("UserPoolId", &self.user_pool_id);
-        object.put("Username", &self.username);
+        cfn::Field::put(&self.group_name, "GroupName", &mut object);
+        cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
+        cfn::Field::put(&self.username, "Username", &mut object);
         object
     }
 
@@ -92,7 +102,7 @@ impl CfnUserPoolUserToGroupAttachment {
 }
 
 /// Makes a [`CfnUserPoolUserToGroupAttachment`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnUserPoolUserToGroupAttachmentBuilder<
     GroupNameState = cfn::Unset,

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html): the resource type.
 ///
 /// Make one with [`CfnListener::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnListener {
     /// [`AlpnPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-alpnpolicy): optional.
@@ -60,6 +60,16 @@ pub struct CfnListener {
     pub tags: Option<cfn::Value<cfn::List<Tag>>>,
 }
 
+impl std::fmt::Debug for CfnListener {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnListener",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnListener {
     fn cfn_type(&self) -> &str {
         "AWS::ElasticLoadBalancingV2::Listener"
@@ -67,16 +77,20 @@ impl cfn::Resource for CfnListener {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("AlpnPolicy", &self.alpn_policy);
-        object.put("Certificates", &self.certificates);
-        object.put("DefaultActions", &self.default_actions);
-        object.put("ListenerAttributes", &self.listener_attributes);
-        object.put("LoadBalancerArn", &self.load_balancer_arn);
-        object.put("MutualAuthentication", &self.mutual_authentication);
-        object.put("Port", &self.port);
-        object.put("Protocol", &self.protocol);
-        object.put("SslPolicy", &self.ssl_policy);
-        object.put("Tags", &self.tags);
+        cfn::Field::put(&self.alpn_policy, "AlpnPolicy", &mut object);
+        cfn::Field::put(&self.certificates, "Certificates", &mut object);
+        cfn::Field::put(&self.default_actions, "DefaultActions", &mut object);
+        cfn::Field::put(&self.listener_attributes, "ListenerAttributes", &mut object);
+        cfn::Field::put(&self.load_balancer_arn, "LoadBalancerArn", &mut object);
+        cfn::Field::put(
+            &self.mutual_authentication,
+            "MutualAuthentication",
+            &mut object,
+        );
+        cfn::Field::put(&self.port, "Port", &mut object);
+        cfn::Field::put(&self.protocol, "Protocol", &mut object);
+        cfn::Field::put(&self.ssl_policy, "SslPolicy", &mut object);
+        cfn::Field::put(&self.tags, "Tags", &mut object);
         object
     }
 
@@ -137,13 +151,22 @@ impl CfnListener {
         CfnListenerBuilder {
             default_actions: cfn::Unset,
             load_balancer_arn: cfn::Unset,
-            optional: CfnListenerOptional::default(),
+            optional: CfnListenerOptional {
+                alpn_policy: None,
+                certificates: None,
+                listener_attributes: None,
+                mutual_authentication: None,
+                port: None,
+                protocol: None,
+                ssl_policy: None,
+                tags: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnListener`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnListenerBuilder<
     DefaultActionsState = cfn::Unset,
@@ -154,7 +177,6 @@ pub struct CfnListenerBuilder<
     optional: CfnListenerOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnListenerOptional {
     alpn_policy: Option<cfn::Value<cfn::List<String>>>,
     certificates: Option<cfn::Value<cfn::List<Certificate>>>,
@@ -279,7 +301,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::Listener.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html): a property type.
 ///
 /// Make one with [`Action::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Action {
     /// [`AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html#cfn-elasticloadbalancingv2-listener-action-authenticatecognitoconfig): optional.
@@ -322,18 +344,32 @@ pub struct Action {
     pub type_: cfn::Value<ActionType>,
 }
 
+impl std::fmt::Debug for Action {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "Action", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for Action {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("AuthenticateCognitoConfig", &self.authenticate_cognito_config);
-        object.put("AuthenticateOidcConfig", &self.authenticate_oidc_config);
-        object.put("FixedResponseConfig", &self.fixed_response_config);
-        object.put("ForwardConfig", &self.forward_config);
-        object.put("JwtValidationConfig", &self.jwt_validation_config);
-        object.put("Order", &self.order);
-        object.put("RedirectConfig", &self.redirect_config);
-        object.put("TargetGroupArn", &self.target_group_arn);
-        object.put("Type", &self.type_);
+        cfn::Field::put(
+            &self.authenticate_cognito_config,
+            "AuthenticateCognitoConfig",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.authenticate_oidc_config,
+            "AuthenticateOidcConfig",
+            &mut object,
+        );
+        cfn::Field::put(&self.fixed_response_config, "FixedResponseConfig", &mut object);
+        cfn::Field::put(&self.forward_config, "ForwardConfig", &mut object);
+        cfn::Field::put(&self.jwt_validation_config, "JwtValidationConfig", &mut object);
+        cfn::Field::put(&self.order, "Order", &mut object);
+        cfn::Field::put(&self.redirect_config, "RedirectConfig", &mut object);
+        cfn::Field::put(&self.target_group_arn, "TargetGroupArn", &mut object);
+        cfn::Field::put(&self.type_, "Type", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -350,20 +386,28 @@ impl Action {
     pub fn builder() -> ActionBuilder {
         ActionBuilder {
             type_: cfn::Unset,
-            optional: ActionOptional::default(),
+            optional: ActionOptional {
+                authenticate_cognito_config: None,
+                authenticate_oidc_config: None,
+                fixed_response_config: None,
+                forward_config: None,
+                jwt_validation_config: None,
+                order: None,
+                redirect_config: None,
+                target_group_arn: None,
+            },
         }
     }
 }
 
 /// Makes a [`Action`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct ActionBuilder<ActionTypeState = cfn::Unset> {
     type_: ActionTypeState,
     optional: ActionOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct ActionOptional {
     authenticate_cognito_config: Option<cfn::Value<AuthenticateCognitoConfig>>,
     authenticate_oidc_config: Option<cfn::Value<AuthenticateOidcConfig>>,
@@ -479,7 +523,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
 /// [`AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html): a property type.
 ///
 /// Make one with [`AuthenticateCognitoConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateCognitoConfig {
     /// [`AuthenticationRequestExtraParams`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listener-authenticatecognitoconfig-authenticationrequestextraparams): optional.
@@ -518,21 +562,31 @@ pub struct AuthenticateCognitoConfig {
     pub user_pool_domain: cfn::Value<crate::ids::UserPoolDomainName>,
 }
 
+impl std::fmt::Debug for AuthenticateCognitoConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "AuthenticateCognitoConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for AuthenticateCognitoConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object
-            .put(
-                "AuthenticationRequestExtraParams",
-                &self.authentication_request_extra_params,
-            );
-        object.put("OnUnauthenticatedRequest", &self.on_unauthenticated_request);
-        object.put("Scope", &self.scope);
-        object.put("SessionCookieName", &self.session_cookie_name);
-        object.put("SessionTimeout", &self.session_timeout);
-        object.put("UserPoolArn", &self.user_pool_arn);
-        object.put("UserPoolClientId", &self.user_pool_client_id);
-        object.put("UserPoolDomain", &self.user_pool_domain);
+        cfn::Field::put(
+            &self.authentication_request_extra_params,
+            "AuthenticationRequestExtraParams",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.on_unauthenticated_request,
+            "OnUnauthenticatedRequest",
+            &mut object,
+        );
+        cfn::Field::put(&self.scope, "Scope", &mut object);
+        cfn::Field::put(&self.session_cookie_name, "SessionCookieName", &mut object);
+        cfn::Field::put(&self.session_timeout, "SessionTimeout", &mut object);
+        cfn::Field::put(&self.user_pool_arn, "UserPoolArn", &mut object);
+        cfn::Field::put(&self.user_pool_client_id, "UserPoolClientId", &mut object);
+        cfn::Field::put(&self.user_pool_domain, "UserPoolDomain", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -551,13 +605,19 @@ impl AuthenticateCognitoConfig {
             user_pool_arn: cfn::Unset,
             user_pool_client_id: cfn::Unset,
             user_pool_domain: cfn::Unset,
-            optional: AuthenticateCognitoConfigOptional::default(),
+            optional: AuthenticateCognitoConfigOptional {
+                authentication_request_extra_params: None,
+                on_unauthenticated_request: None,
+                scope: None,
+                session_cookie_name: None,
+                session_timeout: None,
+            },
         }
     }
 }
 
 /// Makes a [`AuthenticateCognitoConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct AuthenticateCognitoConfigBuilder<
     AuthenticateCognitoConfigUserPoolArnState = cfn::Unset,
@@ -570,7 +630,6 @@ pub struct AuthenticateCognitoConfigBuilder<
     optional: AuthenticateCognitoConfigOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct AuthenticateCognitoConfigOptional {
     authentication_request_extra_params: Option<cfn::Value<cfn::Map<String>>>,
     on_unauthenticated_request: Option<
@@ -709,7 +768,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html): a property type.
 ///
 /// Make one with [`AuthenticateOidcConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateOidcConfig {
     /// [`AuthenticationRequestExtraParams`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-authenticationrequestextraparams): optional.
@@ -766,25 +825,43 @@ pub struct AuthenticateOidcConfig {
     pub user_info_endpoint: cfn::Value<String>,
 }
 
+impl std::fmt::Debug for AuthenticateOidcConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "AuthenticateOidcConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for AuthenticateOidcConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object
-            .put(
-                "AuthenticationRequestExtraParams",
-                &self.authentication_request_extra_params,
-            );
-        object.put("AuthorizationEndpoint", &self.authorization_endpoint);
-        object.put("ClientId", &self.client_id);
-        object.put("ClientSecret", &self.client_secret);
-        object.put("Issuer", &self.issuer);
-        object.put("OnUnauthenticatedRequest", &self.on_unauthenticated_request);
-        object.put("Scope", &self.scope);
-        object.put("SessionCookieName", &self.session_cookie_name);
-        object.put("SessionTimeout", &self.session_timeout);
-        object.put("TokenEndpoint", &self.token_endpoint);
-        object.put("UseExistingClientSecret", &self.use_existing_client_secret);
-        object.put("UserInfoEndpoint", &self.user_info_endpoint);
+        cfn::Field::put(
+            &self.authentication_request_extra_params,
+            "AuthenticationRequestExtraParams",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.authorization_endpoint,
+            "AuthorizationEndpoint",
+            &mut object,
+        );
+        cfn::Field::put(&self.client_id, "ClientId", &mut object);
+        cfn::Field::put(&self.client_secret, "ClientSecret", &mut object);
+        cfn::Field::put(&self.issuer, "Issuer", &mut object);
+        cfn::Field::put(
+            &self.on_unauthenticated_request,
+            "OnUnauthenticatedRequest",
+            &mut object,
+        );
+        cfn::Field::put(&self.scope, "Scope", &mut object);
+        cfn::Field::put(&self.session_cookie_name, "SessionCookieName", &mut object);
+        cfn::Field::put(&self.session_timeout, "SessionTimeout", &mut object);
+        cfn::Field::put(&self.token_endpoint, "TokenEndpoint", &mut object);
+        cfn::Field::put(
+            &self.use_existing_client_secret,
+            "UseExistingClientSecret",
+            &mut object,
+        );
+        cfn::Field::put(&self.user_info_endpoint, "UserInfoEndpoint", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -805,13 +882,21 @@ impl AuthenticateOidcConfig {
             issuer: cfn::Unset,
             token_endpoint: cfn::Unset,
             user_info_endpoint: cfn::Unset,
-            optional: AuthenticateOidcConfigOptional::default(),
+            optional: AuthenticateOidcConfigOptional {
+                authentication_request_extra_params: None,
+                client_secret: None,
+                on_unauthenticated_request: None,
+                scope: None,
+                session_cookie_name: None,
+                session_timeout: None,
+                use_existing_client_secret: None,
+            },
         }
     }
 }
 
 /// Makes a [`AuthenticateOidcConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct AuthenticateOidcConfigBuilder<
     AuthenticateOidcConfigAuthorizationEndpointState = cfn::Unset,
@@ -828,7 +913,6 @@ pub struct AuthenticateOidcConfigBuilder<
     optional: AuthenticateOidcConfigOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct AuthenticateOidcConfigOptional {
     authentication_request_extra_params: Option<cfn::Value<cfn::Map<String>>>,
     client_secret: Option<cfn::Value<String>>,
@@ -1052,7 +1136,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::Listener.Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-certificate.html): a property type.
 ///
 /// Make one with [`Certificate::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Certificate {
     /// [`CertificateArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-certificate.html#cfn-elasticloadbalancingv2-listener-certificate-certificatearn): optional.
@@ -1061,10 +1145,22 @@ pub struct Certificate {
     pub certificate_arn: Option<cfn::Value<crate::ids::CertificateArn>>,
 }
 
+impl std::fmt::Debug for Certificate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "Certificate", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for Certificate {
+    fn default() -> Self {
+        Self { certificate_arn: None }
+    }
+}
+
 impl cfn::ToJson for Certificate {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("CertificateArn", &self.certificate_arn);
+        cfn::Field::put(&self.certificate_arn, "CertificateArn", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1079,12 +1175,14 @@ impl Certificate {
     /// A builder for [`Certificate`].
     #[must_use]
     pub fn builder() -> CertificateBuilder {
-        CertificateBuilder::default()
+        CertificateBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`Certificate`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CertificateBuilder {
     optional: Certificate,
@@ -1110,7 +1208,7 @@ impl CertificateBuilder {
 /// [`AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-fixedresponseconfig.html): a property type.
 ///
 /// Make one with [`FixedResponseConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixedResponseConfig {
     /// [`ContentType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listener-fixedresponseconfig-contenttype): optional.
@@ -1137,12 +1235,18 @@ pub struct FixedResponseConfig {
     pub status_code: cfn::Value<cfn::Text<bounds::FixedResponseConfigStatusCode>>,
 }
 
+impl std::fmt::Debug for FixedResponseConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "FixedResponseConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for FixedResponseConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ContentType", &self.content_type);
-        object.put("MessageBody", &self.message_body);
-        object.put("StatusCode", &self.status_code);
+        cfn::Field::put(&self.content_type, "ContentType", &mut object);
+        cfn::Field::put(&self.message_body, "MessageBody", &mut object);
+        cfn::Field::put(&self.status_code, "StatusCode", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1159,20 +1263,22 @@ impl FixedResponseConfig {
     pub fn builder() -> FixedResponseConfigBuilder {
         FixedResponseConfigBuilder {
             status_code: cfn::Unset,
-            optional: FixedResponseConfigOptional::default(),
+            optional: FixedResponseConfigOptional {
+                content_type: None,
+                message_body: None,
+            },
         }
     }
 }
 
 /// Makes a [`FixedResponseConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct FixedResponseConfigBuilder<FixedResponseConfigStatusCodeState = cfn::Unset> {
     status_code: FixedResponseConfigStatusCodeState,
     optional: FixedResponseConfigOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct FixedResponseConfigOptional {
     content_type: Option<cfn::Value<cfn::Text<bounds::FixedResponseConfigContentType>>>,
     message_body: Option<cfn::Value<cfn::Text<bounds::FixedResponseConfigMessageBody>>>,
@@ -1231,7 +1337,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::Listener.ForwardConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-forwardconfig.html): a property type.
 ///
 /// Make one with [`ForwardConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ForwardConfig {
     /// [`TargetGroupStickinessConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-forwardconfig.html#cfn-elasticloadbalancingv2-listener-forwardconfig-targetgroupstickinessconfig): optional.
@@ -1246,11 +1352,30 @@ pub struct ForwardConfig {
     pub target_groups: Option<cfn::Value<cfn::List<TargetGroupTuple>>>,
 }
 
+impl std::fmt::Debug for ForwardConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "ForwardConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for ForwardConfig {
+    fn default() -> Self {
+        Self {
+            target_group_stickiness_config: None,
+            target_groups: None,
+        }
+    }
+}
+
 impl cfn::ToJson for ForwardConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("TargetGroupStickinessConfig", &self.target_group_stickiness_config);
-        object.put("TargetGroups", &self.target_groups);
+        cfn::Field::put(
+            &self.target_group_stickiness_config,
+            "TargetGroupStickinessConfig",
+            &mut object,
+        );
+        cfn::Field::put(&self.target_groups, "TargetGroups", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1265,12 +1390,14 @@ impl ForwardConfig {
     /// A builder for [`ForwardConfig`].
     #[must_use]
     pub fn builder() -> ForwardConfigBuilder {
-        ForwardConfigBuilder::default()
+        ForwardConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`ForwardConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct ForwardConfigBuilder {
     optional: ForwardConfig,
@@ -1305,7 +1432,7 @@ impl ForwardConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim.html): a property type.
 ///
 /// Make one with [`JwtValidationActionAdditionalClaim::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JwtValidationActionAdditionalClaim {
     /// [`Format`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim-format): required.
@@ -1324,12 +1451,22 @@ pub struct JwtValidationActionAdditionalClaim {
     pub values: cfn::Value<cfn::List<String>>,
 }
 
+impl std::fmt::Debug for JwtValidationActionAdditionalClaim {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "JwtValidationActionAdditionalClaim",
+            &cfn::ToJson::to_json(self),
+        )
+    }
+}
+
 impl cfn::ToJson for JwtValidationActionAdditionalClaim {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Format", &self.format);
-        object.put("Name", &self.name);
-        object.put("Values", &self.values);
+        cfn::Field::put(&self.format, "Format", &mut object);
+        cfn::Field::put(&self.name, "Name", &mut object);
+        cfn::Field::put(&self.values, "Values", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1353,7 +1490,7 @@ impl JwtValidationActionAdditionalClaim {
 }
 
 /// Makes a [`JwtValidationActionAdditionalClaim`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct JwtValidationActionAdditionalClaimBuilder<
     JwtValidationActionAdditionalClaimFormatState = cfn::Unset,
@@ -1447,7 +1584,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationconfig.html): a property type.
 ///
 /// Make one with [`JwtValidationConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JwtValidationConfig {
     /// [`AdditionalClaims`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationconfig.html#cfn-elasticloadbalancingv2-listener-jwtvalidationconfig-additionalclaims): optional.
@@ -1468,12 +1605,18 @@ pub struct JwtValidationConfig {
     pub jwks_endpoint: cfn::Value<String>,
 }
 
+impl std::fmt::Debug for JwtValidationConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "JwtValidationConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for JwtValidationConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("AdditionalClaims", &self.additional_claims);
-        object.put("Issuer", &self.issuer);
-        object.put("JwksEndpoint", &self.jwks_endpoint);
+        cfn::Field::put(&self.additional_claims, "AdditionalClaims", &mut object);
+        cfn::Field::put(&self.issuer, "Issuer", &mut object);
+        cfn::Field::put(&self.jwks_endpoint, "JwksEndpoint", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1491,13 +1634,15 @@ impl JwtValidationConfig {
         JwtValidationConfigBuilder {
             issuer: cfn::Unset,
             jwks_endpoint: cfn::Unset,
-            optional: JwtValidationConfigOptional::default(),
+            optional: JwtValidationConfigOptional {
+                additional_claims: None,
+            },
         }
     }
 }
 
 /// Makes a [`JwtValidationConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct JwtValidationConfigBuilder<
     JwtValidationConfigIssuerState = cfn::Unset,
@@ -1508,7 +1653,6 @@ pub struct JwtValidationConfigBuilder<
     optional: JwtValidationConfigOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct JwtValidationConfigOptional {
     additional_claims: Option<cfn::Value<cfn::List<JwtValidationActionAdditionalClaim>>>,
 }
@@ -1576,7 +1720,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::Listener.ListenerAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-listenerattribute.html): a property type.
 ///
 /// Make one with [`ListenerAttribute::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListenerAttribute {
     /// [`Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-listenerattribute.html#cfn-elasticloadbalancingv2-listener-listenerattribute-key): optional.
@@ -1589,11 +1733,23 @@ pub struct ListenerAttribute {
     pub value: Option<cfn::Value<String>>,
 }
 
+impl std::fmt::Debug for ListenerAttribute {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "ListenerAttribute", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for ListenerAttribute {
+    fn default() -> Self {
+        Self { key: None, value: None }
+    }
+}
+
 impl cfn::ToJson for ListenerAttribute {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Key", &self.key);
-        object.put("Value", &self.value);
+        cfn::Field::put(&self.key, "Key", &mut object);
+        cfn::Field::put(&self.value, "Value", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1608,12 +1764,14 @@ impl ListenerAttribute {
     /// A builder for [`ListenerAttribute`].
     #[must_use]
     pub fn builder() -> ListenerAttributeBuilder {
-        ListenerAttributeBuilder::default()
+        ListenerAttributeBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`ListenerAttribute`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct ListenerAttributeBuilder {
     optional: ListenerAttribute,
@@ -1642,7 +1800,7 @@ impl ListenerAttributeBuilder {
 /// [`AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-mutualauthentication.html): a property type.
 ///
 /// Make one with [`MutualAuthentication::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MutualAuthentication {
     /// [`AdvertiseTrustStoreCaNames`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-mutualauthentication.html#cfn-elasticloadbalancingv2-listener-mutualauthentication-advertisetruststorecanames): optional.
@@ -1665,17 +1823,38 @@ pub struct MutualAuthentication {
     pub trust_store_arn: Option<cfn::Value<String>>,
 }
 
+impl std::fmt::Debug for MutualAuthentication {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "MutualAuthentication", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for MutualAuthentication {
+    fn default() -> Self {
+        Self {
+            advertise_trust_store_ca_names: None,
+            ignore_client_certificate_expiry: None,
+            mode: None,
+            trust_store_arn: None,
+        }
+    }
+}
+
 impl cfn::ToJson for MutualAuthentication {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("AdvertiseTrustStoreCaNames", &self.advertise_trust_store_ca_names);
-        object
-            .put(
-                "IgnoreClientCertificateExpiry",
-                &self.ignore_client_certificate_expiry,
-            );
-        object.put("Mode", &self.mode);
-        object.put("TrustStoreArn", &self.trust_store_arn);
+        cfn::Field::put(
+            &self.advertise_trust_store_ca_names,
+            "AdvertiseTrustStoreCaNames",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.ignore_client_certificate_expiry,
+            "IgnoreClientCertificateExpiry",
+            &mut object,
+        );
+        cfn::Field::put(&self.mode, "Mode", &mut object);
+        cfn::Field::put(&self.trust_store_arn, "TrustStoreArn", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1690,12 +1869,14 @@ impl MutualAuthentication {
     /// A builder for [`MutualAuthentication`].
     #[must_use]
     pub fn builder() -> MutualAuthenticationBuilder {
-        MutualAuthenticationBuilder::default()
+        MutualAuthenticationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`MutualAuthentication`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct MutualAuthenticationBuilder {
     optional: MutualAuthentication,
@@ -1742,7 +1923,7 @@ impl MutualAuthenticationBuilder {
 /// [`AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html): a property type.
 ///
 /// Make one with [`RedirectConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RedirectConfig {
     /// [`Host`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html#cfn-elasticloadbalancingv2-listener-redirectconfig-host): optional.
@@ -1779,15 +1960,21 @@ pub struct RedirectConfig {
     pub status_code: cfn::Value<RedirectConfigStatusCode>,
 }
 
+impl std::fmt::Debug for RedirectConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "RedirectConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for RedirectConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Host", &self.host);
-        object.put("Path", &self.path);
-        object.put("Port", &self.port);
-        object.put("Protocol", &self.protocol);
-        object.put("Query", &self.query);
-        object.put("StatusCode", &self.status_code);
+        cfn::Field::put(&self.host, "Host", &mut object);
+        cfn::Field::put(&self.path, "Path", &mut object);
+        cfn::Field::put(&self.port, "Port", &mut object);
+        cfn::Field::put(&self.protocol, "Protocol", &mut object);
+        cfn::Field::put(&self.query, "Query", &mut object);
+        cfn::Field::put(&self.status_code, "StatusCode", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1804,20 +1991,25 @@ impl RedirectConfig {
     pub fn builder() -> RedirectConfigBuilder {
         RedirectConfigBuilder {
             status_code: cfn::Unset,
-            optional: RedirectConfigOptional::default(),
+            optional: RedirectConfigOptional {
+                host: None,
+                path: None,
+                port: None,
+                protocol: None,
+                query: None,
+            },
         }
     }
 }
 
 /// Makes a [`RedirectConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct RedirectConfigBuilder<RedirectConfigStatusCodeState = cfn::Unset> {
     status_code: RedirectConfigStatusCodeState,
     optional: RedirectConfigOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct RedirectConfigOptional {
     host: Option<cfn::Value<cfn::Text<bounds::RedirectConfigHost>>>,
     path: Option<cfn::Value<cfn::Text<bounds::RedirectConfigPath>>>,
@@ -1904,7 +2096,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::Listener.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listener-tag.html): a property type.
 ///
 /// Make one with [`Tag::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Tag {
     /// [`Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listener-tag.html#cfn-elasticloadbalancingv2-listener-tag-key): required.
@@ -1921,11 +2113,17 @@ pub struct Tag {
     pub value: cfn::Value<cfn::Text<bounds::TagValue>>,
 }
 
+impl std::fmt::Debug for Tag {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "Tag", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for Tag {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Key", &self.key);
-        object.put("Value", &self.value);
+        cfn::Field::put(&self.key, "Key", &mut object);
+        cfn::Field::put(&self.value, "Value", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1948,7 +2146,7 @@ impl Tag {
 }
 
 /// Makes a [`Tag`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct TagBuilder<TagKeyState = cfn::Unset, TagValueState = cfn::Unset> {
     key: TagKeyState,
@@ -1995,7 +2193,7 @@ impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
 /// [`AWS::ElasticLoadBalancingV2::Listener.TargetGroupStickinessConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-targetgroupstickinessconfig.html): a property type.
 ///
 /// Make one with [`TargetGroupStickinessConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TargetGroupStickinessConfig {
     /// [`DurationSeconds`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-targetgroupstickinessconfig.html#cfn-elasticloadbalancingv2-listener-targetgroupstickinessconfig-durationseconds): optional.
@@ -2008,11 +2206,26 @@ pub struct TargetGroupStickinessConfig {
     pub enabled: Option<cfn::Value<bool>>,
 }
 
+impl std::fmt::Debug for TargetGroupStickinessConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "TargetGroupStickinessConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for TargetGroupStickinessConfig {
+    fn default() -> Self {
+        Self {
+            duration_seconds: None,
+            enabled: None,
+        }
+    }
+}
+
 impl cfn::ToJson for TargetGroupStickinessConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("DurationSeconds", &self.duration_seconds);
-        object.put("Enabled", &self.enabled);
+        cfn::Field::put(&self.duration_seconds, "DurationSeconds", &mut object);
+        cfn::Field::put(&self.enabled, "Enabled", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2027,12 +2240,14 @@ impl TargetGroupStickinessConfig {
     /// A builder for [`TargetGroupStickinessConfig`].
     #[must_use]
     pub fn builder() -> TargetGroupStickinessConfigBuilder {
-        TargetGroupStickinessConfigBuilder::default()
+        TargetGroupStickinessConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`TargetGroupStickinessConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct TargetGroupStickinessConfigBuilder {
     optional: TargetGroupStickinessConfig,
@@ -2061,7 +2276,7 @@ impl TargetGroupStickinessConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::Listener.TargetGroupTuple`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-targetgrouptuple.html): a property type.
 ///
 /// Make one with [`TargetGroupTuple::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TargetGroupTuple {
     /// [`TargetGroupArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-targetgrouptuple.html#cfn-elasticloadbalancingv2-listener-targetgrouptuple-targetgrouparn): optional.
@@ -2074,11 +2289,26 @@ pub struct TargetGroupTuple {
     pub weight: Option<cfn::Value<i64>>,
 }
 
+impl std::fmt::Debug for TargetGroupTuple {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "TargetGroupTuple", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for TargetGroupTuple {
+    fn default() -> Self {
+        Self {
+            target_group_arn: None,
+            weight: None,
+        }
+    }
+}
+
 impl cfn::ToJson for TargetGroupTuple {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("TargetGroupArn", &self.target_group_arn);
-        object.put("Weight", &self.weight);
+        cfn::Field::put(&self.target_group_arn, "TargetGroupArn", &mut object);
+        cfn::Field::put(&self.weight, "Weight", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2093,12 +2323,14 @@ impl TargetGroupTuple {
     /// A builder for [`TargetGroupTuple`].
     #[must_use]
     pub fn builder() -> TargetGroupTupleBuilder {
-        TargetGroupTupleBuilder::default()
+        TargetGroupTupleBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`TargetGroupTuple`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct TargetGroupTupleBuilder {
     optional: TargetGroupTuple,
@@ -2128,7 +2360,7 @@ impl TargetGroupTupleBuilder {
 }
 
 /// The values of [`Protocol`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-protocol).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Protocol {
     /// `GENEVE`.
@@ -2191,20 +2423,23 @@ impl Protocol {
     }
 }
 
+impl std::fmt::Debug for Protocol {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for Protocol {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Protocol {}
+
 impl cfn::ToJson for Protocol {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Geneve => cfn::Json::String(std::borrow::Cow::Borrowed("GENEVE")),
-            Self::Http => cfn::Json::String(std::borrow::Cow::Borrowed("HTTP")),
-            Self::Https => cfn::Json::String(std::borrow::Cow::Borrowed("HTTPS")),
-            Self::Quic => cfn::Json::String(std::borrow::Cow::Borrowed("QUIC")),
-            Self::Tcp => cfn::Json::String(std::borrow::Cow::Borrowed("TCP")),
-            Self::TcpQuic => cfn::Json::String(std::borrow::Cow::Borrowed("TCP_QUIC")),
-            Self::TcpUdp => cfn::Json::String(std::borrow::Cow::Borrowed("TCP_UDP")),
-            Self::Tls => cfn::Json::String(std::borrow::Cow::Borrowed("TLS")),
-            Self::Udp => cfn::Json::String(std::borrow::Cow::Borrowed("UDP")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2215,7 +2450,7 @@ impl cfn::IntoValue<Self> for Protocol {
 }
 
 /// The values of [`Type`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html#cfn-elasticloadbalancingv2-listener-action-type).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ActionType {
     /// `authenticate-cognito`.
@@ -2266,25 +2501,23 @@ impl ActionType {
     }
 }
 
+impl std::fmt::Debug for ActionType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for ActionType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for ActionType {}
+
 impl cfn::ToJson for ActionType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::AuthenticateCognito => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("authenticate-cognito"))
-            }
-            Self::AuthenticateOidc => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("authenticate-oidc"))
-            }
-            Self::FixedResponse => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("fixed-response"))
-            }
-            Self::Forward => cfn::Json::String(std::borrow::Cow::Borrowed("forward")),
-            Self::JwtValidation => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("jwt-validation"))
-            }
-            Self::Redirect => cfn::Json::String(std::borrow::Cow::Borrowed("redirect")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2295,7 +2528,7 @@ impl cfn::IntoValue<Self> for ActionType {
 }
 
 /// The values of [`OnUnauthenticatedRequest`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listener-authenticatecognitoconfig-onunauthenticatedrequest).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AuthenticateCognitoConfigOnUnauthenticatedRequest {
     /// `allow`.
@@ -2329,16 +2562,23 @@ impl AuthenticateCognitoConfigOnUnauthenticatedRequest {
     }
 }
 
+impl std::fmt::Debug for AuthenticateCognitoConfigOnUnauthenticatedRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for AuthenticateCognitoConfigOnUnauthenticatedRequest {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for AuthenticateCognitoConfigOnUnauthenticatedRequest {}
+
 impl cfn::ToJson for AuthenticateCognitoConfigOnUnauthenticatedRequest {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Allow => cfn::Json::String(std::borrow::Cow::Borrowed("allow")),
-            Self::Authenticate => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("authenticate"))
-            }
-            Self::Deny => cfn::Json::String(std::borrow::Cow::Borrowed("deny")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2349,7 +2589,7 @@ impl cfn::IntoValue<Self> for AuthenticateCognitoConfigOnUnauthenticatedRequest 
 }
 
 /// The values of [`OnUnauthenticatedRequest`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-onunauthenticatedrequest).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AuthenticateOidcConfigOnUnauthenticatedRequest {
     /// `allow`.
@@ -2383,16 +2623,23 @@ impl AuthenticateOidcConfigOnUnauthenticatedRequest {
     }
 }
 
+impl std::fmt::Debug for AuthenticateOidcConfigOnUnauthenticatedRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for AuthenticateOidcConfigOnUnauthenticatedRequest {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for AuthenticateOidcConfigOnUnauthenticatedRequest {}
+
 impl cfn::ToJson for AuthenticateOidcConfigOnUnauthenticatedRequest {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Allow => cfn::Json::String(std::borrow::Cow::Borrowed("allow")),
-            Self::Authenticate => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("authenticate"))
-            }
-            Self::Deny => cfn::Json::String(std::borrow::Cow::Borrowed("deny")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2403,7 +2650,7 @@ impl cfn::IntoValue<Self> for AuthenticateOidcConfigOnUnauthenticatedRequest {
 }
 
 /// The values of [`Format`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim-format).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum JwtValidationActionAdditionalClaimFormat {
     /// `single-string`.
@@ -2442,20 +2689,23 @@ impl JwtValidationActionAdditionalClaimFormat {
     }
 }
 
+impl std::fmt::Debug for JwtValidationActionAdditionalClaimFormat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for JwtValidationActionAdditionalClaimFormat {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for JwtValidationActionAdditionalClaimFormat {}
+
 impl cfn::ToJson for JwtValidationActionAdditionalClaimFormat {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::SingleString => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("single-string"))
-            }
-            Self::SpaceSeparatedValues => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("space-separated-values"))
-            }
-            Self::StringArray => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("string-array"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2466,7 +2716,7 @@ impl cfn::IntoValue<Self> for JwtValidationActionAdditionalClaimFormat {
 }
 
 /// The values of [`AdvertiseTrustStoreCaNames`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-mutualauthentication.html#cfn-elasticloadbalancingv2-listener-mutualauthentication-advertisetruststorecanames).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MutualAuthenticationAdvertiseTrustStoreCaNames {
     /// `off`.
@@ -2497,13 +2747,23 @@ impl MutualAuthenticationAdvertiseTrustStoreCaNames {
     }
 }
 
+impl std::fmt::Debug for MutualAuthenticationAdvertiseTrustStoreCaNames {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for MutualAuthenticationAdvertiseTrustStoreCaNames {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for MutualAuthenticationAdvertiseTrustStoreCaNames {}
+
 impl cfn::ToJson for MutualAuthenticationAdvertiseTrustStoreCaNames {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Off => cfn::Json::String(std::borrow::Cow::Borrowed("off")),
-            Self::On => cfn::Json::String(std::borrow::Cow::Borrowed("on")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2514,7 +2774,7 @@ impl cfn::IntoValue<Self> for MutualAuthenticationAdvertiseTrustStoreCaNames {
 }
 
 /// The values of [`StatusCode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html#cfn-elasticloadbalancingv2-listener-redirectconfig-statuscode).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RedirectConfigStatusCode {
     /// `HTTP_301`.
@@ -2545,13 +2805,23 @@ impl RedirectConfigStatusCode {
     }
 }
 
+impl std::fmt::Debug for RedirectConfigStatusCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for RedirectConfigStatusCode {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for RedirectConfigStatusCode {}
+
 impl cfn::ToJson for RedirectConfigStatusCode {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Http301 => cfn::Json::String(std::borrow::Cow::Borrowed("HTTP_301")),
-            Self::Http302 => cfn::Json::String(std::borrow::Cow::Borrowed("HTTP_302")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html): the resource type.
 ///
 /// Make one with [`CfnListenerRule::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnListenerRule {
     /// [`Actions`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html#cfn-elasticloadbalancingv2-listenerrule-actions): required.
@@ -44,6 +44,16 @@ pub struct CfnListenerRule {
     pub transforms: Option<cfn::Value<cfn::List<Transform>>>,
 }
 
+impl std::fmt::Debug for CfnListenerRule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnListenerRule",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnListenerRule {
     fn cfn_type(&self) -> &str {
         "AWS::ElasticLoadBalancingV2::ListenerRule"
@@ -51,12 +61,12 @@ impl cfn::Resource for CfnListenerRule {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("Actions", &self.actions);
-        object.put("Conditions", &self.conditions);
-        object.put("ListenerArn", &self.listener_arn);
-        object.put("Priority", &self.priority);
-        object.put("Tags", &self.tags);
-        object.put("Transforms", &self.transforms);
+        cfn::Field::put(&self.actions, "Actions", &mut object);
+        cfn::Field::put(&self.conditions, "Conditions", &mut object);
+        cfn::Field::put(&self.listener_arn, "ListenerArn", &mut object);
+        cfn::Field::put(&self.priority, "Priority", &mut object);
+        cfn::Field::put(&self.tags, "Tags", &mut object);
+        cfn::Field::put(&self.transforms, "Transforms", &mut object);
         object
     }
 
@@ -124,13 +134,17 @@ impl CfnListenerRule {
             actions: cfn::Unset,
             conditions: cfn::Unset,
             priority: cfn::Unset,
-            optional: CfnListenerRuleOptional::default(),
+            optional: CfnListenerRuleOptional {
+                listener_arn: None,
+                tags: None,
+                transforms: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnListenerRule`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnListenerRuleBuilder<
     ActionsState = cfn::Unset,
@@ -143,7 +157,6 @@ pub struct CfnListenerRuleBuilder<
     optional: CfnListenerRuleOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnListenerRuleOptional {
     listener_arn: Option<cfn::Value<crate::ids::ListenerArn>>,
     tags: Option<cfn::Value<cfn::List<Tag>>>,
@@ -252,7 +265,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html): a property type.
 ///
 /// Make one with [`Action::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Action {
     /// [`AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html#cfn-elasticloadbalancingv2-listenerrule-action-authenticatecognitoconfig): optional.
@@ -295,18 +308,32 @@ pub struct Action {
     pub type_: cfn::Value<ActionType>,
 }
 
+impl std::fmt::Debug for Action {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "Action", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for Action {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("AuthenticateCognitoConfig", &self.authenticate_cognito_config);
-        object.put("AuthenticateOidcConfig", &self.authenticate_oidc_config);
-        object.put("FixedResponseConfig", &self.fixed_response_config);
-        object.put("ForwardConfig", &self.forward_config);
-        object.put("JwtValidationConfig", &self.jwt_validation_config);
-        object.put("Order", &self.order);
-        object.put("RedirectConfig", &self.redirect_config);
-        object.put("TargetGroupArn", &self.target_group_arn);
-        object.put("Type", &self.type_);
+        cfn::Field::put(
+            &self.authenticate_cognito_config,
+            "AuthenticateCognitoConfig",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.authenticate_oidc_config,
+            "AuthenticateOidcConfig",
+            &mut object,
+        );
+        cfn::Field::put(&self.fixed_response_config, "FixedResponseConfig", &mut object);
+        cfn::Field::put(&self.forward_config, "ForwardConfig", &mut object);
+        cfn::Field::put(&self.jwt_validation_config, "JwtValidationConfig", &mut object);
+        cfn::Field::put(&self.order, "Order", &mut object);
+        cfn::Field::put(&self.redirect_config, "RedirectConfig", &mut object);
+        cfn::Field::put(&self.target_group_arn, "TargetGroupArn", &mut object);
+        cfn::Field::put(&self.type_, "Type", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -323,20 +350,28 @@ impl Action {
     pub fn builder() -> ActionBuilder {
         ActionBuilder {
             type_: cfn::Unset,
-            optional: ActionOptional::default(),
+            optional: ActionOptional {
+                authenticate_cognito_config: None,
+                authenticate_oidc_config: None,
+                fixed_response_config: None,
+                forward_config: None,
+                jwt_validation_config: None,
+                order: None,
+                redirect_config: None,
+                target_group_arn: None,
+            },
         }
     }
 }
 
 /// Makes a [`Action`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct ActionBuilder<ActionTypeState = cfn::Unset> {
     type_: ActionTypeState,
     optional: ActionOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct ActionOptional {
     authenticate_cognito_config: Option<cfn::Value<AuthenticateCognitoConfig>>,
     authenticate_oidc_config: Option<cfn::Value<AuthenticateOidcConfig>>,
@@ -452,7 +487,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html): a property type.
 ///
 /// Make one with [`AuthenticateCognitoConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateCognitoConfig {
     /// [`AuthenticationRequestExtraParams`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig-authenticationrequestextraparams): optional.
@@ -491,21 +526,31 @@ pub struct AuthenticateCognitoConfig {
     pub user_pool_domain: cfn::Value<crate::ids::UserPoolDomainName>,
 }
 
+impl std::fmt::Debug for AuthenticateCognitoConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "AuthenticateCognitoConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for AuthenticateCognitoConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object
-            .put(
-                "AuthenticationRequestExtraParams",
-                &self.authentication_request_extra_params,
-            );
-        object.put("OnUnauthenticatedRequest", &self.on_unauthenticated_request);
-        object.put("Scope", &self.scope);
-        object.put("SessionCookieName", &self.session_cookie_name);
-        object.put("SessionTimeout", &self.session_timeout);
-        object.put("UserPoolArn", &self.user_pool_arn);
-        object.put("UserPoolClientId", &self.user_pool_client_id);
-        object.put("UserPoolDomain", &self.user_pool_domain);
+        cfn::Field::put(
+            &self.authentication_request_extra_params,
+            "AuthenticationRequestExtraParams",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.on_unauthenticated_request,
+            "OnUnauthenticatedRequest",
+            &mut object,
+        );
+        cfn::Field::put(&self.scope, "Scope", &mut object);
+        cfn::Field::put(&self.session_cookie_name, "SessionCookieName", &mut object);
+        cfn::Field::put(&self.session_timeout, "SessionTimeout", &mut object);
+        cfn::Field::put(&self.user_pool_arn, "UserPoolArn", &mut object);
+        cfn::Field::put(&self.user_pool_client_id, "UserPoolClientId", &mut object);
+        cfn::Field::put(&self.user_pool_domain, "UserPoolDomain", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -524,13 +569,19 @@ impl AuthenticateCognitoConfig {
             user_pool_arn: cfn::Unset,
             user_pool_client_id: cfn::Unset,
             user_pool_domain: cfn::Unset,
-            optional: AuthenticateCognitoConfigOptional::default(),
+            optional: AuthenticateCognitoConfigOptional {
+                authentication_request_extra_params: None,
+                on_unauthenticated_request: None,
+                scope: None,
+                session_cookie_name: None,
+                session_timeout: None,
+            },
         }
     }
 }
 
 /// Makes a [`AuthenticateCognitoConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct AuthenticateCognitoConfigBuilder<
     AuthenticateCognitoConfigUserPoolArnState = cfn::Unset,
@@ -543,7 +594,6 @@ pub struct AuthenticateCognitoConfigBuilder<
     optional: AuthenticateCognitoConfigOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct AuthenticateCognitoConfigOptional {
     authentication_request_extra_params: Option<cfn::Value<cfn::Map<String>>>,
     on_unauthenticated_request: Option<
@@ -682,7 +732,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html): a property type.
 ///
 /// Make one with [`AuthenticateOidcConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateOidcConfig {
     /// [`AuthenticationRequestExtraParams`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-authenticationrequestextraparams): optional.
@@ -739,25 +789,43 @@ pub struct AuthenticateOidcConfig {
     pub user_info_endpoint: cfn::Value<String>,
 }
 
+impl std::fmt::Debug for AuthenticateOidcConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "AuthenticateOidcConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for AuthenticateOidcConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object
-            .put(
-                "AuthenticationRequestExtraParams",
-                &self.authentication_request_extra_params,
-            );
-        object.put("AuthorizationEndpoint", &self.authorization_endpoint);
-        object.put("ClientId", &self.client_id);
-        object.put("ClientSecret", &self.client_secret);
-        object.put("Issuer", &self.issuer);
-        object.put("OnUnauthenticatedRequest", &self.on_unauthenticated_request);
-        object.put("Scope", &self.scope);
-        object.put("SessionCookieName", &self.session_cookie_name);
-        object.put("SessionTimeout", &self.session_timeout);
-        object.put("TokenEndpoint", &self.token_endpoint);
-        object.put("UseExistingClientSecret", &self.use_existing_client_secret);
-        object.put("UserInfoEndpoint", &self.user_info_endpoint);
+        cfn::Field::put(
+            &self.authentication_request_extra_params,
+            "AuthenticationRequestExtraParams",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.authorization_endpoint,
+            "AuthorizationEndpoint",
+            &mut object,
+        );
+        cfn::Field::put(&self.client_id, "ClientId", &mut object);
+        cfn::Field::put(&self.client_secret, "ClientSecret", &mut object);
+        cfn::Field::put(&self.issuer, "Issuer", &mut object);
+        cfn::Field::put(
+            &self.on_unauthenticated_request,
+            "OnUnauthenticatedRequest",
+            &mut object,
+        );
+        cfn::Field::put(&self.scope, "Scope", &mut object);
+        cfn::Field::put(&self.session_cookie_name, "SessionCookieName", &mut object);
+        cfn::Field::put(&self.session_timeout, "SessionTimeout", &mut object);
+        cfn::Field::put(&self.token_endpoint, "TokenEndpoint", &mut object);
+        cfn::Field::put(
+            &self.use_existing_client_secret,
+            "UseExistingClientSecret",
+            &mut object,
+        );
+        cfn::Field::put(&self.user_info_endpoint, "UserInfoEndpoint", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -778,13 +846,21 @@ impl AuthenticateOidcConfig {
             issuer: cfn::Unset,
             token_endpoint: cfn::Unset,
             user_info_endpoint: cfn::Unset,
-            optional: AuthenticateOidcConfigOptional::default(),
+            optional: AuthenticateOidcConfigOptional {
+                authentication_request_extra_params: None,
+                client_secret: None,
+                on_unauthenticated_request: None,
+                scope: None,
+                session_cookie_name: None,
+                session_timeout: None,
+                use_existing_client_secret: None,
+            },
         }
     }
 }
 
 /// Makes a [`AuthenticateOidcConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct AuthenticateOidcConfigBuilder<
     AuthenticateOidcConfigAuthorizationEndpointState = cfn::Unset,
@@ -801,7 +877,6 @@ pub struct AuthenticateOidcConfigBuilder<
     optional: AuthenticateOidcConfigOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct AuthenticateOidcConfigOptional {
     authentication_request_extra_params: Option<cfn::Value<cfn::Map<String>>>,
     client_secret: Option<cfn::Value<String>>,
@@ -1025,7 +1100,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-fixedresponseconfig.html): a property type.
 ///
 /// Make one with [`FixedResponseConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixedResponseConfig {
     /// [`ContentType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listenerrule-fixedresponseconfig-contenttype): optional.
@@ -1052,12 +1127,18 @@ pub struct FixedResponseConfig {
     pub status_code: cfn::Value<cfn::Text<bounds::FixedResponseConfigStatusCode>>,
 }
 
+impl std::fmt::Debug for FixedResponseConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "FixedResponseConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for FixedResponseConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ContentType", &self.content_type);
-        object.put("MessageBody", &self.message_body);
-        object.put("StatusCode", &self.status_code);
+        cfn::Field::put(&self.content_type, "ContentType", &mut object);
+        cfn::Field::put(&self.message_body, "MessageBody", &mut object);
+        cfn::Field::put(&self.status_code, "StatusCode", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1074,20 +1155,22 @@ impl FixedResponseConfig {
     pub fn builder() -> FixedResponseConfigBuilder {
         FixedResponseConfigBuilder {
             status_code: cfn::Unset,
-            optional: FixedResponseConfigOptional::default(),
+            optional: FixedResponseConfigOptional {
+                content_type: None,
+                message_body: None,
+            },
         }
     }
 }
 
 /// Makes a [`FixedResponseConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct FixedResponseConfigBuilder<FixedResponseConfigStatusCodeState = cfn::Unset> {
     status_code: FixedResponseConfigStatusCodeState,
     optional: FixedResponseConfigOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct FixedResponseConfigOptional {
     content_type: Option<cfn::Value<cfn::Text<bounds::FixedResponseConfigContentType>>>,
     message_body: Option<cfn::Value<cfn::Text<bounds::FixedResponseConfigMessageBody>>>,
@@ -1146,7 +1229,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.ForwardConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-forwardconfig.html): a property type.
 ///
 /// Make one with [`ForwardConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ForwardConfig {
     /// [`TargetGroupStickinessConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-forwardconfig.html#cfn-elasticloadbalancingv2-listenerrule-forwardconfig-targetgroupstickinessconfig): optional.
@@ -1161,11 +1244,30 @@ pub struct ForwardConfig {
     pub target_groups: Option<cfn::Value<cfn::List<TargetGroupTuple>>>,
 }
 
+impl std::fmt::Debug for ForwardConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "ForwardConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for ForwardConfig {
+    fn default() -> Self {
+        Self {
+            target_group_stickiness_config: None,
+            target_groups: None,
+        }
+    }
+}
+
 impl cfn::ToJson for ForwardConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("TargetGroupStickinessConfig", &self.target_group_stickiness_config);
-        object.put("TargetGroups", &self.target_groups);
+        cfn::Field::put(
+            &self.target_group_stickiness_config,
+            "TargetGroupStickinessConfig",
+            &mut object,
+        );
+        cfn::Field::put(&self.target_groups, "TargetGroups", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1180,12 +1282,14 @@ impl ForwardConfig {
     /// A builder for [`ForwardConfig`].
     #[must_use]
     pub fn builder() -> ForwardConfigBuilder {
-        ForwardConfigBuilder::default()
+        ForwardConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`ForwardConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct ForwardConfigBuilder {
     optional: ForwardConfig,
@@ -1220,7 +1324,7 @@ impl ForwardConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.HostHeaderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-hostheaderconfig.html): a property type.
 ///
 /// Make one with [`HostHeaderConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HostHeaderConfig {
     /// [`RegexValues`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-hostheaderconfig.html#cfn-elasticloadbalancingv2-listenerrule-hostheaderconfig-regexvalues): optional.
@@ -1237,11 +1341,26 @@ pub struct HostHeaderConfig {
     pub values: Option<cfn::Value<cfn::List<String>>>,
 }
 
+impl std::fmt::Debug for HostHeaderConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "HostHeaderConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for HostHeaderConfig {
+    fn default() -> Self {
+        Self {
+            regex_values: None,
+            values: None,
+        }
+    }
+}
+
 impl cfn::ToJson for HostHeaderConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("RegexValues", &self.regex_values);
-        object.put("Values", &self.values);
+        cfn::Field::put(&self.regex_values, "RegexValues", &mut object);
+        cfn::Field::put(&self.values, "Values", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1256,12 +1375,14 @@ impl HostHeaderConfig {
     /// A builder for [`HostHeaderConfig`].
     #[must_use]
     pub fn builder() -> HostHeaderConfigBuilder {
-        HostHeaderConfigBuilder::default()
+        HostHeaderConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`HostHeaderConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct HostHeaderConfigBuilder {
     optional: HostHeaderConfig,
@@ -1293,7 +1414,7 @@ impl HostHeaderConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-httpheaderconfig.html): a property type.
 ///
 /// Make one with [`HttpHeaderConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HttpHeaderConfig {
     /// [`HttpHeaderName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-httpheaderconfig.html#cfn-elasticloadbalancingv2-listenerrule-httpheaderconfig-httpheadername): optional.
@@ -1314,12 +1435,28 @@ pub struct HttpHeaderConfig {
     pub values: Option<cfn::Value<cfn::List<String>>>,
 }
 
+impl std::fmt::Debug for HttpHeaderConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "HttpHeaderConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for HttpHeaderConfig {
+    fn default() -> Self {
+        Self {
+            http_header_name: None,
+            regex_values: None,
+            values: None,
+        }
+    }
+}
+
 impl cfn::ToJson for HttpHeaderConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("HttpHeaderName", &self.http_header_name);
-        object.put("RegexValues", &self.regex_values);
-        object.put("Values", &self.values);
+        cfn::Field::put(&self.http_header_name, "HttpHeaderName", &mut object);
+        cfn::Field::put(&self.regex_values, "RegexValues", &mut object);
+        cfn::Field::put(&self.values, "Values", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1334,12 +1471,14 @@ impl HttpHeaderConfig {
     /// A builder for [`HttpHeaderConfig`].
     #[must_use]
     pub fn builder() -> HttpHeaderConfigBuilder {
-        HttpHeaderConfigBuilder::default()
+        HttpHeaderConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`HttpHeaderConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct HttpHeaderConfigBuilder {
     optional: HttpHeaderConfig,
@@ -1377,7 +1516,7 @@ impl HttpHeaderConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.HttpRequestMethodConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-httprequestmethodconfig.html): a property type.
 ///
 /// Make one with [`HttpRequestMethodConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HttpRequestMethodConfig {
     /// [`Values`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-httprequestmethodconfig.html#cfn-elasticloadbalancingv2-listenerrule-httprequestmethodconfig-values): optional.
@@ -1388,10 +1527,22 @@ pub struct HttpRequestMethodConfig {
     pub values: Option<cfn::Value<cfn::List<String>>>,
 }
 
+impl std::fmt::Debug for HttpRequestMethodConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "HttpRequestMethodConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for HttpRequestMethodConfig {
+    fn default() -> Self {
+        Self { values: None }
+    }
+}
+
 impl cfn::ToJson for HttpRequestMethodConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Values", &self.values);
+        cfn::Field::put(&self.values, "Values", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1406,12 +1557,14 @@ impl HttpRequestMethodConfig {
     /// A builder for [`HttpRequestMethodConfig`].
     #[must_use]
     pub fn builder() -> HttpRequestMethodConfigBuilder {
-        HttpRequestMethodConfigBuilder::default()
+        HttpRequestMethodConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`HttpRequestMethodConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct HttpRequestMethodConfigBuilder {
     optional: HttpRequestMethodConfig,
@@ -1434,7 +1587,7 @@ impl HttpRequestMethodConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim.html): a property type.
 ///
 /// Make one with [`JwtValidationActionAdditionalClaim::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JwtValidationActionAdditionalClaim {
     /// [`Format`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim-format): required.
@@ -1453,12 +1606,22 @@ pub struct JwtValidationActionAdditionalClaim {
     pub values: cfn::Value<cfn::List<String>>,
 }
 
+impl std::fmt::Debug for JwtValidationActionAdditionalClaim {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "JwtValidationActionAdditionalClaim",
+            &cfn::ToJson::to_json(self),
+        )
+    }
+}
+
 impl cfn::ToJson for JwtValidationActionAdditionalClaim {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Format", &self.format);
-        object.put("Name", &self.name);
-        object.put("Values", &self.values);
+        cfn::Field::put(&self.format, "Format", &mut object);
+        cfn::Field::put(&self.name, "Name", &mut object);
+        cfn::Field::put(&self.values, "Values", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1482,7 +1645,7 @@ impl JwtValidationActionAdditionalClaim {
 }
 
 /// Makes a [`JwtValidationActionAdditionalClaim`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct JwtValidationActionAdditionalClaimBuilder<
     JwtValidationActionAdditionalClaimFormatState = cfn::Unset,
@@ -1576,7 +1739,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationconfig.html): a property type.
 ///
 /// Make one with [`JwtValidationConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JwtValidationConfig {
     /// [`AdditionalClaims`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationconfig.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationconfig-additionalclaims): optional.
@@ -1597,12 +1760,18 @@ pub struct JwtValidationConfig {
     pub jwks_endpoint: cfn::Value<String>,
 }
 
+impl std::fmt::Debug for JwtValidationConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "JwtValidationConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for JwtValidationConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("AdditionalClaims", &self.additional_claims);
-        object.put("Issuer", &self.issuer);
-        object.put("JwksEndpoint", &self.jwks_endpoint);
+        cfn::Field::put(&self.additional_claims, "AdditionalClaims", &mut object);
+        cfn::Field::put(&self.issuer, "Issuer", &mut object);
+        cfn::Field::put(&self.jwks_endpoint, "JwksEndpoint", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1620,13 +1789,15 @@ impl JwtValidationConfig {
         JwtValidationConfigBuilder {
             issuer: cfn::Unset,
             jwks_endpoint: cfn::Unset,
-            optional: JwtValidationConfigOptional::default(),
+            optional: JwtValidationConfigOptional {
+                additional_claims: None,
+            },
         }
     }
 }
 
 /// Makes a [`JwtValidationConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct JwtValidationConfigBuilder<
     JwtValidationConfigIssuerState = cfn::Unset,
@@ -1637,7 +1808,6 @@ pub struct JwtValidationConfigBuilder<
     optional: JwtValidationConfigOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct JwtValidationConfigOptional {
     additional_claims: Option<cfn::Value<cfn::List<JwtValidationActionAdditionalClaim>>>,
 }
@@ -1705,7 +1875,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.PathPatternConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-pathpatternconfig.html): a property type.
 ///
 /// Make one with [`PathPatternConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PathPatternConfig {
     /// [`RegexValues`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-pathpatternconfig.html#cfn-elasticloadbalancingv2-listenerrule-pathpatternconfig-regexvalues): optional.
@@ -1722,11 +1892,26 @@ pub struct PathPatternConfig {
     pub values: Option<cfn::Value<cfn::List<String>>>,
 }
 
+impl std::fmt::Debug for PathPatternConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "PathPatternConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for PathPatternConfig {
+    fn default() -> Self {
+        Self {
+            regex_values: None,
+            values: None,
+        }
+    }
+}
+
 impl cfn::ToJson for PathPatternConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("RegexValues", &self.regex_values);
-        object.put("Values", &self.values);
+        cfn::Field::put(&self.regex_values, "RegexValues", &mut object);
+        cfn::Field::put(&self.values, "Values", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1741,12 +1926,14 @@ impl PathPatternConfig {
     /// A builder for [`PathPatternConfig`].
     #[must_use]
     pub fn builder() -> PathPatternConfigBuilder {
-        PathPatternConfigBuilder::default()
+        PathPatternConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`PathPatternConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct PathPatternConfigBuilder {
     optional: PathPatternConfig,
@@ -1778,7 +1965,7 @@ impl PathPatternConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-querystringconfig.html): a property type.
 ///
 /// Make one with [`QueryStringConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct QueryStringConfig {
     /// [`Values`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-querystringconfig.html#cfn-elasticloadbalancingv2-listenerrule-querystringconfig-values): optional.
@@ -1789,10 +1976,22 @@ pub struct QueryStringConfig {
     pub values: Option<cfn::Value<cfn::List<QueryStringKeyValue>>>,
 }
 
+impl std::fmt::Debug for QueryStringConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "QueryStringConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for QueryStringConfig {
+    fn default() -> Self {
+        Self { values: None }
+    }
+}
+
 impl cfn::ToJson for QueryStringConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Values", &self.values);
+        cfn::Field::put(&self.values, "Values", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1807,12 +2006,14 @@ impl QueryStringConfig {
     /// A builder for [`QueryStringConfig`].
     #[must_use]
     pub fn builder() -> QueryStringConfigBuilder {
-        QueryStringConfigBuilder::default()
+        QueryStringConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`QueryStringConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct QueryStringConfigBuilder {
     optional: QueryStringConfig,
@@ -1838,7 +2039,7 @@ impl QueryStringConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringKeyValue`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-querystringkeyvalue.html): a property type.
 ///
 /// Make one with [`QueryStringKeyValue::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct QueryStringKeyValue {
     /// [`Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-querystringkeyvalue.html#cfn-elasticloadbalancingv2-listenerrule-querystringkeyvalue-key): optional.
@@ -1851,11 +2052,23 @@ pub struct QueryStringKeyValue {
     pub value: Option<cfn::Value<String>>,
 }
 
+impl std::fmt::Debug for QueryStringKeyValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "QueryStringKeyValue", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for QueryStringKeyValue {
+    fn default() -> Self {
+        Self { key: None, value: None }
+    }
+}
+
 impl cfn::ToJson for QueryStringKeyValue {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Key", &self.key);
-        object.put("Value", &self.value);
+        cfn::Field::put(&self.key, "Key", &mut object);
+        cfn::Field::put(&self.value, "Value", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1870,12 +2083,14 @@ impl QueryStringKeyValue {
     /// A builder for [`QueryStringKeyValue`].
     #[must_use]
     pub fn builder() -> QueryStringKeyValueBuilder {
-        QueryStringKeyValueBuilder::default()
+        QueryStringKeyValueBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`QueryStringKeyValue`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct QueryStringKeyValueBuilder {
     optional: QueryStringKeyValue,
@@ -1904,7 +2119,7 @@ impl QueryStringKeyValueBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html): a property type.
 ///
 /// Make one with [`RedirectConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RedirectConfig {
     /// [`Host`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html#cfn-elasticloadbalancingv2-listenerrule-redirectconfig-host): optional.
@@ -1941,15 +2156,21 @@ pub struct RedirectConfig {
     pub status_code: cfn::Value<RedirectConfigStatusCode>,
 }
 
+impl std::fmt::Debug for RedirectConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "RedirectConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for RedirectConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Host", &self.host);
-        object.put("Path", &self.path);
-        object.put("Port", &self.port);
-        object.put("Protocol", &self.protocol);
-        object.put("Query", &self.query);
-        object.put("StatusCode", &self.status_code);
+        cfn::Field::put(&self.host, "Host", &mut object);
+        cfn::Field::put(&self.path, "Path", &mut object);
+        cfn::Field::put(&self.port, "Port", &mut object);
+        cfn::Field::put(&self.protocol, "Protocol", &mut object);
+        cfn::Field::put(&self.query, "Query", &mut object);
+        cfn::Field::put(&self.status_code, "StatusCode", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1966,20 +2187,25 @@ impl RedirectConfig {
     pub fn builder() -> RedirectConfigBuilder {
         RedirectConfigBuilder {
             status_code: cfn::Unset,
-            optional: RedirectConfigOptional::default(),
+            optional: RedirectConfigOptional {
+                host: None,
+                path: None,
+                port: None,
+                protocol: None,
+                query: None,
+            },
         }
     }
 }
 
 /// Makes a [`RedirectConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct RedirectConfigBuilder<RedirectConfigStatusCodeState = cfn::Unset> {
     status_code: RedirectConfigStatusCodeState,
     optional: RedirectConfigOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct RedirectConfigOptional {
     host: Option<cfn::Value<cfn::Text<bounds::RedirectConfigHost>>>,
     path: Option<cfn::Value<cfn::Text<bounds::RedirectConfigPath>>>,
@@ -2066,7 +2292,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rewriteconfig.html): a property type.
 ///
 /// Make one with [`RewriteConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RewriteConfig {
     /// [`Regex`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rewriteconfig.html#cfn-elasticloadbalancingv2-listenerrule-rewriteconfig-regex): required.
@@ -2079,11 +2305,17 @@ pub struct RewriteConfig {
     pub replace: cfn::Value<String>,
 }
 
+impl std::fmt::Debug for RewriteConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "RewriteConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for RewriteConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Regex", &self.regex);
-        object.put("Replace", &self.replace);
+        cfn::Field::put(&self.regex, "Regex", &mut object);
+        cfn::Field::put(&self.replace, "Replace", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2106,7 +2338,7 @@ impl RewriteConfig {
 }
 
 /// Makes a [`RewriteConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct RewriteConfigBuilder<
     RewriteConfigRegexState = cfn::Unset,
@@ -2159,7 +2391,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfigObject`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rewriteconfigobject.html): a property type.
 ///
 /// Make one with [`RewriteConfigObject::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RewriteConfigObject {
     /// [`Rewrites`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rewriteconfigobject.html#cfn-elasticloadbalancingv2-listenerrule-rewriteconfigobject-rewrites): required.
@@ -2170,10 +2402,16 @@ pub struct RewriteConfigObject {
     pub rewrites: cfn::Value<cfn::List<RewriteConfig>>,
 }
 
+impl std::fmt::Debug for RewriteConfigObject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "RewriteConfigObject", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for RewriteConfigObject {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Rewrites", &self.rewrites);
+        cfn::Field::put(&self.rewrites, "Rewrites", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2195,7 +2433,7 @@ impl RewriteConfigObject {
 }
 
 /// Makes a [`RewriteConfigObject`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct RewriteConfigObjectBuilder<RewriteConfigObjectRewritesState = cfn::Unset> {
     rewrites: RewriteConfigObjectRewritesState,
@@ -2231,7 +2469,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rulecondition.html): a property type.
 ///
 /// Make one with [`RuleCondition::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RuleCondition {
     /// [`Field`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rulecondition.html#cfn-elasticloadbalancingv2-listenerrule-rulecondition-field): optional.
@@ -2278,18 +2516,44 @@ pub struct RuleCondition {
     pub values: Option<cfn::Value<cfn::List<String>>>,
 }
 
+impl std::fmt::Debug for RuleCondition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "RuleCondition", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for RuleCondition {
+    fn default() -> Self {
+        Self {
+            field: None,
+            host_header_config: None,
+            http_header_config: None,
+            http_request_method_config: None,
+            path_pattern_config: None,
+            query_string_config: None,
+            regex_values: None,
+            source_ip_config: None,
+            values: None,
+        }
+    }
+}
+
 impl cfn::ToJson for RuleCondition {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Field", &self.field);
-        object.put("HostHeaderConfig", &self.host_header_config);
-        object.put("HttpHeaderConfig", &self.http_header_config);
-        object.put("HttpRequestMethodConfig", &self.http_request_method_config);
-        object.put("PathPatternConfig", &self.path_pattern_config);
-        object.put("QueryStringConfig", &self.query_string_config);
-        object.put("RegexValues", &self.regex_values);
-        object.put("SourceIpConfig", &self.source_ip_config);
-        object.put("Values", &self.values);
+        cfn::Field::put(&self.field, "Field", &mut object);
+        cfn::Field::put(&self.host_header_config, "HostHeaderConfig", &mut object);
+        cfn::Field::put(&self.http_header_config, "HttpHeaderConfig", &mut object);
+        cfn::Field::put(
+            &self.http_request_method_config,
+            "HttpRequestMethodConfig",
+            &mut object,
+        );
+        cfn::Field::put(&self.path_pattern_config, "PathPatternConfig", &mut object);
+        cfn::Field::put(&self.query_string_config, "QueryStringConfig", &mut object);
+        cfn::Field::put(&self.regex_values, "RegexValues", &mut object);
+        cfn::Field::put(&self.source_ip_config, "SourceIpConfig", &mut object);
+        cfn::Field::put(&self.values, "Values", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2304,12 +2568,14 @@ impl RuleCondition {
     /// A builder for [`RuleCondition`].
     #[must_use]
     pub fn builder() -> RuleConditionBuilder {
-        RuleConditionBuilder::default()
+        RuleConditionBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`RuleCondition`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct RuleConditionBuilder {
     optional: RuleCondition,
@@ -2404,7 +2670,7 @@ impl RuleConditionBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.SourceIpConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-sourceipconfig.html): a property type.
 ///
 /// Make one with [`SourceIpConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SourceIpConfig {
     /// [`IpAddressType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-sourceipconfig.html#cfn-elasticloadbalancingv2-listenerrule-sourceipconfig-ipaddresstype): optional.
@@ -2419,11 +2685,26 @@ pub struct SourceIpConfig {
     pub values: Option<cfn::Value<cfn::List<String>>>,
 }
 
+impl std::fmt::Debug for SourceIpConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "SourceIpConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for SourceIpConfig {
+    fn default() -> Self {
+        Self {
+            ip_address_type: None,
+            values: None,
+        }
+    }
+}
+
 impl cfn::ToJson for SourceIpConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("IpAddressType", &self.ip_address_type);
-        object.put("Values", &self.values);
+        cfn::Field::put(&self.ip_address_type, "IpAddressType", &mut object);
+        cfn::Field::put(&self.values, "Values", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2438,12 +2719,14 @@ impl SourceIpConfig {
     /// A builder for [`SourceIpConfig`].
     #[must_use]
     pub fn builder() -> SourceIpConfigBuilder {
-        SourceIpConfigBuilder::default()
+        SourceIpConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`SourceIpConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct SourceIpConfigBuilder {
     optional: SourceIpConfig,
@@ -2475,7 +2758,7 @@ impl SourceIpConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listenerrule-tag.html): a property type.
 ///
 /// Make one with [`Tag::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Tag {
     /// [`Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listenerrule-tag.html#cfn-elasticloadbalancingv2-listenerrule-tag-key): required.
@@ -2492,11 +2775,17 @@ pub struct Tag {
     pub value: cfn::Value<cfn::Text<bounds::TagValue>>,
 }
 
+impl std::fmt::Debug for Tag {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "Tag", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for Tag {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Key", &self.key);
-        object.put("Value", &self.value);
+        cfn::Field::put(&self.key, "Key", &mut object);
+        cfn::Field::put(&self.value, "Value", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2519,7 +2808,7 @@ impl Tag {
 }
 
 /// Makes a [`Tag`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct TagBuilder<TagKeyState = cfn::Unset, TagValueState = cfn::Unset> {
     key: TagKeyState,
@@ -2566,7 +2855,7 @@ impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupStickinessConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-targetgroupstickinessconfig.html): a property type.
 ///
 /// Make one with [`TargetGroupStickinessConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TargetGroupStickinessConfig {
     /// [`DurationSeconds`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-targetgroupstickinessconfig.html#cfn-elasticloadbalancingv2-listenerrule-targetgroupstickinessconfig-durationseconds): optional.
@@ -2579,11 +2868,26 @@ pub struct TargetGroupStickinessConfig {
     pub enabled: Option<cfn::Value<bool>>,
 }
 
+impl std::fmt::Debug for TargetGroupStickinessConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "TargetGroupStickinessConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for TargetGroupStickinessConfig {
+    fn default() -> Self {
+        Self {
+            duration_seconds: None,
+            enabled: None,
+        }
+    }
+}
+
 impl cfn::ToJson for TargetGroupStickinessConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("DurationSeconds", &self.duration_seconds);
-        object.put("Enabled", &self.enabled);
+        cfn::Field::put(&self.duration_seconds, "DurationSeconds", &mut object);
+        cfn::Field::put(&self.enabled, "Enabled", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2598,12 +2902,14 @@ impl TargetGroupStickinessConfig {
     /// A builder for [`TargetGroupStickinessConfig`].
     #[must_use]
     pub fn builder() -> TargetGroupStickinessConfigBuilder {
-        TargetGroupStickinessConfigBuilder::default()
+        TargetGroupStickinessConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`TargetGroupStickinessConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct TargetGroupStickinessConfigBuilder {
     optional: TargetGroupStickinessConfig,
@@ -2632,7 +2938,7 @@ impl TargetGroupStickinessConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupTuple`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-targetgrouptuple.html): a property type.
 ///
 /// Make one with [`TargetGroupTuple::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TargetGroupTuple {
     /// [`TargetGroupArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-targetgrouptuple.html#cfn-elasticloadbalancingv2-listenerrule-targetgrouptuple-targetgrouparn): optional.
@@ -2645,11 +2951,26 @@ pub struct TargetGroupTuple {
     pub weight: Option<cfn::Value<i64>>,
 }
 
+impl std::fmt::Debug for TargetGroupTuple {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "TargetGroupTuple", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for TargetGroupTuple {
+    fn default() -> Self {
+        Self {
+            target_group_arn: None,
+            weight: None,
+        }
+    }
+}
+
 impl cfn::ToJson for TargetGroupTuple {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("TargetGroupArn", &self.target_group_arn);
-        object.put("Weight", &self.weight);
+        cfn::Field::put(&self.target_group_arn, "TargetGroupArn", &mut object);
+        cfn::Field::put(&self.weight, "Weight", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2664,12 +2985,14 @@ impl TargetGroupTuple {
     /// A builder for [`TargetGroupTuple`].
     #[must_use]
     pub fn builder() -> TargetGroupTupleBuilder {
-        TargetGroupTupleBuilder::default()
+        TargetGroupTupleBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`TargetGroupTuple`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct TargetGroupTupleBuilder {
     optional: TargetGroupTuple,
@@ -2701,7 +3024,7 @@ impl TargetGroupTupleBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.Transform`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-transform.html): a property type.
 ///
 /// Make one with [`Transform::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Transform {
     /// [`HostHeaderRewriteConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-transform.html#cfn-elasticloadbalancingv2-listenerrule-transform-hostheaderrewriteconfig): optional.
@@ -2718,12 +3041,22 @@ pub struct Transform {
     pub url_rewrite_config: Option<cfn::Value<RewriteConfigObject>>,
 }
 
+impl std::fmt::Debug for Transform {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "Transform", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for Transform {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("HostHeaderRewriteConfig", &self.host_header_rewrite_config);
-        object.put("Type", &self.type_);
-        object.put("UrlRewriteConfig", &self.url_rewrite_config);
+        cfn::Field::put(
+            &self.host_header_rewrite_config,
+            "HostHeaderRewriteConfig",
+            &mut object,
+        );
+        cfn::Field::put(&self.type_, "Type", &mut object);
+        cfn::Field::put(&self.url_rewrite_config, "UrlRewriteConfig", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2740,20 +3073,22 @@ impl Transform {
     pub fn builder() -> TransformBuilder {
         TransformBuilder {
             type_: cfn::Unset,
-            optional: TransformOptional::default(),
+            optional: TransformOptional {
+                host_header_rewrite_config: None,
+                url_rewrite_config: None,
+            },
         }
     }
 }
 
 /// Makes a [`Transform`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct TransformBuilder<TransformTypeState = cfn::Unset> {
     type_: TransformTypeState,
     optional: TransformOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct TransformOptional {
     host_header_rewrite_config: Option<cfn::Value<RewriteConfigObject>>,
     url_rewrite_config: Option<cfn::Value<RewriteConfigObject>>,
@@ -2804,7 +3139,7 @@ impl<TransformTypeState> TransformBuilder<TransformTypeState> {
 }
 
 /// The values of [`Type`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html#cfn-elasticloadbalancingv2-listenerrule-action-type).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ActionType {
     /// `authenticate-cognito`.
@@ -2855,25 +3190,23 @@ impl ActionType {
     }
 }
 
+impl std::fmt::Debug for ActionType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for ActionType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for ActionType {}
+
 impl cfn::ToJson for ActionType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::AuthenticateCognito => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("authenticate-cognito"))
-            }
-            Self::AuthenticateOidc => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("authenticate-oidc"))
-            }
-            Self::FixedResponse => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("fixed-response"))
-            }
-            Self::Forward => cfn::Json::String(std::borrow::Cow::Borrowed("forward")),
-            Self::JwtValidation => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("jwt-validation"))
-            }
-            Self::Redirect => cfn::Json::String(std::borrow::Cow::Borrowed("redirect")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2884,7 +3217,7 @@ impl cfn::IntoValue<Self> for ActionType {
 }
 
 /// The values of [`OnUnauthenticatedRequest`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig-onunauthenticatedrequest).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AuthenticateCognitoConfigOnUnauthenticatedRequest {
     /// `allow`.
@@ -2918,16 +3251,23 @@ impl AuthenticateCognitoConfigOnUnauthenticatedRequest {
     }
 }
 
+impl std::fmt::Debug for AuthenticateCognitoConfigOnUnauthenticatedRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for AuthenticateCognitoConfigOnUnauthenticatedRequest {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for AuthenticateCognitoConfigOnUnauthenticatedRequest {}
+
 impl cfn::ToJson for AuthenticateCognitoConfigOnUnauthenticatedRequest {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Allow => cfn::Json::String(std::borrow::Cow::Borrowed("allow")),
-            Self::Authenticate => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("authenticate"))
-            }
-            Self::Deny => cfn::Json::String(std::borrow::Cow::Borrowed("deny")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2938,7 +3278,7 @@ impl cfn::IntoValue<Self> for AuthenticateCognitoConfigOnUnauthenticatedRequest 
 }
 
 /// The values of [`OnUnauthenticatedRequest`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-onunauthenticatedrequest).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AuthenticateOidcConfigOnUnauthenticatedRequest {
     /// `allow`.
@@ -2972,16 +3312,23 @@ impl AuthenticateOidcConfigOnUnauthenticatedRequest {
     }
 }
 
+impl std::fmt::Debug for AuthenticateOidcConfigOnUnauthenticatedRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for AuthenticateOidcConfigOnUnauthenticatedRequest {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for AuthenticateOidcConfigOnUnauthenticatedRequest {}
+
 impl cfn::ToJson for AuthenticateOidcConfigOnUnauthenticatedRequest {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Allow => cfn::Json::String(std::borrow::Cow::Borrowed("allow")),
-            Self::Authenticate => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("authenticate"))
-            }
-            Self::Deny => cfn::Json::String(std::borrow::Cow::Borrowed("deny")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2992,7 +3339,7 @@ impl cfn::IntoValue<Self> for AuthenticateOidcConfigOnUnauthenticatedRequest {
 }
 
 /// The values of [`Format`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim-format).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum JwtValidationActionAdditionalClaimFormat {
     /// `single-string`.
@@ -3031,20 +3378,23 @@ impl JwtValidationActionAdditionalClaimFormat {
     }
 }
 
+impl std::fmt::Debug for JwtValidationActionAdditionalClaimFormat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for JwtValidationActionAdditionalClaimFormat {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for JwtValidationActionAdditionalClaimFormat {}
+
 impl cfn::ToJson for JwtValidationActionAdditionalClaimFormat {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::SingleString => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("single-string"))
-            }
-            Self::SpaceSeparatedValues => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("space-separated-values"))
-            }
-            Self::StringArray => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("string-array"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3055,7 +3405,7 @@ impl cfn::IntoValue<Self> for JwtValidationActionAdditionalClaimFormat {
 }
 
 /// The values of [`StatusCode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html#cfn-elasticloadbalancingv2-listenerrule-redirectconfig-statuscode).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RedirectConfigStatusCode {
     /// `HTTP_301`.
@@ -3086,13 +3436,23 @@ impl RedirectConfigStatusCode {
     }
 }
 
+impl std::fmt::Debug for RedirectConfigStatusCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for RedirectConfigStatusCode {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for RedirectConfigStatusCode {}
+
 impl cfn::ToJson for RedirectConfigStatusCode {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Http301 => cfn::Json::String(std::borrow::Cow::Borrowed("HTTP_301")),
-            Self::Http302 => cfn::Json::String(std::borrow::Cow::Borrowed("HTTP_302")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3103,7 +3463,7 @@ impl cfn::IntoValue<Self> for RedirectConfigStatusCode {
 }
 
 /// The values of [`IpAddressType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-sourceipconfig.html#cfn-elasticloadbalancingv2-listenerrule-sourceipconfig-ipaddresstype).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SourceIpConfigIpAddressType {
     /// `ipv4`.
@@ -3134,13 +3494,23 @@ impl SourceIpConfigIpAddressType {
     }
 }
 
+impl std::fmt::Debug for SourceIpConfigIpAddressType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for SourceIpConfigIpAddressType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for SourceIpConfigIpAddressType {}
+
 impl cfn::ToJson for SourceIpConfigIpAddressType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Ipv4 => cfn::Json::String(std::borrow::Cow::Borrowed("ipv4")),
-            Self::Ipv6 => cfn::Json::String(std::borrow::Cow::Borrowed("ipv6")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3151,7 +3521,7 @@ impl cfn::IntoValue<Self> for SourceIpConfigIpAddressType {
 }
 
 /// The values of [`Type`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-transform.html#cfn-elasticloadbalancingv2-listenerrule-transform-type).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TransformType {
     /// `host-header-rewrite`.
@@ -3182,17 +3552,23 @@ impl TransformType {
     }
 }
 
+impl std::fmt::Debug for TransformType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for TransformType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for TransformType {}
+
 impl cfn::ToJson for TransformType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::HostHeaderRewrite => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("host-header-rewrite"))
-            }
-            Self::UrlRewrite => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("url-rewrite"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html): the resource type.
 ///
 /// Make one with [`CfnLoadBalancer::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnLoadBalancer {
     /// [`EnableCapacityReservationProvisionStabilize`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-enablecapacityreservationprovisionstabilize): optional.
@@ -78,6 +78,37 @@ pub struct CfnLoadBalancer {
     pub type_: Option<cfn::Value<Type>>,
 }
 
+impl std::fmt::Debug for CfnLoadBalancer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnLoadBalancer",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
+impl Default for CfnLoadBalancer {
+    fn default() -> Self {
+        Self {
+            enable_capacity_reservation_provision_stabilize: None,
+            enable_prefix_for_ipv6_source_nat: None,
+            enforce_security_group_inbound_rules_on_private_link_traffic: None,
+            ip_address_type: None,
+            ipv4_ipam_pool_id: None,
+            load_balancer_attributes: None,
+            minimum_load_balancer_capacity: None,
+            name: None,
+            scheme: None,
+            security_groups: None,
+            subnet_mappings: None,
+            subnets: None,
+            tags: None,
+            type_: None,
+        }
+    }
+}
+
 impl cfn::Resource for CfnLoadBalancer {
     fn cfn_type(&self) -> &str {
         "AWS::ElasticLoadBalancingV2::LoadBalancer"
@@ -85,32 +116,40 @@ impl cfn::Resource for CfnLoadBalancer {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object
-            .put(
-                "EnableCapacityReservationProvisionStabilize",
-                &self.enable_capacity_reservation_provision_stabilize,
-            );
-        object
-            .put(
-                "EnablePrefixForIpv6SourceNat",
-                &self.enable_prefix_for_ipv6_source_nat,
-            );
-        object
-            .put(
-                "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic",
-                &self.enforce_security_group_inbound_rules_on_private_link_traffic,
-            );
-        object.put("IpAddressType", &self.ip_address_type);
-        object.put("Ipv4IpamPoolId", &self.ipv4_ipam_pool_id);
-        object.put("LoadBalancerAttributes", &self.load_balancer_attributes);
-        object.put("MinimumLoadBalancerCapacity", &self.minimum_load_balancer_capacity);
-        object.put("Name", &self.name);
-        object.put("Scheme", &self.scheme);
-        object.put("SecurityGroups", &self.security_groups);
-        object.put("SubnetMappings", &self.subnet_mappings);
-        object.put("Subnets", &self.subnets);
-        object.put("Tags", &self.tags);
-        object.put("Type", &self.type_);
+        cfn::Field::put(
+            &self.enable_capacity_reservation_provision_stabilize,
+            "EnableCapacityReservationProvisionStabilize",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.enable_prefix_for_ipv6_source_nat,
+            "EnablePrefixForIpv6SourceNat",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.enforce_security_group_inbound_rules_on_private_link_traffic,
+            "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic",
+            &mut object,
+        );
+        cfn::Field::put(&self.ip_address_type, "IpAddressType", &mut object);
+        cfn::Field::put(&self.ipv4_ipam_pool_id, "Ipv4IpamPoolId", &mut object);
+        cfn::Field::put(
+            &self.load_balancer_attributes,
+            "LoadBalancerAttributes",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.minimum_load_balancer_capacity,
+            "MinimumLoadBalancerCapacity",
+            &mut object,
+        );
+        cfn::Field::put(&self.name, "Name", &mut object);
+        cfn::Field::put(&self.scheme, "Scheme", &mut object);
+        cfn::Field::put(&self.security_groups, "SecurityGroups", &mut object);
+        cfn::Field::put(&self.subnet_mappings, "SubnetMappings", &mut object);
+        cfn::Field::put(&self.subnets, "Subnets", &mut object);
+        cfn::Field::put(&self.tags, "Tags", &mut object);
+        cfn::Field::put(&self.type_, "Type", &mut object);
         object
     }
 
@@ -198,12 +237,14 @@ impl CfnLoadBalancer {
     /// A builder for [`CfnLoadBalancer`].
     #[must_use]
     pub fn builder() -> CfnLoadBalancerBuilder {
-        CfnLoadBalancerBuilder::default()
+        CfnLoadBalancerBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CfnLoadBalancer`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnLoadBalancerBuilder {
     optional: CfnLoadBalancer,
@@ -329,7 +370,7 @@ impl CfnLoadBalancerBuilder {
 /// [`AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-loadbalancerattribute.html): a property type.
 ///
 /// Make one with [`LoadBalancerAttribute::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoadBalancerAttribute {
     /// [`Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-loadbalancerattribute.html#cfn-elasticloadbalancingv2-loadbalancer-loadbalancerattribute-key): optional.
@@ -342,11 +383,23 @@ pub struct LoadBalancerAttribute {
     pub value: Option<cfn::Value<String>>,
 }
 
+impl std::fmt::Debug for LoadBalancerAttribute {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "LoadBalancerAttribute", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for LoadBalancerAttribute {
+    fn default() -> Self {
+        Self { key: None, value: None }
+    }
+}
+
 impl cfn::ToJson for LoadBalancerAttribute {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Key", &self.key);
-        object.put("Value", &self.value);
+        cfn::Field::put(&self.key, "Key", &mut object);
+        cfn::Field::put(&self.value, "Value", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -361,12 +414,14 @@ impl LoadBalancerAttribute {
     /// A builder for [`LoadBalancerAttribute`].
     #[must_use]
     pub fn builder() -> LoadBalancerAttributeBuilder {
-        LoadBalancerAttributeBuilder::default()
+        LoadBalancerAttributeBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`LoadBalancerAttribute`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct LoadBalancerAttributeBuilder {
     optional: LoadBalancerAttribute,
@@ -395,7 +450,7 @@ impl LoadBalancerAttributeBuilder {
 /// [`AWS::ElasticLoadBalancingV2::LoadBalancer.MinimumLoadBalancerCapacity`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-minimumloadbalancercapacity.html): a property type.
 ///
 /// Make one with [`MinimumLoadBalancerCapacity::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MinimumLoadBalancerCapacity {
     /// [`CapacityUnits`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-minimumloadbalancercapacity.html#cfn-elasticloadbalancingv2-loadbalancer-minimumloadbalancercapacity-capacityunits): required.
@@ -404,10 +459,16 @@ pub struct MinimumLoadBalancerCapacity {
     pub capacity_units: cfn::Value<i64>,
 }
 
+impl std::fmt::Debug for MinimumLoadBalancerCapacity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "MinimumLoadBalancerCapacity", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for MinimumLoadBalancerCapacity {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("CapacityUnits", &self.capacity_units);
+        cfn::Field::put(&self.capacity_units, "CapacityUnits", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -429,7 +490,7 @@ impl MinimumLoadBalancerCapacity {
 }
 
 /// Makes a [`MinimumLoadBalancerCapacity`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct MinimumLoadBalancerCapacityBuilder<
     MinimumLoadBalancerCapacityCapacityUnitsState = cfn::Unset,
@@ -467,7 +528,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-subnetmapping.html): a property type.
 ///
 /// Make one with [`SubnetMapping::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubnetMapping {
     /// [`AllocationId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-subnetmapping.html#cfn-elasticloadbalancingv2-loadbalancer-subnetmapping-allocationid): optional.
@@ -492,14 +553,24 @@ pub struct SubnetMapping {
     pub subnet_id: cfn::Value<String>,
 }
 
+impl std::fmt::Debug for SubnetMapping {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "SubnetMapping", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for SubnetMapping {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("AllocationId", &self.allocation_id);
-        object.put("IPv6Address", &self.ipv6_address);
-        object.put("PrivateIPv4Address", &self.private_ipv4_address);
-        object.put("SourceNatIpv6Prefix", &self.source_nat_ipv6_prefix);
-        object.put("SubnetId", &self.subnet_id);
+        cfn::Field::put(&self.allocation_id, "AllocationId", &mut object);
+        cfn::Field::put(&self.ipv6_address, "IPv6Address", &mut object);
+        cfn::Field::put(&self.private_ipv4_address, "PrivateIPv4Address", &mut object);
+        cfn::Field::put(
+            &self.source_nat_ipv6_prefix,
+            "SourceNatIpv6Prefix",
+            &mut object,
+        );
+        cfn::Field::put(&self.subnet_id, "SubnetId", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -516,20 +587,24 @@ impl SubnetMapping {
     pub fn builder() -> SubnetMappingBuilder {
         SubnetMappingBuilder {
             subnet_id: cfn::Unset,
-            optional: SubnetMappingOptional::default(),
+            optional: SubnetMappingOptional {
+                allocation_id: None,
+                ipv6_address: None,
+                private_ipv4_address: None,
+                source_nat_ipv6_prefix: None,
+            },
         }
     }
 }
 
 /// Makes a [`SubnetMapping`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct SubnetMappingBuilder<SubnetMappingSubnetIdState = cfn::Unset> {
     subnet_id: SubnetMappingSubnetIdState,
     optional: SubnetMappingOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct SubnetMappingOptional {
     allocation_id: Option<cfn::Value<String>>,
     ipv6_address: Option<cfn::Value<String>>,
@@ -590,7 +665,7 @@ impl<SubnetMappingSubnetIdState> SubnetMappingBuilder<SubnetMappingSubnetIdState
 }
 
 /// The values of [`EnablePrefixForIpv6SourceNat`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-enableprefixforipv6sourcenat).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EnablePrefixForIpv6SourceNat {
     /// `off`.
@@ -621,13 +696,23 @@ impl EnablePrefixForIpv6SourceNat {
     }
 }
 
+impl std::fmt::Debug for EnablePrefixForIpv6SourceNat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for EnablePrefixForIpv6SourceNat {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for EnablePrefixForIpv6SourceNat {}
+
 impl cfn::ToJson for EnablePrefixForIpv6SourceNat {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Off => cfn::Json::String(std::borrow::Cow::Borrowed("off")),
-            Self::On => cfn::Json::String(std::borrow::Cow::Borrowed("on")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -638,7 +723,7 @@ impl cfn::IntoValue<Self> for EnablePrefixForIpv6SourceNat {
 }
 
 /// The values of [`IpAddressType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-ipaddresstype).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum IpAddressType {
     /// `dualstack`.
@@ -677,18 +762,23 @@ impl IpAddressType {
     }
 }
 
+impl std::fmt::Debug for IpAddressType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for IpAddressType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for IpAddressType {}
+
 impl cfn::ToJson for IpAddressType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Dualstack => cfn::Json::String(std::borrow::Cow::Borrowed("dualstack")),
-            Self::DualstackWithoutPublicIpv4 => {
-                cfn::Json::String(
-                    std::borrow::Cow::Borrowed("dualstack-without-public-ipv4"),
-                )
-            }
-            Self::Ipv4 => cfn::Json::String(std::borrow::Cow::Borrowed("ipv4")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -699,7 +789,7 @@ impl cfn::IntoValue<Self> for IpAddressType {
 }
 
 /// The values of [`Scheme`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-scheme).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Scheme {
     /// `internal`.
@@ -730,15 +820,23 @@ impl Scheme {
     }
 }
 
+impl std::fmt::Debug for Scheme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for Scheme {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Scheme {}
+
 impl cfn::ToJson for Scheme {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Internal => cfn::Json::String(std::borrow::Cow::Borrowed("internal")),
-            Self::InternetFacing => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("internet-facing"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -749,7 +847,7 @@ impl cfn::IntoValue<Self> for Scheme {
 }
 
 /// The values of [`Type`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-type).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// `application`.
@@ -783,16 +881,23 @@ impl Type {
     }
 }
 
+impl std::fmt::Debug for Type {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for Type {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Type {}
+
 impl cfn::ToJson for Type {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Application => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("application"))
-            }
-            Self::Gateway => cfn::Json::String(std::borrow::Cow::Borrowed("gateway")),
-            Self::Network => cfn::Json::String(std::borrow::Cow::Borrowed("network")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

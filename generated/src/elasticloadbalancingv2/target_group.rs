@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html): the resource type.
 ///
 /// Make one with [`CfnTargetGroup::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnTargetGroup {
     /// [`HealthCheckEnabled`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-healthcheckenabled): optional.
@@ -116,6 +116,43 @@ pub struct CfnTargetGroup {
     pub vpc_id: Option<cfn::Value<String>>,
 }
 
+impl std::fmt::Debug for CfnTargetGroup {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnTargetGroup",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
+impl Default for CfnTargetGroup {
+    fn default() -> Self {
+        Self {
+            health_check_enabled: None,
+            health_check_interval_seconds: None,
+            health_check_path: None,
+            health_check_port: None,
+            health_check_protocol: None,
+            health_check_timeout_seconds: None,
+            healthy_threshold_count: None,
+            ip_address_type: None,
+            matcher: None,
+            name: None,
+            port: None,
+            protocol: None,
+            protocol_version: None,
+            tags: None,
+            target_control_port: None,
+            target_group_attributes: None,
+            target_type: None,
+            targets: None,
+            unhealthy_threshold_count: None,
+            vpc_id: None,
+        }
+    }
+}
+
 impl cfn::Resource for CfnTargetGroup {
     fn cfn_type(&self) -> &str {
         "AWS::ElasticLoadBalancingV2::TargetGroup"
@@ -123,26 +160,46 @@ impl cfn::Resource for CfnTargetGroup {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("HealthCheckEnabled", &self.health_check_enabled);
-        object.put("HealthCheckIntervalSeconds", &self.health_check_interval_seconds);
-        object.put("HealthCheckPath", &self.health_check_path);
-        object.put("HealthCheckPort", &self.health_check_port);
-        object.put("HealthCheckProtocol", &self.health_check_protocol);
-        object.put("HealthCheckTimeoutSeconds", &self.health_check_timeout_seconds);
-        object.put("HealthyThresholdCount", &self.healthy_threshold_count);
-        object.put("IpAddressType", &self.ip_address_type);
-        object.put("Matcher", &self.matcher);
-        object.put("Name", &self.name);
-        object.put("Port", &self.port);
-        object.put("Protocol", &self.protocol);
-        object.put("ProtocolVersion", &self.protocol_version);
-        object.put("Tags", &self.tags);
-        object.put("TargetControlPort", &self.target_control_port);
-        object.put("TargetGroupAttributes", &self.target_group_attributes);
-        object.put("TargetType", &self.target_type);
-        object.put("Targets", &self.targets);
-        object.put("UnhealthyThresholdCount", &self.unhealthy_threshold_count);
-        object.put("VpcId", &self.vpc_id);
+        cfn::Field::put(&self.health_check_enabled, "HealthCheckEnabled", &mut object);
+        cfn::Field::put(
+            &self.health_check_interval_seconds,
+            "HealthCheckIntervalSeconds",
+            &mut object,
+        );
+        cfn::Field::put(&self.health_check_path, "HealthCheckPath", &mut object);
+        cfn::Field::put(&self.health_check_port, "HealthCheckPort", &mut object);
+        cfn::Field::put(&self.health_check_protocol, "HealthCheckProtocol", &mut object);
+        cfn::Field::put(
+            &self.health_check_timeout_seconds,
+            "HealthCheckTimeoutSeconds",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.healthy_threshold_count,
+            "HealthyThresholdCount",
+            &mut object,
+        );
+        cfn::Field::put(&self.ip_address_type, "IpAddressType", &mut object);
+        cfn::Field::put(&self.matcher, "Matcher", &mut object);
+        cfn::Field::put(&self.name, "Name", &mut object);
+        cfn::Field::put(&self.port, "Port", &mut object);
+        cfn::Field::put(&self.protocol, "Protocol", &mut object);
+        cfn::Field::put(&self.protocol_version, "ProtocolVersion", &mut object);
+        cfn::Field::put(&self.tags, "Tags", &mut object);
+        cfn::Field::put(&self.target_control_port, "TargetControlPort", &mut object);
+        cfn::Field::put(
+            &self.target_group_attributes,
+            "TargetGroupAttributes",
+            &mut object,
+        );
+        cfn::Field::put(&self.target_type, "TargetType", &mut object);
+        cfn::Field::put(&self.targets, "Targets", &mut object);
+        cfn::Field::put(
+            &self.unhealthy_threshold_count,
+            "UnhealthyThresholdCount",
+            &mut object,
+        );
+        cfn::Field::put(&self.vpc_id, "VpcId", &mut object);
         object
     }
 
@@ -218,12 +275,14 @@ impl CfnTargetGroup {
     /// A builder for [`CfnTargetGroup`].
     #[must_use]
     pub fn builder() -> CfnTargetGroupBuilder {
-        CfnTargetGroupBuilder::default()
+        CfnTargetGroupBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CfnTargetGroup`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnTargetGroupBuilder {
     optional: CfnTargetGroup,
@@ -387,7 +446,7 @@ impl CfnTargetGroupBuilder {
 /// [`AWS::ElasticLoadBalancingV2::TargetGroup.Matcher`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-matcher.html): a property type.
 ///
 /// Make one with [`Matcher::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Matcher {
     /// [`GrpcCode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-matcher.html#cfn-elasticloadbalancingv2-targetgroup-matcher-grpccode): optional.
@@ -400,11 +459,26 @@ pub struct Matcher {
     pub http_code: Option<cfn::Value<String>>,
 }
 
+impl std::fmt::Debug for Matcher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "Matcher", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for Matcher {
+    fn default() -> Self {
+        Self {
+            grpc_code: None,
+            http_code: None,
+        }
+    }
+}
+
 impl cfn::ToJson for Matcher {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("GrpcCode", &self.grpc_code);
-        object.put("HttpCode", &self.http_code);
+        cfn::Field::put(&self.grpc_code, "GrpcCode", &mut object);
+        cfn::Field::put(&self.http_code, "HttpCode", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -419,12 +493,14 @@ impl Matcher {
     /// A builder for [`Matcher`].
     #[must_use]
     pub fn builder() -> MatcherBuilder {
-        MatcherBuilder::default()
+        MatcherBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`Matcher`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct MatcherBuilder {
     optional: Matcher,
@@ -453,7 +529,7 @@ impl MatcherBuilder {
 /// [`AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetdescription.html): a property type.
 ///
 /// Make one with [`TargetDescription::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TargetDescription {
     /// [`AvailabilityZone`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetdescription.html#cfn-elasticloadbalancingv2-targetgroup-targetdescription-availabilityzone): optional.
@@ -480,13 +556,19 @@ pub struct TargetDescription {
     >,
 }
 
+impl std::fmt::Debug for TargetDescription {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "TargetDescription", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for TargetDescription {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("AvailabilityZone", &self.availability_zone);
-        object.put("Id", &self.id);
-        object.put("Port", &self.port);
-        object.put("QuicServerId", &self.quic_server_id);
+        cfn::Field::put(&self.availability_zone, "AvailabilityZone", &mut object);
+        cfn::Field::put(&self.id, "Id", &mut object);
+        cfn::Field::put(&self.port, "Port", &mut object);
+        cfn::Field::put(&self.quic_server_id, "QuicServerId", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -503,20 +585,23 @@ impl TargetDescription {
     pub fn builder() -> TargetDescriptionBuilder {
         TargetDescriptionBuilder {
             id: cfn::Unset,
-            optional: TargetDescriptionOptional::default(),
+            optional: TargetDescriptionOptional {
+                availability_zone: None,
+                port: None,
+                quic_server_id: None,
+            },
         }
     }
 }
 
 /// Makes a [`TargetDescription`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct TargetDescriptionBuilder<TargetDescriptionIdState = cfn::Unset> {
     id: TargetDescriptionIdState,
     optional: TargetDescriptionOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct TargetDescriptionOptional {
     availability_zone: Option<cfn::Value<String>>,
     port: Option<cfn::Value<cfn::Int<bounds::TargetDescriptionPort>>>,
@@ -577,7 +662,7 @@ impl<TargetDescriptionIdState> TargetDescriptionBuilder<TargetDescriptionIdState
 /// [`AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetgroupattribute.html): a property type.
 ///
 /// Make one with [`TargetGroupAttribute::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TargetGroupAttribute {
     /// [`Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetgroupattribute.html#cfn-elasticloadbalancingv2-targetgroup-targetgroupattribute-key): optional.
@@ -590,11 +675,23 @@ pub struct TargetGroupAttribute {
     pub value: Option<cfn::Value<String>>,
 }
 
+impl std::fmt::Debug for TargetGroupAttribute {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "TargetGroupAttribute", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for TargetGroupAttribute {
+    fn default() -> Self {
+        Self { key: None, value: None }
+    }
+}
+
 impl cfn::ToJson for TargetGroupAttribute {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Key", &self.key);
-        object.put("Value", &self.value);
+        cfn::Field::put(&self.key, "Key", &mut object);
+        cfn::Field::put(&self.value, "Value", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -609,12 +706,14 @@ impl TargetGroupAttribute {
     /// A builder for [`TargetGroupAttribute`].
     #[must_use]
     pub fn builder() -> TargetGroupAttributeBuilder {
-        TargetGroupAttributeBuilder::default()
+        TargetGroupAttributeBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`TargetGroupAttribute`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct TargetGroupAttributeBuilder {
     optional: TargetGroupAttribute,
@@ -641,7 +740,7 @@ impl TargetGroupAttributeBuilder {
 }
 
 /// The values of [`HealthCheckProtocol`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-healthcheckprotocol).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum HealthCheckProtocol {
     /// `GENEVE`.
@@ -704,20 +803,23 @@ impl HealthCheckProtocol {
     }
 }
 
+impl std::fmt::Debug for HealthCheckProtocol {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for HealthCheckProtocol {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for HealthCheckProtocol {}
+
 impl cfn::ToJson for HealthCheckProtocol {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Geneve => cfn::Json::String(std::borrow::Cow::Borrowed("GENEVE")),
-            Self::Http => cfn::Json::String(std::borrow::Cow::Borrowed("HTTP")),
-            Self::Https => cfn::Json::String(std::borrow::Cow::Borrowed("HTTPS")),
-            Self::Quic => cfn::Json::String(std::borrow::Cow::Borrowed("QUIC")),
-            Self::Tcp => cfn::Json::String(std::borrow::Cow::Borrowed("TCP")),
-            Self::TcpQuic => cfn::Json::String(std::borrow::Cow::Borrowed("TCP_QUIC")),
-            Self::TcpUdp => cfn::Json::String(std::borrow::Cow::Borrowed("TCP_UDP")),
-            Self::Tls => cfn::Json::String(std::borrow::Cow::Borrowed("TLS")),
-            Self::Udp => cfn::Json::String(std::borrow::Cow::Borrowed("UDP")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -728,7 +830,7 @@ impl cfn::IntoValue<Self> for HealthCheckProtocol {
 }
 
 /// The values of [`IpAddressType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-ipaddresstype).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum IpAddressType {
     /// `ipv4`.
@@ -759,13 +861,23 @@ impl IpAddressType {
     }
 }
 
+impl std::fmt::Debug for IpAddressType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for IpAddressType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for IpAddressType {}
+
 impl cfn::ToJson for IpAddressType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Ipv4 => cfn::Json::String(std::borrow::Cow::Borrowed("ipv4")),
-            Self::Ipv6 => cfn::Json::String(std::borrow::Cow::Borrowed("ipv6")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -776,7 +888,7 @@ impl cfn::IntoValue<Self> for IpAddressType {
 }
 
 /// The values of [`Protocol`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-protocol).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Protocol {
     /// `GENEVE`.
@@ -839,20 +951,23 @@ impl Protocol {
     }
 }
 
+impl std::fmt::Debug for Protocol {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for Protocol {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Protocol {}
+
 impl cfn::ToJson for Protocol {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Geneve => cfn::Json::String(std::borrow::Cow::Borrowed("GENEVE")),
-            Self::Http => cfn::Json::String(std::borrow::Cow::Borrowed("HTTP")),
-            Self::Https => cfn::Json::String(std::borrow::Cow::Borrowed("HTTPS")),
-            Self::Quic => cfn::Json::String(std::borrow::Cow::Borrowed("QUIC")),
-            Self::Tcp => cfn::Json::String(std::borrow::Cow::Borrowed("TCP")),
-            Self::TcpQuic => cfn::Json::String(std::borrow::Cow::Borrowed("TCP_QUIC")),
-            Self::TcpUdp => cfn::Json::String(std::borrow::Cow::Borrowed("TCP_UDP")),
-            Self::Tls => cfn::Json::String(std::borrow::Cow::Borrowed("TLS")),
-            Self::Udp => cfn::Json::String(std::borrow::Cow::Borrowed("UDP")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -863,7 +978,7 @@ impl cfn::IntoValue<Self> for Protocol {
 }
 
 /// The values of [`TargetType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-targettype).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TargetType {
     /// `alb`.
@@ -900,15 +1015,23 @@ impl TargetType {
     }
 }
 
+impl std::fmt::Debug for TargetType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for TargetType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for TargetType {}
+
 impl cfn::ToJson for TargetType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Alb => cfn::Json::String(std::borrow::Cow::Borrowed("alb")),
-            Self::Instance => cfn::Json::String(std::borrow::Cow::Borrowed("instance")),
-            Self::Ip => cfn::Json::String(std::borrow::Cow::Borrowed("ip")),
-            Self::Lambda => cfn::Json::String(std::borrow::Cow::Borrowed("lambda")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

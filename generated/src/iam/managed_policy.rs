@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::IAM::ManagedPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html): the resource type.
 ///
 /// Make one with [`CfnManagedPolicy::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnManagedPolicy {
     /// [`Description`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html#cfn-iam-managedpolicy-description): optional.
@@ -48,6 +48,16 @@ pub struct CfnManagedPolicy {
     pub users: Option<cfn::Value<cfn::List<String>>>,
 }
 
+impl std::fmt::Debug for CfnManagedPolicy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnManagedPolicy",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnManagedPolicy {
     fn cfn_type(&self) -> &str {
         "AWS::IAM::ManagedPolicy"
@@ -55,13 +65,13 @@ impl cfn::Resource for CfnManagedPolicy {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("Description", &self.description);
-        object.put("Groups", &self.groups);
-        object.put("ManagedPolicyName", &self.managed_policy_name);
-        object.put("Path", &self.path);
-        object.put("PolicyDocument", &self.policy_document);
-        object.put("Roles", &self.roles);
-        object.put("Users", &self.users);
+        cfn::Field::put(&self.description, "Description", &mut object);
+        cfn::Field::put(&self.groups, "Groups", &mut object);
+        cfn::Field::put(&self.managed_policy_name, "ManagedPolicyName", &mut object);
+        cfn::Field::put(&self.path, "Path", &mut object);
+        cfn::Field::put(&self.policy_document, "PolicyDocument", &mut object);
+        cfn::Field::put(&self.roles, "Roles", &mut object);
+        cfn::Field::put(&self.users, "Users", &mut object);
         object
     }
 
@@ -163,20 +173,26 @@ impl CfnManagedPolicy {
     pub fn builder() -> CfnManagedPolicyBuilder {
         CfnManagedPolicyBuilder {
             policy_document: cfn::Unset,
-            optional: CfnManagedPolicyOptional::default(),
+            optional: CfnManagedPolicyOptional {
+                description: None,
+                groups: None,
+                managed_policy_name: None,
+                path: None,
+                roles: None,
+                users: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnManagedPolicy`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnManagedPolicyBuilder<PolicyDocumentState = cfn::Unset> {
     policy_document: PolicyDocumentState,
     optional: CfnManagedPolicyOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnManagedPolicyOptional {
     description: Option<cfn::Value<cfn::Text<bounds::Description>>>,
     groups: Option<cfn::Value<cfn::List<String>>>,

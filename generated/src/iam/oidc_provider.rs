@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::IAM::OIDCProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html): the resource type.
 ///
 /// Make one with [`CfnOidcProvider::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnOidcProvider {
     /// [`ClientIdList`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html#cfn-iam-oidcprovider-clientidlist): optional.
@@ -36,6 +36,27 @@ pub struct CfnOidcProvider {
     pub url: Option<cfn::Value<cfn::Text<bounds::Url>>>,
 }
 
+impl std::fmt::Debug for CfnOidcProvider {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnOidcProvider",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
+impl Default for CfnOidcProvider {
+    fn default() -> Self {
+        Self {
+            client_id_list: None,
+            tags: None,
+            thumbprint_list: None,
+            url: None,
+        }
+    }
+}
+
 impl cfn::Resource for CfnOidcProvider {
     fn cfn_type(&self) -> &str {
         "AWS::IAM::OIDCProvider"
@@ -43,10 +64,10 @@ impl cfn::Resource for CfnOidcProvider {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("ClientIdList", &self.client_id_list);
-        object.put("Tags", &self.tags);
-        object.put("ThumbprintList", &self.thumbprint_list);
-        object.put("Url", &self.url);
+        cfn::Field::put(&self.client_id_list, "ClientIdList", &mut object);
+        cfn::Field::put(&self.tags, "Tags", &mut object);
+        cfn::Field::put(&self.thumbprint_list, "ThumbprintList", &mut object);
+        cfn::Field::put(&self.url, "Url", &mut object);
         object
     }
 
@@ -104,12 +125,14 @@ impl CfnOidcProvider {
     /// A builder for [`CfnOidcProvider`].
     #[must_use]
     pub fn builder() -> CfnOidcProviderBuilder {
-        CfnOidcProviderBuilder::default()
+        CfnOidcProviderBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CfnOidcProvider`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnOidcProviderBuilder {
     optional: CfnOidcProvider,

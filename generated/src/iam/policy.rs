@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::IAM::Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-policy.html): the resource type.
 ///
 /// Make one with [`CfnPolicy::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnPolicy {
     /// [`Groups`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-policy.html#cfn-iam-policy-groups): optional.
@@ -32,6 +32,16 @@ pub struct CfnPolicy {
     pub users: Option<cfn::Value<cfn::List<String>>>,
 }
 
+impl std::fmt::Debug for CfnPolicy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnPolicy",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnPolicy {
     fn cfn_type(&self) -> &str {
         "AWS::IAM::Policy"
@@ -39,11 +49,11 @@ impl cfn::Resource for CfnPolicy {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("Groups", &self.groups);
-        object.put("PolicyDocument", &self.policy_document);
-        object.put("PolicyName", &self.policy_name);
-        object.put("Roles", &self.roles);
-        object.put("Users", &self.users);
+        cfn::Field::put(&self.groups, "Groups", &mut object);
+        cfn::Field::put(&self.policy_document, "PolicyDocument", &mut object);
+        cfn::Field::put(&self.policy_name, "PolicyName", &mut object);
+        cfn::Field::put(&self.roles, "Roles", &mut object);
+        cfn::Field::put(&self.users, "Users", &mut object);
         object
     }
 
@@ -104,13 +114,17 @@ impl CfnPolicy {
         CfnPolicyBuilder {
             policy_document: cfn::Unset,
             policy_name: cfn::Unset,
-            optional: CfnPolicyOptional::default(),
+            optional: CfnPolicyOptional {
+                groups: None,
+                roles: None,
+                users: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnPolicy`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnPolicyBuilder<
     PolicyDocumentState = cfn::Unset,
@@ -121,7 +135,6 @@ pub struct CfnPolicyBuilder<
     optional: CfnPolicyOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnPolicyOptional {
     groups: Option<cfn::Value<cfn::List<String>>>,
     roles: Option<cfn::Value<cfn::List<crate::ids::RoleName>>>,

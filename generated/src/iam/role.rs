@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html): the resource type.
 ///
 /// Make one with [`CfnRole::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnRole {
     /// [`AssumeRolePolicyDocument`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-assumerolepolicydocument): required.
@@ -58,6 +58,16 @@ pub struct CfnRole {
     pub tags: Option<cfn::Value<cfn::List<crate::CfnTag>>>,
 }
 
+impl std::fmt::Debug for CfnRole {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnRole",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnRole {
     fn cfn_type(&self) -> &str {
         "AWS::IAM::Role"
@@ -65,15 +75,19 @@ impl cfn::Resource for CfnRole {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("AssumeRolePolicyDocument", &self.assume_role_policy_document);
-        object.put("Description", &self.description);
-        object.put("ManagedPolicyArns", &self.managed_policy_arns);
-        object.put("MaxSessionDuration", &self.max_session_duration);
-        object.put("Path", &self.path);
-        object.put("PermissionsBoundary", &self.permissions_boundary);
-        object.put("Policies", &self.policies);
-        object.put("RoleName", &self.role_name);
-        object.put("Tags", &self.tags);
+        cfn::Field::put(
+            &self.assume_role_policy_document,
+            "AssumeRolePolicyDocument",
+            &mut object,
+        );
+        cfn::Field::put(&self.description, "Description", &mut object);
+        cfn::Field::put(&self.managed_policy_arns, "ManagedPolicyArns", &mut object);
+        cfn::Field::put(&self.max_session_duration, "MaxSessionDuration", &mut object);
+        cfn::Field::put(&self.path, "Path", &mut object);
+        cfn::Field::put(&self.permissions_boundary, "PermissionsBoundary", &mut object);
+        cfn::Field::put(&self.policies, "Policies", &mut object);
+        cfn::Field::put(&self.role_name, "RoleName", &mut object);
+        cfn::Field::put(&self.tags, "Tags", &mut object);
         object
     }
 
@@ -139,20 +153,28 @@ impl CfnRole {
     pub fn builder() -> CfnRoleBuilder {
         CfnRoleBuilder {
             assume_role_policy_document: cfn::Unset,
-            optional: CfnRoleOptional::default(),
+            optional: CfnRoleOptional {
+                description: None,
+                managed_policy_arns: None,
+                max_session_duration: None,
+                path: None,
+                permissions_boundary: None,
+                policies: None,
+                role_name: None,
+                tags: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnRole`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnRoleBuilder<AssumeRolePolicyDocumentState = cfn::Unset> {
     assume_role_policy_document: AssumeRolePolicyDocumentState,
     optional: CfnRoleOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnRoleOptional {
     description: Option<cfn::Value<cfn::Text<bounds::Description>>>,
     managed_policy_arns: Option<cfn::Value<cfn::List<crate::ids::ManagedPolicyArn>>>,
@@ -262,7 +284,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
 /// [`AWS::IAM::Role.Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-role-policy.html): a property type.
 ///
 /// Make one with [`Policy::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Policy {
     /// [`PolicyDocument`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-role-policy.html#cfn-iam-role-policy-policydocument): required.
@@ -275,11 +297,17 @@ pub struct Policy {
     pub policy_name: cfn::Value<String>,
 }
 
+impl std::fmt::Debug for Policy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "Policy", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for Policy {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("PolicyDocument", &self.policy_document);
-        object.put("PolicyName", &self.policy_name);
+        cfn::Field::put(&self.policy_document, "PolicyDocument", &mut object);
+        cfn::Field::put(&self.policy_name, "PolicyName", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -302,7 +330,7 @@ impl Policy {
 }
 
 /// Makes a [`Policy`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct PolicyBuilder<
     PolicyPolicyDocumentState = cfn::Unset,

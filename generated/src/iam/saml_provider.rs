@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::IAM::SAMLProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html): the resource type.
 ///
 /// Make one with [`CfnSamlProvider::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnSamlProvider {
     /// [`AddPrivateKey`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html#cfn-iam-samlprovider-addprivatekey): optional.
@@ -54,6 +54,30 @@ pub struct CfnSamlProvider {
     pub tags: Option<cfn::Value<cfn::List<crate::CfnTag>>>,
 }
 
+impl std::fmt::Debug for CfnSamlProvider {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnSamlProvider",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
+impl Default for CfnSamlProvider {
+    fn default() -> Self {
+        Self {
+            add_private_key: None,
+            assertion_encryption_mode: None,
+            name: None,
+            private_key_list: None,
+            remove_private_key: None,
+            saml_metadata_document: None,
+            tags: None,
+        }
+    }
+}
+
 impl cfn::Resource for CfnSamlProvider {
     fn cfn_type(&self) -> &str {
         "AWS::IAM::SAMLProvider"
@@ -61,13 +85,21 @@ impl cfn::Resource for CfnSamlProvider {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("AddPrivateKey", &self.add_private_key);
-        object.put("AssertionEncryptionMode", &self.assertion_encryption_mode);
-        object.put("Name", &self.name);
-        object.put("PrivateKeyList", &self.private_key_list);
-        object.put("RemovePrivateKey", &self.remove_private_key);
-        object.put("SamlMetadataDocument", &self.saml_metadata_document);
-        object.put("Tags", &self.tags);
+        cfn::Field::put(&self.add_private_key, "AddPrivateKey", &mut object);
+        cfn::Field::put(
+            &self.assertion_encryption_mode,
+            "AssertionEncryptionMode",
+            &mut object,
+        );
+        cfn::Field::put(&self.name, "Name", &mut object);
+        cfn::Field::put(&self.private_key_list, "PrivateKeyList", &mut object);
+        cfn::Field::put(&self.remove_private_key, "RemovePrivateKey", &mut object);
+        cfn::Field::put(
+            &self.saml_metadata_document,
+            "SamlMetadataDocument",
+            &mut object,
+        );
+        cfn::Field::put(&self.tags, "Tags", &mut object);
         object
     }
 
@@ -131,12 +163,14 @@ impl CfnSamlProvider {
     /// A builder for [`CfnSamlProvider`].
     #[must_use]
     pub fn builder() -> CfnSamlProviderBuilder {
-        CfnSamlProviderBuilder::default()
+        CfnSamlProviderBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CfnSamlProvider`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnSamlProviderBuilder {
     optional: CfnSamlProvider,
@@ -210,7 +244,7 @@ impl CfnSamlProviderBuilder {
 /// [`AWS::IAM::SAMLProvider.SAMLPrivateKey`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-samlprovider-samlprivatekey.html): a property type.
 ///
 /// Make one with [`SamlPrivateKey::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SamlPrivateKey {
     /// [`KeyId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-samlprovider-samlprivatekey.html#cfn-iam-samlprovider-samlprivatekey-keyid): required.
@@ -225,11 +259,17 @@ pub struct SamlPrivateKey {
     pub timestamp: cfn::Value<String>,
 }
 
+impl std::fmt::Debug for SamlPrivateKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "SamlPrivateKey", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for SamlPrivateKey {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("KeyId", &self.key_id);
-        object.put("Timestamp", &self.timestamp);
+        cfn::Field::put(&self.key_id, "KeyId", &mut object);
+        cfn::Field::put(&self.timestamp, "Timestamp", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -252,7 +292,7 @@ impl SamlPrivateKey {
 }
 
 /// Makes a [`SamlPrivateKey`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct SamlPrivateKeyBuilder<
     SamlPrivateKeyKeyIdState = cfn::Unset,
@@ -308,7 +348,7 @@ impl<
 }
 
 /// The values of [`AssertionEncryptionMode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html#cfn-iam-samlprovider-assertionencryptionmode).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AssertionEncryptionMode {
     /// `Allowed`.
@@ -339,13 +379,23 @@ impl AssertionEncryptionMode {
     }
 }
 
+impl std::fmt::Debug for AssertionEncryptionMode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for AssertionEncryptionMode {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for AssertionEncryptionMode {}
+
 impl cfn::ToJson for AssertionEncryptionMode {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Allowed => cfn::Json::String(std::borrow::Cow::Borrowed("Allowed")),
-            Self::Required => cfn::Json::String(std::borrow::Cow::Borrowed("Required")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

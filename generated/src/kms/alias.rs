@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::KMS::Alias`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-alias.html): the resource type.
 ///
 /// Make one with [`CfnAlias::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnAlias {
     /// [`AliasName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-alias.html#cfn-kms-alias-aliasname): required.
@@ -22,6 +22,16 @@ pub struct CfnAlias {
     pub target_key_id: cfn::Value<cfn::Text<bounds::TargetKeyId>>,
 }
 
+impl std::fmt::Debug for CfnAlias {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnAlias",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnAlias {
     fn cfn_type(&self) -> &str {
         "AWS::KMS::Alias"
@@ -29,8 +39,8 @@ impl cfn::Resource for CfnAlias {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("AliasName", &self.alias_name);
-        object.put("TargetKeyId", &self.target_key_id);
+        cfn::Field::put(&self.alias_name, "AliasName", &mut object);
+        cfn::Field::put(&self.target_key_id, "TargetKeyId", &mut object);
         object
     }
 
@@ -90,7 +100,7 @@ impl CfnAlias {
 }
 
 /// Makes a [`CfnAlias`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnAliasBuilder<AliasNameState = cfn::Unset, TargetKeyIdState = cfn::Unset> {
     alias_name: AliasNameState,

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html): the resource type.
 ///
 /// Make one with [`CfnKey::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnKey {
     /// [`BypassPolicyLockoutSafetyCheck`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-bypasspolicylockoutsafetycheck): optional.
@@ -70,6 +70,31 @@ pub struct CfnKey {
     pub tags: Option<cfn::Value<cfn::List<crate::CfnTag>>>,
 }
 
+impl std::fmt::Debug for CfnKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "CfnKey", &cfn::Json::Object(cfn::Resource::properties(self)))
+    }
+}
+
+impl Default for CfnKey {
+    fn default() -> Self {
+        Self {
+            bypass_policy_lockout_safety_check: None,
+            description: None,
+            enable_key_rotation: None,
+            enabled: None,
+            key_policy: None,
+            key_spec: None,
+            key_usage: None,
+            multi_region: None,
+            origin: None,
+            pending_window_in_days: None,
+            rotation_period_in_days: None,
+            tags: None,
+        }
+    }
+}
+
 impl cfn::Resource for CfnKey {
     fn cfn_type(&self) -> &str {
         "AWS::KMS::Key"
@@ -77,22 +102,30 @@ impl cfn::Resource for CfnKey {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object
-            .put(
-                "BypassPolicyLockoutSafetyCheck",
-                &self.bypass_policy_lockout_safety_check,
-            );
-        object.put("Description", &self.description);
-        object.put("EnableKeyRotation", &self.enable_key_rotation);
-        object.put("Enabled", &self.enabled);
-        object.put("KeyPolicy", &self.key_policy);
-        object.put("KeySpec", &self.key_spec);
-        object.put("KeyUsage", &self.key_usage);
-        object.put("MultiRegion", &self.multi_region);
-        object.put("Origin", &self.origin);
-        object.put("PendingWindowInDays", &self.pending_window_in_days);
-        object.put("RotationPeriodInDays", &self.rotation_period_in_days);
-        object.put("Tags", &self.tags);
+        cfn::Field::put(
+            &self.bypass_policy_lockout_safety_check,
+            "BypassPolicyLockoutSafetyCheck",
+            &mut object,
+        );
+        cfn::Field::put(&self.description, "Description", &mut object);
+        cfn::Field::put(&self.enable_key_rotation, "EnableKeyRotation", &mut object);
+        cfn::Field::put(&self.enabled, "Enabled", &mut object);
+        cfn::Field::put(&self.key_policy, "KeyPolicy", &mut object);
+        cfn::Field::put(&self.key_spec, "KeySpec", &mut object);
+        cfn::Field::put(&self.key_usage, "KeyUsage", &mut object);
+        cfn::Field::put(&self.multi_region, "MultiRegion", &mut object);
+        cfn::Field::put(&self.origin, "Origin", &mut object);
+        cfn::Field::put(
+            &self.pending_window_in_days,
+            "PendingWindowInDays",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.rotation_period_in_days,
+            "RotationPeriodInDays",
+            &mut object,
+        );
+        cfn::Field::put(&self.tags, "Tags", &mut object);
         object
     }
 
@@ -156,12 +189,14 @@ impl CfnKey {
     /// A builder for [`CfnKey`].
     #[must_use]
     pub fn builder() -> CfnKeyBuilder {
-        CfnKeyBuilder::default()
+        CfnKeyBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CfnKey`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnKeyBuilder {
     optional: CfnKey,
@@ -260,7 +295,7 @@ impl CfnKeyBuilder {
 }
 
 /// The values of [`KeySpec`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-keyspec).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum KeySpec {
     /// `SYMMETRIC_DEFAULT`.
@@ -355,40 +390,23 @@ impl KeySpec {
     }
 }
 
+impl std::fmt::Debug for KeySpec {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for KeySpec {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for KeySpec {}
+
 impl cfn::ToJson for KeySpec {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::SymmetricDefault => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("SYMMETRIC_DEFAULT"))
-            }
-            Self::Rsa2048 => cfn::Json::String(std::borrow::Cow::Borrowed("RSA_2048")),
-            Self::Rsa3072 => cfn::Json::String(std::borrow::Cow::Borrowed("RSA_3072")),
-            Self::Rsa4096 => cfn::Json::String(std::borrow::Cow::Borrowed("RSA_4096")),
-            Self::EccNistP256 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("ECC_NIST_P256"))
-            }
-            Self::EccNistP384 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("ECC_NIST_P384"))
-            }
-            Self::EccNistP521 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("ECC_NIST_P521"))
-            }
-            Self::EccSecgP256K1 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("ECC_SECG_P256K1"))
-            }
-            Self::Hmac224 => cfn::Json::String(std::borrow::Cow::Borrowed("HMAC_224")),
-            Self::Hmac256 => cfn::Json::String(std::borrow::Cow::Borrowed("HMAC_256")),
-            Self::Hmac384 => cfn::Json::String(std::borrow::Cow::Borrowed("HMAC_384")),
-            Self::Hmac512 => cfn::Json::String(std::borrow::Cow::Borrowed("HMAC_512")),
-            Self::Sm2 => cfn::Json::String(std::borrow::Cow::Borrowed("SM2")),
-            Self::MlDsa44 => cfn::Json::String(std::borrow::Cow::Borrowed("ML_DSA_44")),
-            Self::MlDsa65 => cfn::Json::String(std::borrow::Cow::Borrowed("ML_DSA_65")),
-            Self::MlDsa87 => cfn::Json::String(std::borrow::Cow::Borrowed("ML_DSA_87")),
-            Self::EccNistEdwards25519 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("ECC_NIST_EDWARDS25519"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -399,7 +417,7 @@ impl cfn::IntoValue<Self> for KeySpec {
 }
 
 /// The values of [`KeyUsage`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-keyusage).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum KeyUsage {
     /// `ENCRYPT_DECRYPT`.
@@ -442,23 +460,23 @@ impl KeyUsage {
     }
 }
 
+impl std::fmt::Debug for KeyUsage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for KeyUsage {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for KeyUsage {}
+
 impl cfn::ToJson for KeyUsage {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::EncryptDecrypt => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("ENCRYPT_DECRYPT"))
-            }
-            Self::SignVerify => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("SIGN_VERIFY"))
-            }
-            Self::GenerateVerifyMac => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("GENERATE_VERIFY_MAC"))
-            }
-            Self::KeyAgreement => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("KEY_AGREEMENT"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -469,7 +487,7 @@ impl cfn::IntoValue<Self> for KeyUsage {
 }
 
 /// The values of [`Origin`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-origin).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Origin {
     /// `AWS_KMS`.
@@ -500,13 +518,23 @@ impl Origin {
     }
 }
 
+impl std::fmt::Debug for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Origin {}
+
 impl cfn::ToJson for Origin {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::AwsKms => cfn::Json::String(std::borrow::Cow::Borrowed("AWS_KMS")),
-            Self::External => cfn::Json::String(std::borrow::Cow::Borrowed("EXTERNAL")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

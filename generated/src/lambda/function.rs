@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html): the resource type.
 ///
 /// Make one with [`CfnFunction::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnFunction {
     /// [`Architectures`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-architectures): optional.
@@ -162,6 +162,16 @@ pub struct CfnFunction {
     pub vpc_config: Option<cfn::Value<VpcConfig>>,
 }
 
+impl std::fmt::Debug for CfnFunction {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnFunction",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnFunction {
     fn cfn_type(&self) -> &str {
         "AWS::Lambda::Function"
@@ -169,37 +179,61 @@ impl cfn::Resource for CfnFunction {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("Architectures", &self.architectures);
-        object.put("CapacityProviderConfig", &self.capacity_provider_config);
-        object.put("Code", &self.code);
-        object.put("CodeSigningConfigArn", &self.code_signing_config_arn);
-        object.put("DeadLetterConfig", &self.dead_letter_config);
-        object.put("Description", &self.description);
-        object.put("DurableConfig", &self.durable_config);
-        object.put("Environment", &self.environment);
-        object.put("EphemeralStorage", &self.ephemeral_storage);
-        object.put("FileSystemConfigs", &self.file_system_configs);
-        object.put("FunctionName", &self.function_name);
-        object.put("FunctionScalingConfig", &self.function_scaling_config);
-        object.put("Handler", &self.handler);
-        object.put("ImageConfig", &self.image_config);
-        object.put("KmsKeyArn", &self.kms_key_arn);
-        object.put("Layers", &self.layers);
-        object.put("LoggingConfig", &self.logging_config);
-        object.put("MemorySize", &self.memory_size);
-        object.put("PackageType", &self.package_type);
-        object.put("PublishToLatestPublished", &self.publish_to_latest_published);
-        object.put("RecursiveLoop", &self.recursive_loop);
-        object.put("ReservedConcurrentExecutions", &self.reserved_concurrent_executions);
-        object.put("Role", &self.role);
-        object.put("Runtime", &self.runtime);
-        object.put("RuntimeManagementConfig", &self.runtime_management_config);
-        object.put("SnapStart", &self.snap_start);
-        object.put("Tags", &self.tags);
-        object.put("TenancyConfig", &self.tenancy_config);
-        object.put("Timeout", &self.timeout);
-        object.put("TracingConfig", &self.tracing_config);
-        object.put("VpcConfig", &self.vpc_config);
+        cfn::Field::put(&self.architectures, "Architectures", &mut object);
+        cfn::Field::put(
+            &self.capacity_provider_config,
+            "CapacityProviderConfig",
+            &mut object,
+        );
+        cfn::Field::put(&self.code, "Code", &mut object);
+        cfn::Field::put(
+            &self.code_signing_config_arn,
+            "CodeSigningConfigArn",
+            &mut object,
+        );
+        cfn::Field::put(&self.dead_letter_config, "DeadLetterConfig", &mut object);
+        cfn::Field::put(&self.description, "Description", &mut object);
+        cfn::Field::put(&self.durable_config, "DurableConfig", &mut object);
+        cfn::Field::put(&self.environment, "Environment", &mut object);
+        cfn::Field::put(&self.ephemeral_storage, "EphemeralStorage", &mut object);
+        cfn::Field::put(&self.file_system_configs, "FileSystemConfigs", &mut object);
+        cfn::Field::put(&self.function_name, "FunctionName", &mut object);
+        cfn::Field::put(
+            &self.function_scaling_config,
+            "FunctionScalingConfig",
+            &mut object,
+        );
+        cfn::Field::put(&self.handler, "Handler", &mut object);
+        cfn::Field::put(&self.image_config, "ImageConfig", &mut object);
+        cfn::Field::put(&self.kms_key_arn, "KmsKeyArn", &mut object);
+        cfn::Field::put(&self.layers, "Layers", &mut object);
+        cfn::Field::put(&self.logging_config, "LoggingConfig", &mut object);
+        cfn::Field::put(&self.memory_size, "MemorySize", &mut object);
+        cfn::Field::put(&self.package_type, "PackageType", &mut object);
+        cfn::Field::put(
+            &self.publish_to_latest_published,
+            "PublishToLatestPublished",
+            &mut object,
+        );
+        cfn::Field::put(&self.recursive_loop, "RecursiveLoop", &mut object);
+        cfn::Field::put(
+            &self.reserved_concurrent_executions,
+            "ReservedConcurrentExecutions",
+            &mut object,
+        );
+        cfn::Field::put(&self.role, "Role", &mut object);
+        cfn::Field::put(&self.runtime, "Runtime", &mut object);
+        cfn::Field::put(
+            &self.runtime_management_config,
+            "RuntimeManagementConfig",
+            &mut object,
+        );
+        cfn::Field::put(&self.snap_start, "SnapStart", &mut object);
+        cfn::Field::put(&self.tags, "Tags", &mut object);
+        cfn::Field::put(&self.tenancy_config, "TenancyConfig", &mut object);
+        cfn::Field::put(&self.timeout, "Timeout", &mut object);
+        cfn::Field::put(&self.tracing_config, "TracingConfig", &mut object);
+        cfn::Field::put(&self.vpc_config, "VpcConfig", &mut object);
         object
     }
 
@@ -278,13 +312,43 @@ impl CfnFunction {
         CfnFunctionBuilder {
             code: cfn::Unset,
             role: cfn::Unset,
-            optional: CfnFunctionOptional::default(),
+            optional: CfnFunctionOptional {
+                architectures: None,
+                capacity_provider_config: None,
+                code_signing_config_arn: None,
+                dead_letter_config: None,
+                description: None,
+                durable_config: None,
+                environment: None,
+                ephemeral_storage: None,
+                file_system_configs: None,
+                function_name: None,
+                function_scaling_config: None,
+                handler: None,
+                image_config: None,
+                kms_key_arn: None,
+                layers: None,
+                logging_config: None,
+                memory_size: None,
+                package_type: None,
+                publish_to_latest_published: None,
+                recursive_loop: None,
+                reserved_concurrent_executions: None,
+                runtime: None,
+                runtime_management_config: None,
+                snap_start: None,
+                tags: None,
+                tenancy_config: None,
+                timeout: None,
+                tracing_config: None,
+                vpc_config: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnFunction`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnFunctionBuilder<CodeState = cfn::Unset, RoleState = cfn::Unset> {
     code: CodeState,
@@ -292,7 +356,6 @@ pub struct CfnFunctionBuilder<CodeState = cfn::Unset, RoleState = cfn::Unset> {
     optional: CfnFunctionOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnFunctionOptional {
     architectures: Option<cfn::Value<cfn::List<Architecture>>>,
     capacity_provider_config: Option<cfn::Value<CapacityProviderConfig>>,
@@ -623,7 +686,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
 /// [`AWS::Lambda::Function.CapacityProviderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-capacityproviderconfig.html): a property type.
 ///
 /// Make one with [`CapacityProviderConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CapacityProviderConfig {
     /// [`LambdaManagedInstancesCapacityProviderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-capacityproviderconfig.html#cfn-lambda-function-capacityproviderconfig-lambdamanagedinstancescapacityproviderconfig): required.
@@ -634,14 +697,20 @@ pub struct CapacityProviderConfig {
     >,
 }
 
+impl std::fmt::Debug for CapacityProviderConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "CapacityProviderConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for CapacityProviderConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object
-            .put(
-                "LambdaManagedInstancesCapacityProviderConfig",
-                &self.lambda_managed_instances_capacity_provider_config,
-            );
+        cfn::Field::put(
+            &self.lambda_managed_instances_capacity_provider_config,
+            "LambdaManagedInstancesCapacityProviderConfig",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -663,7 +732,7 @@ impl CapacityProviderConfig {
 }
 
 /// Makes a [`CapacityProviderConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CapacityProviderConfigBuilder<
     CapacityProviderConfigLambdaManagedInstancesCapacityProviderConfigState = cfn::Unset,
@@ -707,7 +776,7 @@ impl<
 /// [`AWS::Lambda::Function.Code`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html): a property type.
 ///
 /// Make one with [`Code::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Code {
     /// [`ImageUri`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html#cfn-lambda-function-code-imageuri): optional.
@@ -748,16 +817,40 @@ pub struct Code {
     pub zip_file: Option<cfn::Value<String>>,
 }
 
+impl std::fmt::Debug for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "Code", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for Code {
+    fn default() -> Self {
+        Self {
+            image_uri: None,
+            s3_bucket: None,
+            s3_key: None,
+            s3_object_storage_mode: None,
+            s3_object_version: None,
+            source_kms_key_arn: None,
+            zip_file: None,
+        }
+    }
+}
+
 impl cfn::ToJson for Code {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ImageUri", &self.image_uri);
-        object.put("S3Bucket", &self.s3_bucket);
-        object.put("S3Key", &self.s3_key);
-        object.put("S3ObjectStorageMode", &self.s3_object_storage_mode);
-        object.put("S3ObjectVersion", &self.s3_object_version);
-        object.put("SourceKMSKeyArn", &self.source_kms_key_arn);
-        object.put("ZipFile", &self.zip_file);
+        cfn::Field::put(&self.image_uri, "ImageUri", &mut object);
+        cfn::Field::put(&self.s3_bucket, "S3Bucket", &mut object);
+        cfn::Field::put(&self.s3_key, "S3Key", &mut object);
+        cfn::Field::put(
+            &self.s3_object_storage_mode,
+            "S3ObjectStorageMode",
+            &mut object,
+        );
+        cfn::Field::put(&self.s3_object_version, "S3ObjectVersion", &mut object);
+        cfn::Field::put(&self.source_kms_key_arn, "SourceKMSKeyArn", &mut object);
+        cfn::Field::put(&self.zip_file, "ZipFile", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -772,12 +865,14 @@ impl Code {
     /// A builder for [`Code`].
     #[must_use]
     pub fn builder() -> CodeBuilder {
-        CodeBuilder::default()
+        CodeBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`Code`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CodeBuilder {
     optional: Code,
@@ -851,7 +946,7 @@ impl CodeBuilder {
 /// [`AWS::Lambda::Function.DeadLetterConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-deadletterconfig.html): a property type.
 ///
 /// Make one with [`DeadLetterConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeadLetterConfig {
     /// [`TargetArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-deadletterconfig.html#cfn-lambda-function-deadletterconfig-targetarn): optional.
@@ -862,10 +957,22 @@ pub struct DeadLetterConfig {
     pub target_arn: Option<cfn::Value<cfn::Text<bounds::DeadLetterConfigTargetArn>>>,
 }
 
+impl std::fmt::Debug for DeadLetterConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "DeadLetterConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for DeadLetterConfig {
+    fn default() -> Self {
+        Self { target_arn: None }
+    }
+}
+
 impl cfn::ToJson for DeadLetterConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("TargetArn", &self.target_arn);
+        cfn::Field::put(&self.target_arn, "TargetArn", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -880,12 +987,14 @@ impl DeadLetterConfig {
     /// A builder for [`DeadLetterConfig`].
     #[must_use]
     pub fn builder() -> DeadLetterConfigBuilder {
-        DeadLetterConfigBuilder::default()
+        DeadLetterConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`DeadLetterConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct DeadLetterConfigBuilder {
     optional: DeadLetterConfig,
@@ -911,7 +1020,7 @@ impl DeadLetterConfigBuilder {
 /// [`AWS::Lambda::Function.DurableConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-durableconfig.html): a property type.
 ///
 /// Make one with [`DurableConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DurableConfig {
     /// [`ExecutionTimeout`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-durableconfig.html#cfn-lambda-function-durableconfig-executiontimeout): required.
@@ -936,12 +1045,22 @@ pub struct DurableConfig {
     >,
 }
 
+impl std::fmt::Debug for DurableConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "DurableConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for DurableConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ExecutionTimeout", &self.execution_timeout);
-        object.put("KMSKeyArn", &self.kms_key_arn);
-        object.put("RetentionPeriodInDays", &self.retention_period_in_days);
+        cfn::Field::put(&self.execution_timeout, "ExecutionTimeout", &mut object);
+        cfn::Field::put(&self.kms_key_arn, "KMSKeyArn", &mut object);
+        cfn::Field::put(
+            &self.retention_period_in_days,
+            "RetentionPeriodInDays",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -958,20 +1077,22 @@ impl DurableConfig {
     pub fn builder() -> DurableConfigBuilder {
         DurableConfigBuilder {
             execution_timeout: cfn::Unset,
-            optional: DurableConfigOptional::default(),
+            optional: DurableConfigOptional {
+                kms_key_arn: None,
+                retention_period_in_days: None,
+            },
         }
     }
 }
 
 /// Makes a [`DurableConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct DurableConfigBuilder<DurableConfigExecutionTimeoutState = cfn::Unset> {
     execution_timeout: DurableConfigExecutionTimeoutState,
     optional: DurableConfigOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct DurableConfigOptional {
     kms_key_arn: Option<cfn::Value<cfn::Text<bounds::DurableConfigKmsKeyArn>>>,
     retention_period_in_days: Option<
@@ -1032,7 +1153,7 @@ impl<
 /// [`AWS::Lambda::Function.Environment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-environment.html): a property type.
 ///
 /// Make one with [`Environment::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Environment {
     /// [`Variables`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-environment.html#cfn-lambda-function-environment-variables): optional.
@@ -1041,10 +1162,22 @@ pub struct Environment {
     pub variables: Option<cfn::Value<cfn::Map<String>>>,
 }
 
+impl std::fmt::Debug for Environment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "Environment", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for Environment {
+    fn default() -> Self {
+        Self { variables: None }
+    }
+}
+
 impl cfn::ToJson for Environment {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Variables", &self.variables);
+        cfn::Field::put(&self.variables, "Variables", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1059,12 +1192,14 @@ impl Environment {
     /// A builder for [`Environment`].
     #[must_use]
     pub fn builder() -> EnvironmentBuilder {
-        EnvironmentBuilder::default()
+        EnvironmentBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`Environment`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct EnvironmentBuilder {
     optional: Environment,
@@ -1087,7 +1222,7 @@ impl EnvironmentBuilder {
 /// [`AWS::Lambda::Function.EphemeralStorage`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-ephemeralstorage.html): a property type.
 ///
 /// Make one with [`EphemeralStorage::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EphemeralStorage {
     /// [`Size`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-ephemeralstorage.html#cfn-lambda-function-ephemeralstorage-size): required.
@@ -1098,10 +1233,16 @@ pub struct EphemeralStorage {
     pub size: cfn::Value<cfn::Int<bounds::EphemeralStorageSize>>,
 }
 
+impl std::fmt::Debug for EphemeralStorage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "EphemeralStorage", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for EphemeralStorage {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Size", &self.size);
+        cfn::Field::put(&self.size, "Size", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1123,7 +1264,7 @@ impl EphemeralStorage {
 }
 
 /// Makes a [`EphemeralStorage`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct EphemeralStorageBuilder<EphemeralStorageSizeState = cfn::Unset> {
     size: EphemeralStorageSizeState,
@@ -1157,7 +1298,7 @@ impl<EphemeralStorageSizeState> EphemeralStorageBuilder<EphemeralStorageSizeStat
 /// [`AWS::Lambda::Function.FileSystemConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-filesystemconfig.html): a property type.
 ///
 /// Make one with [`FileSystemConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FileSystemConfig {
     /// [`Arn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-filesystemconfig.html#cfn-lambda-function-filesystemconfig-arn): required.
@@ -1178,12 +1319,18 @@ pub struct FileSystemConfig {
     pub s3_files_config: Option<cfn::Value<S3FilesConfig>>,
 }
 
+impl std::fmt::Debug for FileSystemConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "FileSystemConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for FileSystemConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Arn", &self.arn);
-        object.put("LocalMountPath", &self.local_mount_path);
-        object.put("S3FilesConfig", &self.s3_files_config);
+        cfn::Field::put(&self.arn, "Arn", &mut object);
+        cfn::Field::put(&self.local_mount_path, "LocalMountPath", &mut object);
+        cfn::Field::put(&self.s3_files_config, "S3FilesConfig", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1201,13 +1348,15 @@ impl FileSystemConfig {
         FileSystemConfigBuilder {
             arn: cfn::Unset,
             local_mount_path: cfn::Unset,
-            optional: FileSystemConfigOptional::default(),
+            optional: FileSystemConfigOptional {
+                s3_files_config: None,
+            },
         }
     }
 }
 
 /// Makes a [`FileSystemConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct FileSystemConfigBuilder<
     FileSystemConfigArnState = cfn::Unset,
@@ -1218,7 +1367,6 @@ pub struct FileSystemConfigBuilder<
     optional: FileSystemConfigOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct FileSystemConfigOptional {
     s3_files_config: Option<cfn::Value<S3FilesConfig>>,
 }
@@ -1288,7 +1436,7 @@ impl<
 /// [`AWS::Lambda::Function.FunctionScalingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-functionscalingconfig.html): a property type.
 ///
 /// Make one with [`FunctionScalingConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionScalingConfig {
     /// [`MaxExecutionEnvironments`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-functionscalingconfig.html#cfn-lambda-function-functionscalingconfig-maxexecutionenvironments): optional.
@@ -1309,11 +1457,34 @@ pub struct FunctionScalingConfig {
     >,
 }
 
+impl std::fmt::Debug for FunctionScalingConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "FunctionScalingConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for FunctionScalingConfig {
+    fn default() -> Self {
+        Self {
+            max_execution_environments: None,
+            min_execution_environments: None,
+        }
+    }
+}
+
 impl cfn::ToJson for FunctionScalingConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("MaxExecutionEnvironments", &self.max_execution_environments);
-        object.put("MinExecutionEnvironments", &self.min_execution_environments);
+        cfn::Field::put(
+            &self.max_execution_environments,
+            "MaxExecutionEnvironments",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.min_execution_environments,
+            "MinExecutionEnvironments",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -1328,12 +1499,14 @@ impl FunctionScalingConfig {
     /// A builder for [`FunctionScalingConfig`].
     #[must_use]
     pub fn builder() -> FunctionScalingConfigBuilder {
-        FunctionScalingConfigBuilder::default()
+        FunctionScalingConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`FunctionScalingConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct FunctionScalingConfigBuilder {
     optional: FunctionScalingConfig,
@@ -1372,7 +1545,7 @@ impl FunctionScalingConfigBuilder {
 /// [`AWS::Lambda::Function.ImageConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-imageconfig.html): a property type.
 ///
 /// Make one with [`ImageConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImageConfig {
     /// [`Command`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-imageconfig.html#cfn-lambda-function-imageconfig-command): optional.
@@ -1397,12 +1570,28 @@ pub struct ImageConfig {
     >,
 }
 
+impl std::fmt::Debug for ImageConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "ImageConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for ImageConfig {
+    fn default() -> Self {
+        Self {
+            command: None,
+            entry_point: None,
+            working_directory: None,
+        }
+    }
+}
+
 impl cfn::ToJson for ImageConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Command", &self.command);
-        object.put("EntryPoint", &self.entry_point);
-        object.put("WorkingDirectory", &self.working_directory);
+        cfn::Field::put(&self.command, "Command", &mut object);
+        cfn::Field::put(&self.entry_point, "EntryPoint", &mut object);
+        cfn::Field::put(&self.working_directory, "WorkingDirectory", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1417,12 +1606,14 @@ impl ImageConfig {
     /// A builder for [`ImageConfig`].
     #[must_use]
     pub fn builder() -> ImageConfigBuilder {
-        ImageConfigBuilder::default()
+        ImageConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`ImageConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct ImageConfigBuilder {
     optional: ImageConfig,
@@ -1460,7 +1651,7 @@ impl ImageConfigBuilder {
 /// [`AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-lambdamanagedinstancescapacityproviderconfig.html): a property type.
 ///
 /// Make one with [`LambdaManagedInstancesCapacityProviderConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LambdaManagedInstancesCapacityProviderConfig {
     /// [`CapacityProviderArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-lambdamanagedinstancescapacityproviderconfig.html#cfn-lambda-function-lambdamanagedinstancescapacityproviderconfig-capacityproviderarn): required.
@@ -1493,20 +1684,30 @@ pub struct LambdaManagedInstancesCapacityProviderConfig {
     >,
 }
 
+impl std::fmt::Debug for LambdaManagedInstancesCapacityProviderConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "LambdaManagedInstancesCapacityProviderConfig",
+            &cfn::ToJson::to_json(self),
+        )
+    }
+}
+
 impl cfn::ToJson for LambdaManagedInstancesCapacityProviderConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("CapacityProviderArn", &self.capacity_provider_arn);
-        object
-            .put(
-                "ExecutionEnvironmentMemoryGiBPerVCpu",
-                &self.execution_environment_memory_gib_per_vcpu,
-            );
-        object
-            .put(
-                "PerExecutionEnvironmentMaxConcurrency",
-                &self.per_execution_environment_max_concurrency,
-            );
+        cfn::Field::put(&self.capacity_provider_arn, "CapacityProviderArn", &mut object);
+        cfn::Field::put(
+            &self.execution_environment_memory_gib_per_vcpu,
+            "ExecutionEnvironmentMemoryGiBPerVCpu",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.per_execution_environment_max_concurrency,
+            "PerExecutionEnvironmentMaxConcurrency",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -1523,13 +1724,16 @@ impl LambdaManagedInstancesCapacityProviderConfig {
     pub fn builder() -> LambdaManagedInstancesCapacityProviderConfigBuilder {
         LambdaManagedInstancesCapacityProviderConfigBuilder {
             capacity_provider_arn: cfn::Unset,
-            optional: LambdaManagedInstancesCapacityProviderConfigOptional::default(),
+            optional: LambdaManagedInstancesCapacityProviderConfigOptional {
+                execution_environment_memory_gib_per_vcpu: None,
+                per_execution_environment_max_concurrency: None,
+            },
         }
     }
 }
 
 /// Makes a [`LambdaManagedInstancesCapacityProviderConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct LambdaManagedInstancesCapacityProviderConfigBuilder<
     LambdaManagedInstancesCapacityProviderConfigCapacityProviderArnState = cfn::Unset,
@@ -1538,7 +1742,6 @@ pub struct LambdaManagedInstancesCapacityProviderConfigBuilder<
     optional: LambdaManagedInstancesCapacityProviderConfigOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct LambdaManagedInstancesCapacityProviderConfigOptional {
     execution_environment_memory_gib_per_vcpu: Option<cfn::Value<f64>>,
     per_execution_environment_max_concurrency: Option<
@@ -1627,7 +1830,7 @@ impl<
 /// [`AWS::Lambda::Function.LoggingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-loggingconfig.html): a property type.
 ///
 /// Make one with [`LoggingConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoggingConfig {
     /// [`ApplicationLogLevel`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-loggingconfig.html#cfn-lambda-function-loggingconfig-applicationloglevel): optional.
@@ -1650,13 +1853,30 @@ pub struct LoggingConfig {
     pub system_log_level: Option<cfn::Value<LoggingConfigSystemLogLevel>>,
 }
 
+impl std::fmt::Debug for LoggingConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "LoggingConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for LoggingConfig {
+    fn default() -> Self {
+        Self {
+            application_log_level: None,
+            log_format: None,
+            log_group: None,
+            system_log_level: None,
+        }
+    }
+}
+
 impl cfn::ToJson for LoggingConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ApplicationLogLevel", &self.application_log_level);
-        object.put("LogFormat", &self.log_format);
-        object.put("LogGroup", &self.log_group);
-        object.put("SystemLogLevel", &self.system_log_level);
+        cfn::Field::put(&self.application_log_level, "ApplicationLogLevel", &mut object);
+        cfn::Field::put(&self.log_format, "LogFormat", &mut object);
+        cfn::Field::put(&self.log_group, "LogGroup", &mut object);
+        cfn::Field::put(&self.system_log_level, "SystemLogLevel", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1671,12 +1891,14 @@ impl LoggingConfig {
     /// A builder for [`LoggingConfig`].
     #[must_use]
     pub fn builder() -> LoggingConfigBuilder {
-        LoggingConfigBuilder::default()
+        LoggingConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`LoggingConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct LoggingConfigBuilder {
     optional: LoggingConfig,
@@ -1729,7 +1951,7 @@ impl LoggingConfigBuilder {
 /// [`AWS::Lambda::Function.RuntimeManagementConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-runtimemanagementconfig.html): a property type.
 ///
 /// Make one with [`RuntimeManagementConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RuntimeManagementConfig {
     /// [`RuntimeVersionArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-runtimemanagementconfig.html#cfn-lambda-function-runtimemanagementconfig-runtimeversionarn): optional.
@@ -1742,11 +1964,17 @@ pub struct RuntimeManagementConfig {
     pub update_runtime_on: cfn::Value<RuntimeManagementConfigUpdateRuntimeOn>,
 }
 
+impl std::fmt::Debug for RuntimeManagementConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "RuntimeManagementConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for RuntimeManagementConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("RuntimeVersionArn", &self.runtime_version_arn);
-        object.put("UpdateRuntimeOn", &self.update_runtime_on);
+        cfn::Field::put(&self.runtime_version_arn, "RuntimeVersionArn", &mut object);
+        cfn::Field::put(&self.update_runtime_on, "UpdateRuntimeOn", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1763,13 +1991,15 @@ impl RuntimeManagementConfig {
     pub fn builder() -> RuntimeManagementConfigBuilder {
         RuntimeManagementConfigBuilder {
             update_runtime_on: cfn::Unset,
-            optional: RuntimeManagementConfigOptional::default(),
+            optional: RuntimeManagementConfigOptional {
+                runtime_version_arn: None,
+            },
         }
     }
 }
 
 /// Makes a [`RuntimeManagementConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct RuntimeManagementConfigBuilder<
     RuntimeManagementConfigUpdateRuntimeOnState = cfn::Unset,
@@ -1778,7 +2008,6 @@ pub struct RuntimeManagementConfigBuilder<
     optional: RuntimeManagementConfigOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct RuntimeManagementConfigOptional {
     runtime_version_arn: Option<cfn::Value<String>>,
 }
@@ -1823,7 +2052,7 @@ impl<
 /// [`AWS::Lambda::Function.S3FilesConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-s3filesconfig.html): a property type.
 ///
 /// Make one with [`S3FilesConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct S3FilesConfig {
     /// [`DirectS3Read`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-s3filesconfig.html#cfn-lambda-function-s3filesconfig-directs3read): optional.
@@ -1832,10 +2061,22 @@ pub struct S3FilesConfig {
     pub direct_s3_read: Option<cfn::Value<S3FilesConfigDirectS3Read>>,
 }
 
+impl std::fmt::Debug for S3FilesConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "S3FilesConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for S3FilesConfig {
+    fn default() -> Self {
+        Self { direct_s3_read: None }
+    }
+}
+
 impl cfn::ToJson for S3FilesConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("DirectS3Read", &self.direct_s3_read);
+        cfn::Field::put(&self.direct_s3_read, "DirectS3Read", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1850,12 +2091,14 @@ impl S3FilesConfig {
     /// A builder for [`S3FilesConfig`].
     #[must_use]
     pub fn builder() -> S3FilesConfigBuilder {
-        S3FilesConfigBuilder::default()
+        S3FilesConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`S3FilesConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct S3FilesConfigBuilder {
     optional: S3FilesConfig,
@@ -1881,7 +2124,7 @@ impl S3FilesConfigBuilder {
 /// [`AWS::Lambda::Function.SnapStart`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-snapstart.html): a property type.
 ///
 /// Make one with [`SnapStart::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SnapStart {
     /// [`ApplyOn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-snapstart.html#cfn-lambda-function-snapstart-applyon): required.
@@ -1890,10 +2133,16 @@ pub struct SnapStart {
     pub apply_on: cfn::Value<SnapStartApplyOn>,
 }
 
+impl std::fmt::Debug for SnapStart {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "SnapStart", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for SnapStart {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ApplyOn", &self.apply_on);
+        cfn::Field::put(&self.apply_on, "ApplyOn", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1915,7 +2164,7 @@ impl SnapStart {
 }
 
 /// Makes a [`SnapStart`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct SnapStartBuilder<SnapStartApplyOnState = cfn::Unset> {
     apply_on: SnapStartApplyOnState,
@@ -1947,7 +2196,7 @@ impl<SnapStartApplyOnState> SnapStartBuilder<SnapStartApplyOnState> {
 /// [`AWS::Lambda::Function.SnapStartResponse`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-snapstartresponse.html): a property type.
 ///
 /// Make one with [`SnapStartResponse::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SnapStartResponse {
     /// [`ApplyOn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-snapstartresponse.html#cfn-lambda-function-snapstartresponse-applyon): optional.
@@ -1960,11 +2209,26 @@ pub struct SnapStartResponse {
     pub optimization_status: Option<cfn::Value<String>>,
 }
 
+impl std::fmt::Debug for SnapStartResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "SnapStartResponse", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for SnapStartResponse {
+    fn default() -> Self {
+        Self {
+            apply_on: None,
+            optimization_status: None,
+        }
+    }
+}
+
 impl cfn::ToJson for SnapStartResponse {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ApplyOn", &self.apply_on);
-        object.put("OptimizationStatus", &self.optimization_status);
+        cfn::Field::put(&self.apply_on, "ApplyOn", &mut object);
+        cfn::Field::put(&self.optimization_status, "OptimizationStatus", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -1979,12 +2243,14 @@ impl SnapStartResponse {
     /// A builder for [`SnapStartResponse`].
     #[must_use]
     pub fn builder() -> SnapStartResponseBuilder {
-        SnapStartResponseBuilder::default()
+        SnapStartResponseBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`SnapStartResponse`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct SnapStartResponseBuilder {
     optional: SnapStartResponse,
@@ -2013,7 +2279,7 @@ impl SnapStartResponseBuilder {
 /// [`AWS::Lambda::Function.TenancyConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-tenancyconfig.html): a property type.
 ///
 /// Make one with [`TenancyConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TenancyConfig {
     /// [`TenantIsolationMode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-tenancyconfig.html#cfn-lambda-function-tenancyconfig-tenantisolationmode): required.
@@ -2022,10 +2288,16 @@ pub struct TenancyConfig {
     pub tenant_isolation_mode: cfn::Value<TenancyConfigTenantIsolationMode>,
 }
 
+impl std::fmt::Debug for TenancyConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "TenancyConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for TenancyConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("TenantIsolationMode", &self.tenant_isolation_mode);
+        cfn::Field::put(&self.tenant_isolation_mode, "TenantIsolationMode", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2047,7 +2319,7 @@ impl TenancyConfig {
 }
 
 /// Makes a [`TenancyConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct TenancyConfigBuilder<TenancyConfigTenantIsolationModeState = cfn::Unset> {
     tenant_isolation_mode: TenancyConfigTenantIsolationModeState,
@@ -2083,7 +2355,7 @@ impl<
 /// [`AWS::Lambda::Function.TracingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-tracingconfig.html): a property type.
 ///
 /// Make one with [`TracingConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TracingConfig {
     /// [`Mode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-tracingconfig.html#cfn-lambda-function-tracingconfig-mode): optional.
@@ -2092,10 +2364,22 @@ pub struct TracingConfig {
     pub mode: Option<cfn::Value<TracingConfigMode>>,
 }
 
+impl std::fmt::Debug for TracingConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "TracingConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for TracingConfig {
+    fn default() -> Self {
+        Self { mode: None }
+    }
+}
+
 impl cfn::ToJson for TracingConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Mode", &self.mode);
+        cfn::Field::put(&self.mode, "Mode", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2110,12 +2394,14 @@ impl TracingConfig {
     /// A builder for [`TracingConfig`].
     #[must_use]
     pub fn builder() -> TracingConfigBuilder {
-        TracingConfigBuilder::default()
+        TracingConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`TracingConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct TracingConfigBuilder {
     optional: TracingConfig,
@@ -2138,7 +2424,7 @@ impl TracingConfigBuilder {
 /// [`AWS::Lambda::Function.VpcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-vpcconfig.html): a property type.
 ///
 /// Make one with [`VpcConfig::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VpcConfig {
     /// [`Ipv6AllowedForDualStack`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-vpcconfig.html#cfn-lambda-function-vpcconfig-ipv6allowedfordualstack): optional.
@@ -2161,12 +2447,32 @@ pub struct VpcConfig {
     pub subnet_ids: Option<cfn::Value<cfn::List<cfn::Text<bounds::VpcConfigSubnetIds>>>>,
 }
 
+impl std::fmt::Debug for VpcConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "VpcConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for VpcConfig {
+    fn default() -> Self {
+        Self {
+            ipv6_allowed_for_dual_stack: None,
+            security_group_ids: None,
+            subnet_ids: None,
+        }
+    }
+}
+
 impl cfn::ToJson for VpcConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Ipv6AllowedForDualStack", &self.ipv6_allowed_for_dual_stack);
-        object.put("SecurityGroupIds", &self.security_group_ids);
-        object.put("SubnetIds", &self.subnet_ids);
+        cfn::Field::put(
+            &self.ipv6_allowed_for_dual_stack,
+            "Ipv6AllowedForDualStack",
+            &mut object,
+        );
+        cfn::Field::put(&self.security_group_ids, "SecurityGroupIds", &mut object);
+        cfn::Field::put(&self.subnet_ids, "SubnetIds", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -2181,12 +2487,14 @@ impl VpcConfig {
     /// A builder for [`VpcConfig`].
     #[must_use]
     pub fn builder() -> VpcConfigBuilder {
-        VpcConfigBuilder::default()
+        VpcConfigBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`VpcConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct VpcConfigBuilder {
     optional: VpcConfig,
@@ -2230,7 +2538,7 @@ impl VpcConfigBuilder {
 }
 
 /// The values of [`Architectures`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-architectures).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Architecture {
     /// `x86_64`.
@@ -2261,13 +2569,23 @@ impl Architecture {
     }
 }
 
+impl std::fmt::Debug for Architecture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for Architecture {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Architecture {}
+
 impl cfn::ToJson for Architecture {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::X86_64 => cfn::Json::String(std::borrow::Cow::Borrowed("x86_64")),
-            Self::Arm64 => cfn::Json::String(std::borrow::Cow::Borrowed("arm64")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2278,7 +2596,7 @@ impl cfn::IntoValue<Self> for Architecture {
 }
 
 /// The values of [`PackageType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-packagetype).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PackageType {
     /// `Image`.
@@ -2309,13 +2627,23 @@ impl PackageType {
     }
 }
 
+impl std::fmt::Debug for PackageType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for PackageType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for PackageType {}
+
 impl cfn::ToJson for PackageType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Image => cfn::Json::String(std::borrow::Cow::Borrowed("Image")),
-            Self::Zip => cfn::Json::String(std::borrow::Cow::Borrowed("Zip")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2326,7 +2654,7 @@ impl cfn::IntoValue<Self> for PackageType {
 }
 
 /// The values of [`RecursiveLoop`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-recursiveloop).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RecursiveLoop {
     /// `Allow`.
@@ -2357,13 +2685,23 @@ impl RecursiveLoop {
     }
 }
 
+impl std::fmt::Debug for RecursiveLoop {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for RecursiveLoop {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for RecursiveLoop {}
+
 impl cfn::ToJson for RecursiveLoop {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Allow => cfn::Json::String(std::borrow::Cow::Borrowed("Allow")),
-            Self::Terminate => cfn::Json::String(std::borrow::Cow::Borrowed("Terminate")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2374,7 +2712,7 @@ impl cfn::IntoValue<Self> for RecursiveLoop {
 }
 
 /// The values of [`Runtime`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-runtime).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Runtime {
     /// `dotnet10`.
@@ -2605,116 +2943,23 @@ impl Runtime {
     }
 }
 
+impl std::fmt::Debug for Runtime {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for Runtime {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Runtime {}
+
 impl cfn::ToJson for Runtime {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Dotnet10 => cfn::Json::String(std::borrow::Cow::Borrowed("dotnet10")),
-            Self::Dotnet6 => cfn::Json::String(std::borrow::Cow::Borrowed("dotnet6")),
-            Self::Dotnet8 => cfn::Json::String(std::borrow::Cow::Borrowed("dotnet8")),
-            Self::Dotnetcore1_0 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("dotnetcore1.0"))
-            }
-            Self::Dotnetcore2_0 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("dotnetcore2.0"))
-            }
-            Self::Dotnetcore2_1 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("dotnetcore2.1"))
-            }
-            Self::Dotnetcore3_1 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("dotnetcore3.1"))
-            }
-            Self::Go1X => cfn::Json::String(std::borrow::Cow::Borrowed("go1.x")),
-            Self::Java11 => cfn::Json::String(std::borrow::Cow::Borrowed("java11")),
-            Self::Java11Al2023 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("java11.al2023"))
-            }
-            Self::Java17 => cfn::Json::String(std::borrow::Cow::Borrowed("java17")),
-            Self::Java17Al2023 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("java17.al2023"))
-            }
-            Self::Java21 => cfn::Json::String(std::borrow::Cow::Borrowed("java21")),
-            Self::Java25 => cfn::Json::String(std::borrow::Cow::Borrowed("java25")),
-            Self::Java8 => cfn::Json::String(std::borrow::Cow::Borrowed("java8")),
-            Self::Java8Al2 => cfn::Json::String(std::borrow::Cow::Borrowed("java8.al2")),
-            Self::Java8Al2023 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("java8.al2023"))
-            }
-            Self::Nodejs => cfn::Json::String(std::borrow::Cow::Borrowed("nodejs")),
-            Self::Nodejs10X => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("nodejs10.x"))
-            }
-            Self::Nodejs12X => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("nodejs12.x"))
-            }
-            Self::Nodejs14X => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("nodejs14.x"))
-            }
-            Self::Nodejs16X => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("nodejs16.x"))
-            }
-            Self::Nodejs18X => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("nodejs18.x"))
-            }
-            Self::Nodejs20X => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("nodejs20.x"))
-            }
-            Self::Nodejs22X => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("nodejs22.x"))
-            }
-            Self::Nodejs24X => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("nodejs24.x"))
-            }
-            Self::Nodejs26X => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("nodejs26.x"))
-            }
-            Self::Nodejs4_3 => cfn::Json::String(std::borrow::Cow::Borrowed("nodejs4.3")),
-            Self::Nodejs4_3Edge => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("nodejs4.3-edge"))
-            }
-            Self::Nodejs6_10 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("nodejs6.10"))
-            }
-            Self::Nodejs8_10 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("nodejs8.10"))
-            }
-            Self::Provided => cfn::Json::String(std::borrow::Cow::Borrowed("provided")),
-            Self::ProvidedAl2 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("provided.al2"))
-            }
-            Self::ProvidedAl2023 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("provided.al2023"))
-            }
-            Self::Python2_7 => cfn::Json::String(std::borrow::Cow::Borrowed("python2.7")),
-            Self::Python3_10 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("python3.10"))
-            }
-            Self::Python3_11 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("python3.11"))
-            }
-            Self::Python3_12 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("python3.12"))
-            }
-            Self::Python3_13 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("python3.13"))
-            }
-            Self::Python3_14 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("python3.14"))
-            }
-            Self::Python3_15 => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("python3.15"))
-            }
-            Self::Python3_6 => cfn::Json::String(std::borrow::Cow::Borrowed("python3.6")),
-            Self::Python3_7 => cfn::Json::String(std::borrow::Cow::Borrowed("python3.7")),
-            Self::Python3_8 => cfn::Json::String(std::borrow::Cow::Borrowed("python3.8")),
-            Self::Python3_9 => cfn::Json::String(std::borrow::Cow::Borrowed("python3.9")),
-            Self::Ruby2_5 => cfn::Json::String(std::borrow::Cow::Borrowed("ruby2.5")),
-            Self::Ruby2_7 => cfn::Json::String(std::borrow::Cow::Borrowed("ruby2.7")),
-            Self::Ruby3_2 => cfn::Json::String(std::borrow::Cow::Borrowed("ruby3.2")),
-            Self::Ruby3_3 => cfn::Json::String(std::borrow::Cow::Borrowed("ruby3.3")),
-            Self::Ruby3_4 => cfn::Json::String(std::borrow::Cow::Borrowed("ruby3.4")),
-            Self::Ruby4_0 => cfn::Json::String(std::borrow::Cow::Borrowed("ruby4.0")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2725,7 +2970,7 @@ impl cfn::IntoValue<Self> for Runtime {
 }
 
 /// The values of [`S3ObjectStorageMode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html#cfn-lambda-function-code-s3objectstoragemode).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CodeS3ObjectStorageMode {
     /// `COPY`.
@@ -2756,13 +3001,23 @@ impl CodeS3ObjectStorageMode {
     }
 }
 
+impl std::fmt::Debug for CodeS3ObjectStorageMode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for CodeS3ObjectStorageMode {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CodeS3ObjectStorageMode {}
+
 impl cfn::ToJson for CodeS3ObjectStorageMode {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Copy => cfn::Json::String(std::borrow::Cow::Borrowed("COPY")),
-            Self::Reference => cfn::Json::String(std::borrow::Cow::Borrowed("REFERENCE")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2773,7 +3028,7 @@ impl cfn::IntoValue<Self> for CodeS3ObjectStorageMode {
 }
 
 /// The values of [`ApplicationLogLevel`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-loggingconfig.html#cfn-lambda-function-loggingconfig-applicationloglevel).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LoggingConfigApplicationLogLevel {
     /// `TRACE`.
@@ -2824,17 +3079,23 @@ impl LoggingConfigApplicationLogLevel {
     }
 }
 
+impl std::fmt::Debug for LoggingConfigApplicationLogLevel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for LoggingConfigApplicationLogLevel {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for LoggingConfigApplicationLogLevel {}
+
 impl cfn::ToJson for LoggingConfigApplicationLogLevel {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Trace => cfn::Json::String(std::borrow::Cow::Borrowed("TRACE")),
-            Self::Debug => cfn::Json::String(std::borrow::Cow::Borrowed("DEBUG")),
-            Self::Info => cfn::Json::String(std::borrow::Cow::Borrowed("INFO")),
-            Self::Warn => cfn::Json::String(std::borrow::Cow::Borrowed("WARN")),
-            Self::Error => cfn::Json::String(std::borrow::Cow::Borrowed("ERROR")),
-            Self::Fatal => cfn::Json::String(std::borrow::Cow::Borrowed("FATAL")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2845,7 +3106,7 @@ impl cfn::IntoValue<Self> for LoggingConfigApplicationLogLevel {
 }
 
 /// The values of [`LogFormat`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-loggingconfig.html#cfn-lambda-function-loggingconfig-logformat).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LoggingConfigLogFormat {
     /// `Text`.
@@ -2876,13 +3137,23 @@ impl LoggingConfigLogFormat {
     }
 }
 
+impl std::fmt::Debug for LoggingConfigLogFormat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for LoggingConfigLogFormat {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for LoggingConfigLogFormat {}
+
 impl cfn::ToJson for LoggingConfigLogFormat {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Text => cfn::Json::String(std::borrow::Cow::Borrowed("Text")),
-            Self::Json => cfn::Json::String(std::borrow::Cow::Borrowed("JSON")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2893,7 +3164,7 @@ impl cfn::IntoValue<Self> for LoggingConfigLogFormat {
 }
 
 /// The values of [`SystemLogLevel`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-loggingconfig.html#cfn-lambda-function-loggingconfig-systemloglevel).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LoggingConfigSystemLogLevel {
     /// `DEBUG`.
@@ -2927,14 +3198,23 @@ impl LoggingConfigSystemLogLevel {
     }
 }
 
+impl std::fmt::Debug for LoggingConfigSystemLogLevel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for LoggingConfigSystemLogLevel {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for LoggingConfigSystemLogLevel {}
+
 impl cfn::ToJson for LoggingConfigSystemLogLevel {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Debug => cfn::Json::String(std::borrow::Cow::Borrowed("DEBUG")),
-            Self::Info => cfn::Json::String(std::borrow::Cow::Borrowed("INFO")),
-            Self::Warn => cfn::Json::String(std::borrow::Cow::Borrowed("WARN")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2945,7 +3225,7 @@ impl cfn::IntoValue<Self> for LoggingConfigSystemLogLevel {
 }
 
 /// The values of [`UpdateRuntimeOn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-runtimemanagementconfig.html#cfn-lambda-function-runtimemanagementconfig-updateruntimeon).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RuntimeManagementConfigUpdateRuntimeOn {
     /// `Auto`.
@@ -2979,16 +3259,23 @@ impl RuntimeManagementConfigUpdateRuntimeOn {
     }
 }
 
+impl std::fmt::Debug for RuntimeManagementConfigUpdateRuntimeOn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for RuntimeManagementConfigUpdateRuntimeOn {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for RuntimeManagementConfigUpdateRuntimeOn {}
+
 impl cfn::ToJson for RuntimeManagementConfigUpdateRuntimeOn {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Auto => cfn::Json::String(std::borrow::Cow::Borrowed("Auto")),
-            Self::FunctionUpdate => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("FunctionUpdate"))
-            }
-            Self::Manual => cfn::Json::String(std::borrow::Cow::Borrowed("Manual")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -2999,7 +3286,7 @@ impl cfn::IntoValue<Self> for RuntimeManagementConfigUpdateRuntimeOn {
 }
 
 /// The values of [`DirectS3Read`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-s3filesconfig.html#cfn-lambda-function-s3filesconfig-directs3read).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum S3FilesConfigDirectS3Read {
     /// `ENABLED`.
@@ -3033,14 +3320,23 @@ impl S3FilesConfigDirectS3Read {
     }
 }
 
+impl std::fmt::Debug for S3FilesConfigDirectS3Read {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for S3FilesConfigDirectS3Read {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for S3FilesConfigDirectS3Read {}
+
 impl cfn::ToJson for S3FilesConfigDirectS3Read {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Enabled => cfn::Json::String(std::borrow::Cow::Borrowed("ENABLED")),
-            Self::Disabled => cfn::Json::String(std::borrow::Cow::Borrowed("DISABLED")),
-            Self::Auto => cfn::Json::String(std::borrow::Cow::Borrowed("AUTO")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3051,7 +3347,7 @@ impl cfn::IntoValue<Self> for S3FilesConfigDirectS3Read {
 }
 
 /// The values of [`ApplyOn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-snapstart.html#cfn-lambda-function-snapstart-applyon).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SnapStartApplyOn {
     /// `PublishedVersions`.
@@ -3082,15 +3378,23 @@ impl SnapStartApplyOn {
     }
 }
 
+impl std::fmt::Debug for SnapStartApplyOn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for SnapStartApplyOn {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for SnapStartApplyOn {}
+
 impl cfn::ToJson for SnapStartApplyOn {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::PublishedVersions => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("PublishedVersions"))
-            }
-            Self::None => cfn::Json::String(std::borrow::Cow::Borrowed("None")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3101,7 +3405,7 @@ impl cfn::IntoValue<Self> for SnapStartApplyOn {
 }
 
 /// The values of [`TenantIsolationMode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-tenancyconfig.html#cfn-lambda-function-tenancyconfig-tenantisolationmode).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TenancyConfigTenantIsolationMode {
     /// `PER_TENANT`.
@@ -3129,14 +3433,23 @@ impl TenancyConfigTenantIsolationMode {
     }
 }
 
+impl std::fmt::Debug for TenancyConfigTenantIsolationMode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for TenancyConfigTenantIsolationMode {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for TenancyConfigTenantIsolationMode {}
+
 impl cfn::ToJson for TenancyConfigTenantIsolationMode {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::PerTenant => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("PER_TENANT"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -3147,7 +3460,7 @@ impl cfn::IntoValue<Self> for TenancyConfigTenantIsolationMode {
 }
 
 /// The values of [`Mode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-tracingconfig.html#cfn-lambda-function-tracingconfig-mode).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TracingConfigMode {
     /// `Active`.
@@ -3178,15 +3491,23 @@ impl TracingConfigMode {
     }
 }
 
+impl std::fmt::Debug for TracingConfigMode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for TracingConfigMode {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for TracingConfigMode {}
+
 impl cfn::ToJson for TracingConfigMode {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Active => cfn::Json::String(std::borrow::Cow::Borrowed("Active")),
-            Self::PassThrough => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("PassThrough"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -4301,18 +4622,6 @@ pub(crate) mod schema {
                     Shape::Enum(super::SnapStartApplyOn::VALUES),
                 )
                 .required(),
-        ],
-    };
-
-    pub(crate) static SnapStartResponse: TypeSchema = TypeSchema {
-        name: "SnapStartResponse",
-        properties: &[
-            PropertySchema::new("ApplyOn", Update::NoInterruption, Shape::Text(None)),
-            PropertySchema::new(
-                "OptimizationStatus",
-                Update::NoInterruption,
-                Shape::Text(None),
-            ),
         ],
     };
 

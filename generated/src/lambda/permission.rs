@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html): the resource type.
 ///
 /// Make one with [`CfnPermission::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnPermission {
     /// [`Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-action): required.
@@ -60,6 +60,16 @@ pub struct CfnPermission {
     pub source_arn: Option<cfn::Value<cfn::Text<bounds::SourceArn>>>,
 }
 
+impl std::fmt::Debug for CfnPermission {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnPermission",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnPermission {
     fn cfn_type(&self) -> &str {
         "AWS::Lambda::Permission"
@@ -67,15 +77,23 @@ impl cfn::Resource for CfnPermission {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("Action", &self.action);
-        object.put("EventSourceToken", &self.event_source_token);
-        object.put("FunctionName", &self.function_name);
-        object.put("FunctionUrlAuthType", &self.function_url_auth_type);
-        object.put("InvokedViaFunctionUrl", &self.invoked_via_function_url);
-        object.put("Principal", &self.principal);
-        object.put("PrincipalOrgID", &self.principal_org_id);
-        object.put("SourceAccount", &self.source_account);
-        object.put("SourceArn", &self.source_arn);
+        cfn::Field::put(&self.action, "Action", &mut object);
+        cfn::Field::put(&self.event_source_token, "EventSourceToken", &mut object);
+        cfn::Field::put(&self.function_name, "FunctionName", &mut object);
+        cfn::Field::put(
+            &self.function_url_auth_type,
+            "FunctionUrlAuthType",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.invoked_via_function_url,
+            "InvokedViaFunctionUrl",
+            &mut object,
+        );
+        cfn::Field::put(&self.principal, "Principal", &mut object);
+        cfn::Field::put(&self.principal_org_id, "PrincipalOrgID", &mut object);
+        cfn::Field::put(&self.source_account, "SourceAccount", &mut object);
+        cfn::Field::put(&self.source_arn, "SourceArn", &mut object);
         object
     }
 
@@ -137,13 +155,20 @@ impl CfnPermission {
             action: cfn::Unset,
             function_name: cfn::Unset,
             principal: cfn::Unset,
-            optional: CfnPermissionOptional::default(),
+            optional: CfnPermissionOptional {
+                event_source_token: None,
+                function_url_auth_type: None,
+                invoked_via_function_url: None,
+                principal_org_id: None,
+                source_account: None,
+                source_arn: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnPermission`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnPermissionBuilder<
     ActionState = cfn::Unset,
@@ -156,7 +181,6 @@ pub struct CfnPermissionBuilder<
     optional: CfnPermissionOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnPermissionOptional {
     event_source_token: Option<cfn::Value<cfn::Text<bounds::EventSourceToken>>>,
     function_url_auth_type: Option<cfn::Value<FunctionUrlAuthType>>,
@@ -296,7 +320,7 @@ impl<
 }
 
 /// The values of [`FunctionUrlAuthType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-functionurlauthtype).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FunctionUrlAuthType {
     /// `AWS_IAM`.
@@ -327,13 +351,23 @@ impl FunctionUrlAuthType {
     }
 }
 
+impl std::fmt::Debug for FunctionUrlAuthType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for FunctionUrlAuthType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for FunctionUrlAuthType {}
+
 impl cfn::ToJson for FunctionUrlAuthType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::AwsIam => cfn::Json::String(std::borrow::Cow::Borrowed("AWS_IAM")),
-            Self::None => cfn::Json::String(std::borrow::Cow::Borrowed("NONE")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Logs::LogGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html): the resource type.
 ///
 /// Make one with [`CfnLogGroup::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnLogGroup {
     /// [`BearerTokenAuthenticationEnabled`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-bearertokenauthenticationenabled): optional.
@@ -58,6 +58,33 @@ pub struct CfnLogGroup {
     pub tags: Option<cfn::Value<cfn::List<crate::CfnTag>>>,
 }
 
+impl std::fmt::Debug for CfnLogGroup {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnLogGroup",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
+impl Default for CfnLogGroup {
+    fn default() -> Self {
+        Self {
+            bearer_token_authentication_enabled: None,
+            data_protection_policy: None,
+            deletion_protection_enabled: None,
+            field_index_policies: None,
+            kms_key_id: None,
+            log_group_class: None,
+            log_group_name: None,
+            resource_policy_document: None,
+            retention_in_days: None,
+            tags: None,
+        }
+    }
+}
+
 impl cfn::Resource for CfnLogGroup {
     fn cfn_type(&self) -> &str {
         "AWS::Logs::LogGroup"
@@ -65,20 +92,32 @@ impl cfn::Resource for CfnLogGroup {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object
-            .put(
-                "BearerTokenAuthenticationEnabled",
-                &self.bearer_token_authentication_enabled,
-            );
-        object.put("DataProtectionPolicy", &self.data_protection_policy);
-        object.put("DeletionProtectionEnabled", &self.deletion_protection_enabled);
-        object.put("FieldIndexPolicies", &self.field_index_policies);
-        object.put("KmsKeyId", &self.kms_key_id);
-        object.put("LogGroupClass", &self.log_group_class);
-        object.put("LogGroupName", &self.log_group_name);
-        object.put("ResourcePolicyDocument", &self.resource_policy_document);
-        object.put("RetentionInDays", &self.retention_in_days);
-        object.put("Tags", &self.tags);
+        cfn::Field::put(
+            &self.bearer_token_authentication_enabled,
+            "BearerTokenAuthenticationEnabled",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.data_protection_policy,
+            "DataProtectionPolicy",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.deletion_protection_enabled,
+            "DeletionProtectionEnabled",
+            &mut object,
+        );
+        cfn::Field::put(&self.field_index_policies, "FieldIndexPolicies", &mut object);
+        cfn::Field::put(&self.kms_key_id, "KmsKeyId", &mut object);
+        cfn::Field::put(&self.log_group_class, "LogGroupClass", &mut object);
+        cfn::Field::put(&self.log_group_name, "LogGroupName", &mut object);
+        cfn::Field::put(
+            &self.resource_policy_document,
+            "ResourcePolicyDocument",
+            &mut object,
+        );
+        cfn::Field::put(&self.retention_in_days, "RetentionInDays", &mut object);
+        cfn::Field::put(&self.tags, "Tags", &mut object);
         object
     }
 
@@ -136,12 +175,14 @@ impl CfnLogGroup {
     /// A builder for [`CfnLogGroup`].
     #[must_use]
     pub fn builder() -> CfnLogGroupBuilder {
-        CfnLogGroupBuilder::default()
+        CfnLogGroupBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CfnLogGroup`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnLogGroupBuilder {
     optional: CfnLogGroup,
@@ -237,7 +278,7 @@ impl CfnLogGroupBuilder {
 }
 
 /// The values of [`LogGroupClass`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-loggroupclass).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LogGroupClass {
     /// `STANDARD`.
@@ -276,16 +317,23 @@ impl LogGroupClass {
     }
 }
 
+impl std::fmt::Debug for LogGroupClass {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for LogGroupClass {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for LogGroupClass {}
+
 impl cfn::ToJson for LogGroupClass {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Standard => cfn::Json::String(std::borrow::Cow::Borrowed("STANDARD")),
-            Self::InfrequentAccess => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("INFREQUENT_ACCESS"))
-            }
-            Self::Delivery => cfn::Json::String(std::borrow::Cow::Borrowed("DELIVERY")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

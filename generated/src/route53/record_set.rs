@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html): the resource type.
 ///
 /// Make one with [`CfnRecordSet::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnRecordSet {
     /// [`AliasTarget`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-aliastarget): optional.
@@ -92,6 +92,16 @@ pub struct CfnRecordSet {
     pub weight: Option<cfn::Value<i64>>,
 }
 
+impl std::fmt::Debug for CfnRecordSet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnRecordSet",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnRecordSet {
     fn cfn_type(&self) -> &str {
         "AWS::Route53::RecordSet"
@@ -99,23 +109,27 @@ impl cfn::Resource for CfnRecordSet {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("AliasTarget", &self.alias_target);
-        object.put("CidrRoutingConfig", &self.cidr_routing_config);
-        object.put("Comment", &self.comment);
-        object.put("Failover", &self.failover);
-        object.put("GeoLocation", &self.geo_location);
-        object.put("GeoProximityLocation", &self.geo_proximity_location);
-        object.put("HealthCheckId", &self.health_check_id);
-        object.put("HostedZoneId", &self.hosted_zone_id);
-        object.put("HostedZoneName", &self.hosted_zone_name);
-        object.put("MultiValueAnswer", &self.multi_value_answer);
-        object.put("Name", &self.name);
-        object.put("Region", &self.region);
-        object.put("ResourceRecords", &self.resource_records);
-        object.put("SetIdentifier", &self.set_identifier);
-        object.put("TTL", &self.ttl);
-        object.put("Type", &self.type_);
-        object.put("Weight", &self.weight);
+        cfn::Field::put(&self.alias_target, "AliasTarget", &mut object);
+        cfn::Field::put(&self.cidr_routing_config, "CidrRoutingConfig", &mut object);
+        cfn::Field::put(&self.comment, "Comment", &mut object);
+        cfn::Field::put(&self.failover, "Failover", &mut object);
+        cfn::Field::put(&self.geo_location, "GeoLocation", &mut object);
+        cfn::Field::put(
+            &self.geo_proximity_location,
+            "GeoProximityLocation",
+            &mut object,
+        );
+        cfn::Field::put(&self.health_check_id, "HealthCheckId", &mut object);
+        cfn::Field::put(&self.hosted_zone_id, "HostedZoneId", &mut object);
+        cfn::Field::put(&self.hosted_zone_name, "HostedZoneName", &mut object);
+        cfn::Field::put(&self.multi_value_answer, "MultiValueAnswer", &mut object);
+        cfn::Field::put(&self.name, "Name", &mut object);
+        cfn::Field::put(&self.region, "Region", &mut object);
+        cfn::Field::put(&self.resource_records, "ResourceRecords", &mut object);
+        cfn::Field::put(&self.set_identifier, "SetIdentifier", &mut object);
+        cfn::Field::put(&self.ttl, "TTL", &mut object);
+        cfn::Field::put(&self.type_, "Type", &mut object);
+        cfn::Field::put(&self.weight, "Weight", &mut object);
         object
     }
 
@@ -170,13 +184,29 @@ impl CfnRecordSet {
         CfnRecordSetBuilder {
             name: cfn::Unset,
             type_: cfn::Unset,
-            optional: CfnRecordSetOptional::default(),
+            optional: CfnRecordSetOptional {
+                alias_target: None,
+                cidr_routing_config: None,
+                comment: None,
+                failover: None,
+                geo_location: None,
+                geo_proximity_location: None,
+                health_check_id: None,
+                hosted_zone_id: None,
+                hosted_zone_name: None,
+                multi_value_answer: None,
+                region: None,
+                resource_records: None,
+                set_identifier: None,
+                ttl: None,
+                weight: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnRecordSet`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnRecordSetBuilder<NameState = cfn::Unset, TypeState = cfn::Unset> {
     name: NameState,
@@ -184,7 +214,6 @@ pub struct CfnRecordSetBuilder<NameState = cfn::Unset, TypeState = cfn::Unset> {
     optional: CfnRecordSetOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnRecordSetOptional {
     alias_target: Option<cfn::Value<AliasTarget>>,
     cidr_routing_config: Option<cfn::Value<CidrRoutingConfig>>,
@@ -374,7 +403,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
 /// [`AWS::Route53::RecordSet.AliasTarget`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-aliastarget.html): a property type.
 ///
 /// Make one with [`AliasTarget::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AliasTarget {
     /// [`DNSName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-aliastarget.html#cfn-route53-aliastarget-dnshostname): required.
@@ -395,12 +424,22 @@ pub struct AliasTarget {
     pub hosted_zone_id: cfn::Value<cfn::Text<bounds::AliasTargetHostedZoneId>>,
 }
 
+impl std::fmt::Debug for AliasTarget {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "AliasTarget", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for AliasTarget {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("DNSName", &self.dns_name);
-        object.put("EvaluateTargetHealth", &self.evaluate_target_health);
-        object.put("HostedZoneId", &self.hosted_zone_id);
+        cfn::Field::put(&self.dns_name, "DNSName", &mut object);
+        cfn::Field::put(
+            &self.evaluate_target_health,
+            "EvaluateTargetHealth",
+            &mut object,
+        );
+        cfn::Field::put(&self.hosted_zone_id, "HostedZoneId", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -418,13 +457,15 @@ impl AliasTarget {
         AliasTargetBuilder {
             dns_name: cfn::Unset,
             hosted_zone_id: cfn::Unset,
-            optional: AliasTargetOptional::default(),
+            optional: AliasTargetOptional {
+                evaluate_target_health: None,
+            },
         }
     }
 }
 
 /// Makes a [`AliasTarget`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct AliasTargetBuilder<
     AliasTargetDnsNameState = cfn::Unset,
@@ -435,7 +476,6 @@ pub struct AliasTargetBuilder<
     optional: AliasTargetOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct AliasTargetOptional {
     evaluate_target_health: Option<cfn::Value<bool>>,
 }
@@ -502,7 +542,7 @@ impl<
 /// [`AWS::Route53::RecordSet.CidrRoutingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-cidrroutingconfig.html): a property type.
 ///
 /// Make one with [`CidrRoutingConfig::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CidrRoutingConfig {
     /// [`CollectionId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-cidrroutingconfig.html#cfn-route53-cidrroutingconfig-collectionid): required.
@@ -519,11 +559,17 @@ pub struct CidrRoutingConfig {
     pub location_name: cfn::Value<cfn::Text<bounds::CidrRoutingConfigLocationName>>,
 }
 
+impl std::fmt::Debug for CidrRoutingConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "CidrRoutingConfig", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for CidrRoutingConfig {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("CollectionId", &self.collection_id);
-        object.put("LocationName", &self.location_name);
+        cfn::Field::put(&self.collection_id, "CollectionId", &mut object);
+        cfn::Field::put(&self.location_name, "LocationName", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -546,7 +592,7 @@ impl CidrRoutingConfig {
 }
 
 /// Makes a [`CidrRoutingConfig`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CidrRoutingConfigBuilder<
     CidrRoutingConfigCollectionIdState = cfn::Unset,
@@ -612,7 +658,7 @@ impl<
 /// [`AWS::Route53::RecordSet.Coordinates`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-coordinates.html): a property type.
 ///
 /// Make one with [`Coordinates::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Coordinates {
     /// [`Latitude`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-coordinates.html#cfn-route53-recordset-coordinates-latitude): required.
@@ -629,11 +675,17 @@ pub struct Coordinates {
     pub longitude: cfn::Value<cfn::Text<bounds::CoordinatesLongitude>>,
 }
 
+impl std::fmt::Debug for Coordinates {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "Coordinates", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for Coordinates {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("Latitude", &self.latitude);
-        object.put("Longitude", &self.longitude);
+        cfn::Field::put(&self.latitude, "Latitude", &mut object);
+        cfn::Field::put(&self.longitude, "Longitude", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -656,7 +708,7 @@ impl Coordinates {
 }
 
 /// Makes a [`Coordinates`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CoordinatesBuilder<
     CoordinatesLatitudeState = cfn::Unset,
@@ -719,7 +771,7 @@ impl<
 /// [`AWS::Route53::RecordSet.GeoLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-geolocation.html): a property type.
 ///
 /// Make one with [`GeoLocation::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GeoLocation {
     /// [`ContinentCode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-geolocation.html#cfn-route53-recordset-geolocation-continentcode): optional.
@@ -744,12 +796,28 @@ pub struct GeoLocation {
     >,
 }
 
+impl std::fmt::Debug for GeoLocation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "GeoLocation", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for GeoLocation {
+    fn default() -> Self {
+        Self {
+            continent_code: None,
+            country_code: None,
+            subdivision_code: None,
+        }
+    }
+}
+
 impl cfn::ToJson for GeoLocation {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ContinentCode", &self.continent_code);
-        object.put("CountryCode", &self.country_code);
-        object.put("SubdivisionCode", &self.subdivision_code);
+        cfn::Field::put(&self.continent_code, "ContinentCode", &mut object);
+        cfn::Field::put(&self.country_code, "CountryCode", &mut object);
+        cfn::Field::put(&self.subdivision_code, "SubdivisionCode", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -764,12 +832,14 @@ impl GeoLocation {
     /// A builder for [`GeoLocation`].
     #[must_use]
     pub fn builder() -> GeoLocationBuilder {
-        GeoLocationBuilder::default()
+        GeoLocationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`GeoLocation`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct GeoLocationBuilder {
     optional: GeoLocation,
@@ -813,7 +883,7 @@ impl GeoLocationBuilder {
 /// [`AWS::Route53::RecordSet.GeoProximityLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-geoproximitylocation.html): a property type.
 ///
 /// Make one with [`GeoProximityLocation::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GeoProximityLocation {
     /// [`AWSRegion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-geoproximitylocation.html#cfn-route53-geoproximitylocation-awsregion): optional.
@@ -842,13 +912,30 @@ pub struct GeoProximityLocation {
     >,
 }
 
+impl std::fmt::Debug for GeoProximityLocation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "GeoProximityLocation", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for GeoProximityLocation {
+    fn default() -> Self {
+        Self {
+            aws_region: None,
+            bias: None,
+            coordinates: None,
+            local_zone_group: None,
+        }
+    }
+}
+
 impl cfn::ToJson for GeoProximityLocation {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("AWSRegion", &self.aws_region);
-        object.put("Bias", &self.bias);
-        object.put("Coordinates", &self.coordinates);
-        object.put("LocalZoneGroup", &self.local_zone_group);
+        cfn::Field::put(&self.aws_region, "AWSRegion", &mut object);
+        cfn::Field::put(&self.bias, "Bias", &mut object);
+        cfn::Field::put(&self.coordinates, "Coordinates", &mut object);
+        cfn::Field::put(&self.local_zone_group, "LocalZoneGroup", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -863,12 +950,14 @@ impl GeoProximityLocation {
     /// A builder for [`GeoProximityLocation`].
     #[must_use]
     pub fn builder() -> GeoProximityLocationBuilder {
-        GeoProximityLocationBuilder::default()
+        GeoProximityLocationBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`GeoProximityLocation`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct GeoProximityLocationBuilder {
     optional: GeoProximityLocation,
@@ -916,7 +1005,7 @@ impl GeoProximityLocationBuilder {
 }
 
 /// The values of [`Failover`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-failover).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Failover {
     /// `PRIMARY`.
@@ -947,13 +1036,23 @@ impl Failover {
     }
 }
 
+impl std::fmt::Debug for Failover {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for Failover {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Failover {}
+
 impl cfn::ToJson for Failover {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Primary => cfn::Json::String(std::borrow::Cow::Borrowed("PRIMARY")),
-            Self::Secondary => cfn::Json::String(std::borrow::Cow::Borrowed("SECONDARY")),
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html): the resource type.
 ///
 /// Make one with [`CfnSecret::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnSecret {
     /// [`Description`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-description): optional.
@@ -54,6 +54,31 @@ pub struct CfnSecret {
     pub type_: Option<cfn::Value<cfn::Text<bounds::Type>>>,
 }
 
+impl std::fmt::Debug for CfnSecret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnSecret",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
+impl Default for CfnSecret {
+    fn default() -> Self {
+        Self {
+            description: None,
+            generate_secret_string: None,
+            kms_key_id: None,
+            name: None,
+            replica_regions: None,
+            secret_string: None,
+            tags: None,
+            type_: None,
+        }
+    }
+}
+
 impl cfn::Resource for CfnSecret {
     fn cfn_type(&self) -> &str {
         "AWS::SecretsManager::Secret"
@@ -61,14 +86,18 @@ impl cfn::Resource for CfnSecret {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("Description", &self.description);
-        object.put("GenerateSecretString", &self.generate_secret_string);
-        object.put("KmsKeyId", &self.kms_key_id);
-        object.put("Name", &self.name);
-        object.put("ReplicaRegions", &self.replica_regions);
-        object.put("SecretString", &self.secret_string);
-        object.put("Tags", &self.tags);
-        object.put("Type", &self.type_);
+        cfn::Field::put(&self.description, "Description", &mut object);
+        cfn::Field::put(
+            &self.generate_secret_string,
+            "GenerateSecretString",
+            &mut object,
+        );
+        cfn::Field::put(&self.kms_key_id, "KmsKeyId", &mut object);
+        cfn::Field::put(&self.name, "Name", &mut object);
+        cfn::Field::put(&self.replica_regions, "ReplicaRegions", &mut object);
+        cfn::Field::put(&self.secret_string, "SecretString", &mut object);
+        cfn::Field::put(&self.tags, "Tags", &mut object);
+        cfn::Field::put(&self.type_, "Type", &mut object);
         object
     }
 
@@ -126,12 +155,14 @@ impl CfnSecret {
     /// A builder for [`CfnSecret`].
     #[must_use]
     pub fn builder() -> CfnSecretBuilder {
-        CfnSecretBuilder::default()
+        CfnSecretBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`CfnSecret`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnSecretBuilder {
     optional: CfnSecret,
@@ -211,7 +242,7 @@ impl CfnSecretBuilder {
 /// [`AWS::SecretsManager::Secret.GenerateSecretString`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html): a property type.
 ///
 /// Make one with [`GenerateSecretString::builder`].
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateSecretString {
     /// [`ExcludeCharacters`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html#cfn-secretsmanager-secret-generatesecretstring-excludecharacters): optional.
@@ -256,19 +287,50 @@ pub struct GenerateSecretString {
     pub secret_string_template: Option<cfn::Value<String>>,
 }
 
+impl std::fmt::Debug for GenerateSecretString {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "GenerateSecretString", &cfn::ToJson::to_json(self))
+    }
+}
+
+impl Default for GenerateSecretString {
+    fn default() -> Self {
+        Self {
+            exclude_characters: None,
+            exclude_lowercase: None,
+            exclude_numbers: None,
+            exclude_punctuation: None,
+            exclude_uppercase: None,
+            generate_string_key: None,
+            include_space: None,
+            password_length: None,
+            require_each_included_type: None,
+            secret_string_template: None,
+        }
+    }
+}
+
 impl cfn::ToJson for GenerateSecretString {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("ExcludeCharacters", &self.exclude_characters);
-        object.put("ExcludeLowercase", &self.exclude_lowercase);
-        object.put("ExcludeNumbers", &self.exclude_numbers);
-        object.put("ExcludePunctuation", &self.exclude_punctuation);
-        object.put("ExcludeUppercase", &self.exclude_uppercase);
-        object.put("GenerateStringKey", &self.generate_string_key);
-        object.put("IncludeSpace", &self.include_space);
-        object.put("PasswordLength", &self.password_length);
-        object.put("RequireEachIncludedType", &self.require_each_included_type);
-        object.put("SecretStringTemplate", &self.secret_string_template);
+        cfn::Field::put(&self.exclude_characters, "ExcludeCharacters", &mut object);
+        cfn::Field::put(&self.exclude_lowercase, "ExcludeLowercase", &mut object);
+        cfn::Field::put(&self.exclude_numbers, "ExcludeNumbers", &mut object);
+        cfn::Field::put(&self.exclude_punctuation, "ExcludePunctuation", &mut object);
+        cfn::Field::put(&self.exclude_uppercase, "ExcludeUppercase", &mut object);
+        cfn::Field::put(&self.generate_string_key, "GenerateStringKey", &mut object);
+        cfn::Field::put(&self.include_space, "IncludeSpace", &mut object);
+        cfn::Field::put(&self.password_length, "PasswordLength", &mut object);
+        cfn::Field::put(
+            &self.require_each_included_type,
+            "RequireEachIncludedType",
+            &mut object,
+        );
+        cfn::Field::put(
+            &self.secret_string_template,
+            "SecretStringTemplate",
+            &mut object,
+        );
         cfn::Json::Object(object)
     }
 }
@@ -283,12 +345,14 @@ impl GenerateSecretString {
     /// A builder for [`GenerateSecretString`].
     #[must_use]
     pub fn builder() -> GenerateSecretStringBuilder {
-        GenerateSecretStringBuilder::default()
+        GenerateSecretStringBuilder {
+            optional: Self::default(),
+        }
     }
 }
 
 /// Makes a [`GenerateSecretString`]: set its properties, then call `build`.
-#[derive(Clone, Debug, Default)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct GenerateSecretStringBuilder {
     optional: GenerateSecretString,
@@ -368,7 +432,7 @@ impl GenerateSecretStringBuilder {
 /// [`AWS::SecretsManager::Secret.ReplicaRegion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-replicaregion.html): a property type.
 ///
 /// Make one with [`ReplicaRegion::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReplicaRegion {
     /// [`KmsKeyId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-replicaregion.html#cfn-secretsmanager-secret-replicaregion-kmskeyid): optional.
@@ -381,11 +445,17 @@ pub struct ReplicaRegion {
     pub region: cfn::Value<String>,
 }
 
+impl std::fmt::Debug for ReplicaRegion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(f, "ReplicaRegion", &cfn::ToJson::to_json(self))
+    }
+}
+
 impl cfn::ToJson for ReplicaRegion {
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
-        object.put("KmsKeyId", &self.kms_key_id);
-        object.put("Region", &self.region);
+        cfn::Field::put(&self.kms_key_id, "KmsKeyId", &mut object);
+        cfn::Field::put(&self.region, "Region", &mut object);
         cfn::Json::Object(object)
     }
 }
@@ -402,20 +472,21 @@ impl ReplicaRegion {
     pub fn builder() -> ReplicaRegionBuilder {
         ReplicaRegionBuilder {
             region: cfn::Unset,
-            optional: ReplicaRegionOptional::default(),
+            optional: ReplicaRegionOptional {
+                kms_key_id: None,
+            },
         }
     }
 }
 
 /// Makes a [`ReplicaRegion`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct ReplicaRegionBuilder<ReplicaRegionRegionState = cfn::Unset> {
     region: ReplicaRegionRegionState,
     optional: ReplicaRegionOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct ReplicaRegionOptional {
     kms_key_id: Option<cfn::Value<String>>,
 }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html): the resource type.
 ///
 /// Make one with [`CfnParameter::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnParameter {
     /// [`AllowedPattern`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-allowedpattern): optional.
@@ -54,6 +54,16 @@ pub struct CfnParameter {
     pub value: cfn::Value<String>,
 }
 
+impl std::fmt::Debug for CfnParameter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnParameter",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnParameter {
     fn cfn_type(&self) -> &str {
         "AWS::SSM::Parameter"
@@ -61,15 +71,15 @@ impl cfn::Resource for CfnParameter {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("AllowedPattern", &self.allowed_pattern);
-        object.put("DataType", &self.data_type);
-        object.put("Description", &self.description);
-        object.put("Name", &self.name);
-        object.put("Policies", &self.policies);
-        object.put("Tags", &self.tags);
-        object.put("Tier", &self.tier);
-        object.put("Type", &self.type_);
-        object.put("Value", &self.value);
+        cfn::Field::put(&self.allowed_pattern, "AllowedPattern", &mut object);
+        cfn::Field::put(&self.data_type, "DataType", &mut object);
+        cfn::Field::put(&self.description, "Description", &mut object);
+        cfn::Field::put(&self.name, "Name", &mut object);
+        cfn::Field::put(&self.policies, "Policies", &mut object);
+        cfn::Field::put(&self.tags, "Tags", &mut object);
+        cfn::Field::put(&self.tier, "Tier", &mut object);
+        cfn::Field::put(&self.type_, "Type", &mut object);
+        cfn::Field::put(&self.value, "Value", &mut object);
         object
     }
 
@@ -142,13 +152,21 @@ impl CfnParameter {
         CfnParameterBuilder {
             type_: cfn::Unset,
             value: cfn::Unset,
-            optional: CfnParameterOptional::default(),
+            optional: CfnParameterOptional {
+                allowed_pattern: None,
+                data_type: None,
+                description: None,
+                name: None,
+                policies: None,
+                tags: None,
+                tier: None,
+            },
         }
     }
 }
 
 /// Makes a [`CfnParameter`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnParameterBuilder<TypeState = cfn::Unset, ValuePropertyState = cfn::Unset> {
     type_: TypeState,
@@ -156,7 +174,6 @@ pub struct CfnParameterBuilder<TypeState = cfn::Unset, ValuePropertyState = cfn:
     optional: CfnParameterOptional,
 }
 
-#[derive(Clone, Debug, Default)]
 struct CfnParameterOptional {
     allowed_pattern: Option<cfn::Value<cfn::Text<bounds::AllowedPattern>>>,
     data_type: Option<cfn::Value<DataType>>,
@@ -265,7 +282,7 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
 }
 
 /// The values of [`DataType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-datatype).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DataType {
     /// `text`.
@@ -296,15 +313,23 @@ impl DataType {
     }
 }
 
+impl std::fmt::Debug for DataType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for DataType {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for DataType {}
+
 impl cfn::ToJson for DataType {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Text => cfn::Json::String(std::borrow::Cow::Borrowed("text")),
-            Self::AwsEc2Image => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("aws:ec2:image"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -315,7 +340,7 @@ impl cfn::IntoValue<Self> for DataType {
 }
 
 /// The values of [`Tier`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-tier).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Tier {
     /// `Standard`.
@@ -354,16 +379,23 @@ impl Tier {
     }
 }
 
+impl std::fmt::Debug for Tier {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for Tier {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Tier {}
+
 impl cfn::ToJson for Tier {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::Standard => cfn::Json::String(std::borrow::Cow::Borrowed("Standard")),
-            Self::Advanced => cfn::Json::String(std::borrow::Cow::Borrowed("Advanced")),
-            Self::IntelligentTiering => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("Intelligent-Tiering"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
@@ -374,7 +406,7 @@ impl cfn::IntoValue<Self> for Tier {
 }
 
 /// The values of [`Type`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-type).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// `String`.
@@ -405,15 +437,23 @@ impl Type {
     }
 }
 
+impl std::fmt::Debug for Type {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for Type {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Type {}
+
 impl cfn::ToJson for Type {
     fn to_json(&self) -> cfn::Json {
-        match self {
-            Self::Other(value) => cfn::Json::String(value.clone()),
-            Self::String => cfn::Json::String(std::borrow::Cow::Borrowed("String")),
-            Self::StringList => {
-                cfn::Json::String(std::borrow::Cow::Borrowed("StringList"))
-            }
-        }
+        cfn::published(self.as_str(), Self::VALUES)
     }
 }
 

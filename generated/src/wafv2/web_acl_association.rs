@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::WAFv2::WebACLAssociation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-wafv2-webaclassociation.html): the resource type.
 ///
 /// Make one with [`CfnWebAclAssociation::builder`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CfnWebAclAssociation {
     /// [`ResourceArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-wafv2-webaclassociation.html#cfn-wafv2-webaclassociation-resourcearn): required.
@@ -20,6 +20,16 @@ pub struct CfnWebAclAssociation {
     pub web_acl_arn: cfn::Value<crate::ids::WebAclArn>,
 }
 
+impl std::fmt::Debug for CfnWebAclAssociation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        cfn::debug_json(
+            f,
+            "CfnWebAclAssociation",
+            &cfn::Json::Object(cfn::Resource::properties(self)),
+        )
+    }
+}
+
 impl cfn::Resource for CfnWebAclAssociation {
     fn cfn_type(&self) -> &str {
         "AWS::WAFv2::WebACLAssociation"
@@ -27,8 +37,8 @@ impl cfn::Resource for CfnWebAclAssociation {
 
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
-        object.put("ResourceArn", &self.resource_arn);
-        object.put("WebACLArn", &self.web_acl_arn);
+        cfn::Field::put(&self.resource_arn, "ResourceArn", &mut object);
+        cfn::Field::put(&self.web_acl_arn, "WebACLArn", &mut object);
         object
     }
 
@@ -88,7 +98,7 @@ impl CfnWebAclAssociation {
 }
 
 /// Makes a [`CfnWebAclAssociation`]: set its properties, then call `build`.
-#[derive(Clone, Debug)]
+#[allow(missing_debug_implementations, reason = "what it makes can be printed")]
 #[must_use]
 pub struct CfnWebAclAssociationBuilder<
     ResourceArnState = cfn::Unset,

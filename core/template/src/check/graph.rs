@@ -111,7 +111,7 @@ impl Walk<'_> {
 
     fn resource(&mut self, entry: &ResourceEntry) {
         self.at("Properties", |walk| {
-            walk.object(&entry.resource().properties());
+            walk.object(&entry.properties());
         });
         for target in &entry.depends_on {
             self.at("DependsOn", |walk| match target.as_logical_id() {
@@ -356,4 +356,8 @@ fn report_cycle(
     let _ = write!(message, "`{first}`");
     let remedy = "break the circle: move one of the references into a resource of its own";
     report.add(Rule::DependencyCycle, first, "", message, remedy);
+    if let Some(finding) = report.0.last_mut() {
+        let round = way.iter().skip_while(|(id, _)| *id != first);
+        finding.related = round.map(|(id, _)| (*id).to_owned()).collect();
+    }
 }

@@ -33,6 +33,8 @@ pub struct Finding {
     pub message: String,
     /// What to write instead.
     pub remedy: String,
+    /// The logical ids of the resources that take part, of a circle in its order.
+    pub related: Vec<String>,
 }
 
 impl fmt::Display for Finding {
@@ -136,6 +138,7 @@ impl Report {
             path: path.into(),
             message: message.into(),
             remedy: remedy.into(),
+            related: Vec::new(),
         });
     }
 }
@@ -149,7 +152,7 @@ pub(crate) fn check_template(template: &Template) -> Vec<Finding> {
         if let Some(schema) = entry.resource().schema() {
             report
                 .0
-                .extend(check_properties(id, &entry.resource().properties(), schema));
+                .extend(check_properties(id, &entry.properties(), schema));
         }
     }
     report.0

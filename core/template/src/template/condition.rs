@@ -105,6 +105,11 @@ impl Condition {
         &self.0
     }
 
+    /// Replaces expressions, as [`Json::replace_exprs`] does.
+    pub fn replace_exprs(&mut self, replace: &mut dyn FnMut(&mut Expr) -> Option<Json>) {
+        self.0.replace_exprs(replace);
+    }
+
     fn call(function: Function, arguments: Vec<Json>) -> Self {
         Self(Json::from(Expr::call(function, Json::List(arguments))))
     }
@@ -169,6 +174,21 @@ impl Rule {
         self.assertions
             .push((condition.into(), Some(description.into_value())));
         self
+    }
+
+    /// Replaces expressions, as [`Json::replace_exprs`] does.
+    pub fn replace_exprs(&mut self, replace: &mut dyn FnMut(&mut Expr) -> Option<Json>) {
+        if let Some(condition) = &mut self.condition {
+            condition.replace_exprs(replace);
+        }
+        for (condition, description) in &mut self.assertions {
+            condition.replace_exprs(replace);
+            if let Some(text) = description {
+                let mut json = text.to_json();
+                json.replace_exprs(replace);
+                *text = Value::from_expr(Expr::Json(json));
+            }
+        }
     }
 
     pub(crate) fn to_object(&self) -> Object {

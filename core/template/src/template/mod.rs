@@ -176,6 +176,19 @@ impl Template {
         &self.duplicates
     }
 
+    /// Gives each raw resource what `lookup` knows about its type, so that [`check`](Self::check) holds a
+    /// template that was read back to the same bounds as one that was written with typed resources.
+    ///
+    /// `cognito_cdk_l1::resource_schema` is such a lookup.
+    pub fn attach_schemas(
+        &mut self,
+        lookup: impl Fn(&str) -> Option<&'static crate::schema::ResourceSchema>,
+    ) {
+        for (_, entry) in self.resources.iter_mut() {
+            entry.attach_schema(&lookup);
+        }
+    }
+
     /// Everything that is wrong with the template: ids, references, bounds, limits.
     ///
     /// Findings of severity [`Error`](crate::Severity::Error) make [`to_json`](Self::to_json) fail.
@@ -187,8 +200,8 @@ impl Template {
     /// The template as data, sections in the order in which their first elements came.
     #[must_use]
     pub fn to_object(&self) -> Object {
-        let mut body = Object::new();
-        for kind in &self.order {
+        let mut object = self.head();
+        for kind in self.sections_in_order() {
             let section = match kind {
                 SectionKind::Parameters => {
                     render(&self.parameters, |item| item.as_object().clone().into())
@@ -201,15 +214,23 @@ impl Template {
                 SectionKind::Resources => render(&self.resources, |item| item.to_object().into()),
                 SectionKind::Outputs => render(&self.outputs, |item| item.to_object().into()),
             };
-            if !section.is_empty() {
-                body.insert(kind.name(), section);
-            }
+            object.insert(kind.name(), section);
         }
+        object
+    }
+
+    /// The sections that have elements, in the order in which their first elements came.
+    pub(crate) fn sections_in_order(&self) -> impl Iterator<Item = SectionKind> {
+        self.order.iter().copied()
+    }
+
+    /// What stands before the sections.
+    pub(crate) fn head(&self) -> Object {
         let mut object = Object::new();
         if let Some(description) = &self.description {
             object.insert("Description", description.clone());
         }
-        if let Some(transform) = self.transform(&body) {
+        if let Some(transform) = self.transform() {
             object.insert("Transform", transform);
         }
         if let Some(version) = &self.format_version {
@@ -218,14 +239,11 @@ impl Template {
         if !self.metadata.is_empty() {
             object.insert("Metadata", self.metadata.clone());
         }
-        for (key, section) in body {
-            object.insert(key, section);
-        }
         object
     }
 
     /// `Transform`: one name, or a list of several.
-    fn transform(&self, body: &Object) -> Option<Json> {
+    fn transform(&self) -> Option<Json> {
         let mut transforms: Vec<Cow<'static, str>> = Vec::new();
         for transform in &self.transforms {
             if !transforms.contains(transform) {
@@ -233,7 +251,7 @@ impl Template {
             }
         }
         if !transforms.iter().any(|name| name == LANGUAGE_EXTENSIONS)
-            && needs_language_extensions(body)
+            && self.needs_language_extensions()
         {
             transforms.push(Cow::Borrowed(LANGUAGE_EXTENSIONS));
         }
@@ -242,6 +260,34 @@ impl Template {
             1 => transforms.pop().map(Json::String),
             _ => Some(Json::list(transforms)),
         }
+    }
+
+    /// Whether any function in the template needs the transform.
+    fn needs_language_extensions(&self) -> bool {
+        let mut found = false;
+        let mut visit = |expression: &Expr| {
+            found |= match expression {
+                Expr::Call(function, _) => function.needs_language_extensions(),
+                Expr::FindInMap { default, .. } => default.is_some(),
+                _ => false,
+            };
+        };
+        for (_, entry) in self.resources.iter() {
+            let properties = entry.properties();
+            let policies = [&entry.creation_policy, &entry.update_policy];
+            let policies = policies.into_iter().flatten();
+            let values = properties.iter().chain(entry.metadata.iter());
+            for value in values.map(|(_, value)| value).chain(policies) {
+                value.for_each_expr(&mut visit);
+            }
+        }
+        for (_, output) in self.outputs.iter() {
+            output.value.for_each_expr(&mut visit);
+        }
+        for (_, condition) in self.conditions.iter() {
+            condition.as_json().for_each_expr(&mut visit);
+        }
+        found
     }
 }
 
@@ -252,20 +298,6 @@ fn render<T>(section: &Section<T>, to_json: impl Fn(&T) -> Json) -> Object {
             .map(|(id, item)| (Cow::Owned(id.to_owned()), to_json(item)))
             .collect(),
     )
-}
-
-fn needs_language_extensions(body: &Object) -> bool {
-    let mut found = false;
-    for (_, section) in body.iter() {
-        section.for_each_expr(&mut |expression| {
-            found |= match expression {
-                Expr::Call(function, _) => function.needs_language_extensions(),
-                Expr::FindInMap { default, .. } => default.is_some(),
-                _ => false,
-            };
-        });
-    }
-    found
 }
 
 impl PartialEq for Template {

@@ -1,5 +1,6 @@
 //! Parameters, mappings and outputs: what goes into a template, and what comes out of its stack.
 
+use crate::expr::Expr;
 use crate::into_value::IntoValue;
 use crate::json::{Json, Object, ToJson};
 use crate::reference::ConditionRef;
@@ -172,7 +173,9 @@ impl Output {
         Self::from_json(value.into_value().to_json())
     }
 
-    pub(crate) const fn from_json(value: Json) -> Self {
+    /// An output of a value that was written or read elsewhere.
+    #[must_use]
+    pub const fn from_json(value: Json) -> Self {
         Self {
             description: None,
             value,
@@ -200,6 +203,33 @@ impl Output {
     pub fn condition(mut self, condition: &ConditionRef) -> Self {
         self.condition = Some(condition.target().clone());
         self
+    }
+
+    /// Replaces expressions, as [`Json::replace_exprs`] does; the condition is one of them.
+    pub fn replace_exprs(&mut self, replace: &mut dyn FnMut(&mut Expr) -> Option<Json>) {
+        self.value.replace_exprs(replace);
+        if let Some(name) = &mut self.export_name {
+            name.replace_exprs(replace);
+        }
+        if let Some(target) = self.condition.take() {
+            let mut condition = Expr::Condition(target);
+            replace(&mut condition);
+            if let Expr::Condition(target) = condition {
+                self.condition = Some(target);
+            }
+        }
+    }
+
+    /// The value.
+    #[must_use]
+    pub const fn value(&self) -> &Json {
+        &self.value
+    }
+
+    /// The name that the value is exported under, if it is.
+    #[must_use]
+    pub const fn export_name(&self) -> Option<&Json> {
+        self.export_name.as_ref()
     }
 
     pub(crate) fn to_object(&self) -> Object {

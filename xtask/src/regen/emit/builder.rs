@@ -29,11 +29,11 @@ impl Context<'_> {
                 impl #ident {
                     #start
                     #[must_use]
-                    pub fn builder() -> #builder { #builder::default() }
+                    pub fn builder() -> #builder { #builder { optional: Self::default() } }
                 }
 
                 #about
-                #[derive(Clone, Debug, Default)]
+                #[allow(missing_debug_implementations, reason = "what it makes can be printed")]
                 #[must_use]
                 pub struct #builder { optional: #ident }
 
@@ -65,7 +65,7 @@ impl Context<'_> {
             }
 
             #about
-            #[derive(Clone, Debug)]
+            #[allow(missing_debug_implementations, reason = "what it makes can be printed")]
             #[must_use]
             pub struct #builder<#(#states = cfn::Unset),*> { #(#fields: #states,)* #holder_field }
 
@@ -179,11 +179,10 @@ impl Context<'_> {
         }
         Ok(Holder {
             item: quote! {
-                #[derive(Clone, Debug, Default)]
                 struct #holder { #(#fields: Option<cfn::Value<#types>>,)* }
             },
             field: quote!(optional: #holder,),
-            default: quote!(optional: #holder::default(),),
+            default: quote!(optional: #holder { #(#fields: None,)* },),
             unpack: quote!(#(#fields: self.optional.#fields,)*),
         })
     }
@@ -197,13 +196,7 @@ impl Context<'_> {
                 .iter()
                 .filter(|(_, property)| property.required)
                 .map(|(name, _)| name);
-            for (
-                name,
-                Required {
-                    field, guard, ty, ..
-                },
-            ) in names.zip(self.required(owner)?)
-            {
+            for (name, Required { field, guard, .. }) in names.zip(self.required(owner)?) {
                 let title = self.property_title(owner, name);
                 let message = format!("required property {title} is not set");
                 let label = format!("call `.{field}(..)` before `.build()`");

@@ -34,7 +34,7 @@ impl Context<'_> {
         let about = doc(&[format!("The values of [{}]({link}).", docs::code(property))]);
         Ok(quote! {
             #about
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum #ident {
                 #(#docs_of_variants #variants,)*
@@ -62,12 +62,23 @@ impl Context<'_> {
                 }
             }
 
+            impl std::fmt::Debug for #ident {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.write_str(self.as_str())
+                }
+            }
+
+            impl PartialEq for #ident {
+                fn eq(&self, other: &Self) -> bool {
+                    self.as_str() == other.as_str()
+                }
+            }
+
+            impl Eq for #ident {}
+
             impl cfn::ToJson for #ident {
                 fn to_json(&self) -> cfn::Json {
-                    match self {
-                        Self::Other(value) => cfn::Json::String(value.clone()),
-                        #(Self::#variants => cfn::Json::String(std::borrow::Cow::Borrowed(#values)),)*
-                    }
+                    cfn::published(self.as_str(), Self::VALUES)
                 }
             }
 

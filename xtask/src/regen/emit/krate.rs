@@ -106,7 +106,7 @@ pub(super) fn modules(
         ),
         ("src/patterns.rs".to_owned(), patterns.module()),
         ("src/global.rs".to_owned(), global(model, names, patterns)?),
-        ("src/lib.rs".to_owned(), root(model, &services)?),
+        ("src/lib.rs".to_owned(), root(model, names, &services)?),
     ]);
     for (service, resources) in services {
         modules.insert(format!("src/{service}/mod.rs"), service_module(&resources));
@@ -116,8 +116,17 @@ pub(super) fn modules(
 
 fn root(
     model: &Model,
+    names: &Names,
     services: &BTreeMap<&str, Vec<(&str, &names::ResourceNames)>>,
 ) -> Result<TokenStream> {
+    let schemas = names.resources().map(|(cfn_type, names)| {
+        let (feature, module) = (&names.service, format_ident!("{}", names.module));
+        let service = format_ident!("{feature}");
+        quote! {
+            #[cfg(feature = #feature)]
+            #cfn_type => Some(&#service::#module::schema::RESOURCE)
+        }
+    });
     let globals = model
         .globals
         .keys()
@@ -174,6 +183,18 @@ fn root(
 
         pub use cognito_cdk_template::*;
         pub use global::{#(#globals),*};
+
+        /// What is known about the properties of a resource type, if the crate has it and its feature is on.
+        ///
+        /// [`Template::attach_schemas`] takes it, so that a template that was read back is checked like one
+        /// that was written here.
+        #[must_use]
+        pub fn resource_schema(cfn_type: &str) -> Option<&'static schema::ResourceSchema> {
+            match cfn_type {
+                #(#schemas,)*
+                _ => None,
+            }
+        }
     })
 }
 

@@ -6,15 +6,20 @@ use crate::regen::model::{DoubleBounds, Immutable, ListOf, MapOf, Property, Ty, 
 use anyhow::Result;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
+use std::collections::BTreeSet;
 
 impl Context<'_> {
     /// The private module `schema` of a resource type.
     pub(super) fn schema_module(&self) -> Result<TokenStream> {
+        let reachable = self.reachable();
         let mut tables = Vec::new();
         for owner in self.owners() {
             let Some(name) = owner.property_type else {
                 continue;
             };
+            if !reachable.contains(name) {
+                continue;
+            }
             let table = format_ident!("{}", self.names.property_type(name)?.ident);
             let properties = self.properties_table(owner)?;
             tables.push(quote! {
@@ -81,6 +86,26 @@ impl Context<'_> {
                     documentation: #documentation,
                 };
         })
+    }
+
+    /// The property types that a property of the resource leads to. AWS publishes a few that none does.
+    fn reachable(&self) -> BTreeSet<&str> {
+        let mut reachable = BTreeSet::new();
+        if self.is_global() {
+            reachable.extend(self.resource.types.keys().map(String::as_str));
+        }
+        let mut open = vec![&self.resource.properties];
+        while let Some(properties) = open.pop() {
+            for property in properties.values() {
+                if let Ty::Type(name) = property.ty.innermost()
+                    && let Some((name, property_type)) = self.resource.types.get_key_value(name)
+                    && reachable.insert(name.as_str())
+                {
+                    open.push(&property_type.properties);
+                }
+            }
+        }
+        reachable
     }
 
     fn properties_table(&self, owner: Owner<'_>) -> Result<Vec<TokenStream>> {

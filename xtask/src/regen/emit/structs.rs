@@ -40,11 +40,8 @@ impl Context<'_> {
                 quote! { #docs pub #field: Option<cfn::Value<#ty>> }
             });
         }
-        let default = owner
-            .properties
-            .values()
-            .all(|property| !property.required)
-            .then(|| quote!(, Default));
+        let default = self.default_impl(owner, &ident)?;
+        let debug = debug_impl(owner, &ident);
         let docs = self.struct_docs(owner, &ident);
         let conversions = owner
             .property_type
@@ -52,11 +49,32 @@ impl Context<'_> {
             .transpose()?;
         Ok(quote! {
             #docs
-            #[derive(Clone, Debug, PartialEq #default)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct #ident { #(#fields,)* }
 
+            #debug
+            #default
             #conversions
+        })
+    }
+
+    /// `Default`, if nothing is required. It names every field because the derived one instantiates more.
+    fn default_impl(&self, owner: Owner<'_>, ident: &Ident) -> Result<TokenStream> {
+        if owner.properties.values().any(|property| property.required) {
+            return Ok(TokenStream::new());
+        }
+        let fields = owner
+            .properties
+            .keys()
+            .map(|name| self.field(owner, name))
+            .collect::<Result<Vec<_>>>()?;
+        Ok(quote! {
+            impl Default for #ident {
+                fn default() -> Self {
+                    Self { #(#fields: None,)* }
+                }
+            }
         })
     }
 
@@ -84,7 +102,7 @@ impl Context<'_> {
         let mut puts = Vec::new();
         for name in owner.properties.keys() {
             let field = self.field(owner, name)?;
-            puts.push(quote! { object.put(#name, &self.#field); });
+            puts.push(quote! { cfn::Field::put(&self.#field, #name, &mut object); });
         }
         let mutable = (!puts.is_empty()).then(|| quote!(mut));
         Ok(quote! {
@@ -120,5 +138,21 @@ impl Context<'_> {
 
             #boxed
         })
+    }
+}
+
+/// `Debug` as the JSON text: the derived one would be most of the crate's code.
+fn debug_impl(owner: Owner<'_>, ident: &Ident) -> TokenStream {
+    let json = match owner.property_type {
+        None => quote!(cfn::Json::Object(cfn::Resource::properties(self))),
+        Some(_) => quote!(cfn::ToJson::to_json(self)),
+    };
+    let name = ident.to_string();
+    quote! {
+        impl std::fmt::Debug for #ident {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                cfn::debug_json(f, #name, &#json)
+            }
+        }
     }
 }
