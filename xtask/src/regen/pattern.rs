@@ -73,8 +73,8 @@ impl Table {
 /// Makes a table of a regular expression.
 ///
 /// The expression is searched for anywhere in the text, as JSON schema does; `^` and `$` are the
-/// start and the end of the text, `.` is anything but a line feed, and `\w`, `\d` and `\s` are
-/// ASCII.
+/// start and the end of the text, `.` is anything but a line feed, `\w` and `\d` are ASCII, and `\s`
+/// is whatever Java or ECMA-262 calls white space.
 ///
 /// # Errors
 ///

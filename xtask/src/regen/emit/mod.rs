@@ -17,7 +17,7 @@ mod ty;
 
 use super::model::{Model, Property, Resource};
 use super::names::{Names, ResourceNames};
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 pub use krate::Target;
 pub use patterns::Patterns;
 use proc_macro2::TokenStream;
@@ -30,24 +30,60 @@ pub fn emit(model: &Model, names: &Names, target: &Target) -> Result<BTreeMap<St
     let patterns = Patterns::collect(model, target.lenient())?;
     let mut files = krate::files(names, target);
     for (path, tokens) in krate::modules(model, names, &patterns)? {
-        files.insert(path.clone(), render::source(model, &path, tokens)?);
+        files.insert(path.clone(), render::source(model, &path, &tokens)?);
     }
-    for (cfn_type, resource) in &model.resources {
-        let names = names.resource(cfn_type)?;
-        let context = Context {
-            cfn_type,
-            resource,
-            names,
-            patterns: &patterns,
-            recursive: ty::recursive(resource),
+    let resources: Vec<_> = model.resources.iter().collect();
+    // Resource types are independent of each other, so each processor takes its share of them.
+    let share = resources
+        .len()
+        .div_ceil(std::thread::available_parallelism().map_or(1, usize::from))
+        .max(1);
+    let shares = std::thread::scope(|scope| {
+        let work = |share: &[(&String, &Resource)]| -> Result<Vec<(String, Vec<u8>)>> {
+            share
+                .iter()
+                .map(|(cfn_type, resource)| {
+                    resource_file(model, names, &patterns, cfn_type, resource)
+                })
+                .collect()
         };
-        let path = format!("src/{}/{}.rs", names.service, names.module);
-        files.insert(
-            path.clone(),
-            render::source(model, &path, context.module()?)?,
-        );
-    }
+        let threads: Vec<_> = resources
+            .chunks(share)
+            .map(|share| scope.spawn(move || work(share)))
+            .collect();
+        threads
+            .into_iter()
+            .map(|thread| {
+                thread
+                    .join()
+                    .map_err(|_| anyhow!("an emitter has panicked"))?
+            })
+            .collect()
+    });
+    let shares: Result<Vec<_>> = shares;
+    files.extend(shares?.into_iter().flatten());
     Ok(files)
+}
+
+/// The module of a resource type, by its path.
+fn resource_file(
+    model: &Model,
+    names: &Names,
+    patterns: &Patterns,
+    cfn_type: &str,
+    resource: &Resource,
+) -> Result<(String, Vec<u8>)> {
+    let names = names.resource(cfn_type)?;
+    let context = Context {
+        cfn_type,
+        resource,
+        names,
+        patterns,
+        recursive: ty::recursive(resource),
+    };
+    let path = format!("src/{}/{}.rs", names.service, names.module);
+    let source = render::source(model, &path, &context.module()?)?;
+    Ok((path, source))
 }
 
 /// What an emitter needs to know of the resource type that it works on.

@@ -214,9 +214,9 @@ fn variants_on_the_obstacle_course() {
         ON On
         OFF Off
         EMAIL_OTP EmailOtp
-        V1_0 V10
+        V1_0 V1_0
         us-east-1 UsEast1
-        10.2 V102
+        10.2 V10_2
         * Any
         +1 Plus1
         -1 Minus1
@@ -238,12 +238,12 @@ fn variants_on_the_obstacle_course() {
         z/OS-DB2 ZOsDb2
         iOS Ios
         vCPU Vcpu
-        TLSv1.2_2021 TlsV122021
-        TLS_V1_2_2021 TlsV122021
-        x86_64 X8664
+        TLSv1.2_2021 TlsV1_2_2021
+        TLS_V1_2_2021 TlsV1_2_2021
+        x86_64 X86_64
         AES256 Aes256
         1080p V1080p
-        3.6.0 V360
+        3.6.0 V3_6_0
         capacity-optimized CapacityOptimized
         AWS::EC2::VPC AwsEc2Vpc
         Bits/Second BitsSecond

@@ -76,7 +76,25 @@ pub(super) fn any() -> ClassUnicode {
     set(&[('\0', char::MAX)])
 }
 
-/// The characters of `\w`, which are ASCII in AWS's engines, as those of `\d` and `\s` are.
+/// The characters of `\s`. Java has the ASCII ones and ECMA-262 more, and which engine AWS asks is not
+/// known for every property, so the meaning that refuses less is taken.
+fn space(wide: bool) -> ClassUnicode {
+    let ascii = [('\t', '\r'), (' ', ' ')];
+    let beyond = [
+        ('\u{A0}', '\u{A0}'),
+        ('\u{1680}', '\u{1680}'),
+        ('\u{2000}', '\u{200A}'),
+        ('\u{2028}', '\u{2029}'),
+        ('\u{202F}', '\u{202F}'),
+        ('\u{205F}', '\u{205F}'),
+        ('\u{3000}', '\u{3000}'),
+        ('\u{FEFF}', '\u{FEFF}'),
+    ];
+    let beyond = beyond.iter().filter(|_| wide);
+    set(&ascii.iter().chain(beyond).copied().collect::<Vec<_>>())
+}
+
+/// The characters of `\w`, which are ASCII in AWS's engines, as those of `\d` are.
 pub(super) fn word() -> ClassUnicode {
     set(&[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')])
 }
@@ -191,7 +209,7 @@ impl Parser {
             '\\' if self.eat("B") => Node::Boundary(false),
             '\\' if self.eat("A") => Node::Start,
             '\\' if self.eat("Z") || self.eat("z") => Node::End,
-            '\\' => match self.escape()? {
+            '\\' => match self.escape(false)? {
                 Item::Char(c) => Node::Set(self.folded(set(&[(c, c)]))),
                 Item::Set(set) => Node::Set(set),
             },
@@ -337,12 +355,12 @@ impl Parser {
         let from = self.at;
         let mut class = ClassUnicode::empty();
         while !self.eat("]") {
-            let left = self.member()?;
+            let left = self.member(negated)?;
             let is_range = self.peek() == Some('-') && self.text.get(self.at + 1) != Some(&']');
             match (left, is_range) {
                 (left, true) => {
                     self.at += 1;
-                    let right = self.member()?;
+                    let right = self.member(negated)?;
                     add_range(&mut class, left, right, negated)?;
                 }
                 (left, false) => add(&mut class, left),
@@ -360,27 +378,26 @@ impl Parser {
         Ok(if negated { complement(class) } else { class })
     }
 
-    fn member(&mut self) -> Result<Item, Unsupported> {
+    fn member(&mut self, negated: bool) -> Result<Item, Unsupported> {
         match self.next() {
             Some('\\') if self.eat("b") => Ok(Item::Char('\u{8}')),
-            Some('\\') => self.escape(),
+            Some('\\') => self.escape(negated),
             Some(c) => Ok(Item::Char(c)),
             None => Err(unsupported("an unclosed class")),
         }
     }
 
-    /// Reads an escape, after the backslash.
-    fn escape(&mut self) -> Result<Item, Unsupported> {
+    /// Reads an escape, after the backslash; a `negated` class refuses what it means.
+    fn escape(&mut self, negated: bool) -> Result<Item, Unsupported> {
         let c = self
             .next()
             .ok_or_else(|| unsupported("a backslash at the end"))?;
         let digit = || set(&[('0', '9')]);
-        let space = || set(&[('\t', '\r'), (' ', ' ')]);
         Ok(match c {
             'd' => Item::Set(digit()),
             'D' => Item::Set(complement(digit())),
-            's' => Item::Set(space()),
-            'S' => Item::Set(complement(space())),
+            's' => Item::Set(space(!negated)),
+            'S' => Item::Set(complement(space(negated))),
             'w' => Item::Set(word()),
             'W' => Item::Set(complement(word())),
             'p' => Item::Set(self.property()?),

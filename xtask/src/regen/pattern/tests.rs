@@ -201,7 +201,7 @@ fn every_character_is_in_the_right_class() {
     ] {
         let text = format!("^[{class}]$");
         let ours = pattern(&compile(&text).expect(&text));
-        let theirs = reference(&text.replace(r"\s", r"\t-\r "));
+        let theirs = reference(&text.replace(r"\s", SPACE));
         let mut value = String::new();
         for c in '\0'..=char::MAX {
             value.clear();
@@ -215,10 +215,14 @@ fn every_character_is_in_the_right_class() {
     }
 }
 
+/// The white space of ECMA-262, inside a class of the `regex` crate.
+const SPACE: &str =
+    r"\t-\r \u{A0}\u{1680}\u{2000}-\u{200A}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}\u{FEFF}";
+
 /// The expressions of Cognito for both engines.
 static PAIRS: LazyLock<Vec<(Pattern, Regex)>> = LazyLock::new(|| {
     let pair = |text: &str| {
-        let theirs = text.replace(r"\w", "0-9A-Za-z_").replace(r"\s", r"\t-\r ");
+        let theirs = text.replace(r"\w", "0-9A-Za-z_").replace(r"\s", SPACE);
         (pattern(&compile(text).expect(text)), reference(&theirs))
     };
     COGNITO.iter().map(|(text, ..)| pair(text)).collect()

@@ -79,20 +79,20 @@ fn values_that_differ_in_case_or_symbols_are_numbered() {
         "+1" Plus1
         "-1" Minus1
         "1" V1
-        "1.1" V11
-        "11" V11_2
+        "1.1" V1_1
+        "11" V11
         "A" A
         "A2" A2
         "ANY" Any
         "GLACIER" Glacier
         "Glacier" Glacier2
         "V10" V10
-        "V1_0" V10_2
+        "V1_0" V1_0
         "a" A3
         "a-2" A2_2
         "glacier" Glacier3
-        "v1.0" V10_3
-        "v1.0-2" V102
+        "v1.0" V1_0_3
+        "v1.0-2" V1_0_2
     "#]]
     .assert_eq(&all);
     let mut reversed = values;

@@ -41,6 +41,7 @@ fn the_journal_is_for_people_too() {
     expect![[r#"
         {
           "about": "An unfinished `cargo xtask regen`. Run it again: it takes these steps back. What a backup step moved away is in old/<slot>.",
+          "version": 1,
           "steps": [
             {
               "do": "backup",
@@ -55,17 +56,16 @@ fn the_journal_is_for_people_too() {
             {
               "do": "install",
               "path": "generated/src/a.rs",
-              "sha256": "77981ea7ac834d42c8597b6879cf9e934679a54e817b2cd2ef461160026d7714",
-              "slot": 0
+              "slot": 0,
+              "sha256": "77981ea7ac834d42c8597b6879cf9e934679a54e817b2cd2ef461160026d7714"
             },
             {
               "do": "install",
               "path": "generated/src/c.rs",
-              "sha256": "f8d690c54177f732003f6e5a3784df58a837aab0655f005458fe0ab1dc2fdc2e",
-              "slot": 1
+              "slot": 1,
+              "sha256": "f8d690c54177f732003f6e5a3784df58a837aab0655f005458fe0ab1dc2fdc2e"
             }
-          ],
-          "version": 1
+          ]
         }
     "#]].assert_eq(&repo.read(".regen/journal.json"));
 }
