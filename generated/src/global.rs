@@ -41,7 +41,6 @@ impl cfn::IntoValue<Self> for CfnTag {
 
 impl CfnTag {
     /// A builder for [`CfnTag`].
-    #[must_use]
     pub fn builder() -> CfnTagBuilder {
         CfnTagBuilder {
             key: cfn::Unset,

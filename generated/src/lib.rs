@@ -24,6 +24,10 @@
 //! Each AWS service is a module behind a feature of its name; `cognito`, `iam` and `lambda` are on by
 //! default. A resource type `AWS::Cognito::UserPool` is `cognito::CfnUserPool`, and its property types are
 //! in the module `cognito::user_pool`.
+#![allow(
+    clippy::derivable_impls,
+    reason = "a derived `Default` makes the crate slower to build"
+)]
 #![allow(clippy::doc_markdown, reason = "names and patterns come from AWS")]
 #![allow(clippy::enum_variant_names, reason = "variants are named as AWS's values are")]
 #![allow(
@@ -35,6 +39,10 @@
     reason = "fields are named as AWS's properties are"
 )]
 #![allow(clippy::too_many_lines, reason = "a resource has as many properties as it has")]
+#![allow(
+    clippy::unnecessary_literal_bound,
+    reason = "the trait is for resources that own their type's name too"
+)]
 #![allow(clippy::unreadable_literal, reason = "tables are not read by people")]
 #[rustfmt::skip]
 pub mod global;

@@ -25,6 +25,10 @@ pub enum Command {
 }
 
 /// Flags of `regen`.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[derive(Debug, Args)]
 pub struct RegenFlags {
     /// Where AWS's files are.
@@ -43,13 +47,13 @@ pub struct RegenFlags {
     #[arg(long, value_name = "DIR", requires = "all")]
     pub out: Option<PathBuf>,
     /// Accepts that published names change or vanish, and records the new ones in spec/names.lock.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["check", "all"])]
     pub accept_renames: bool,
     /// What spec.lock says about where the specification is from, if it is not its address.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["offline", "check", "all"])]
     pub spec_origin: Option<String>,
     /// What spec.lock says about where the schemas are from, if it is not their address.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["offline", "check", "all"])]
     pub schemas_origin: Option<String>,
 }
 

@@ -8,7 +8,8 @@ fn main() -> ExitCode {
     match xtask::run(Flags::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            let text = format!("{error:#}");
+            eprintln!("error: {}", text.trim_end());
             ExitCode::FAILURE
         }
     }

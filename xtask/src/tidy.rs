@@ -110,7 +110,7 @@ fn sources(root: &Path, directory: &Path, problems: &mut Vec<String>) -> Result<
             if name != "target" && name != "ui" {
                 sources(root, &path, problems)?;
             }
-        } else if name.ends_with(".rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
             let text = std::fs::read_to_string(&path)
                 .with_context(|| format!("cannot read {}", path.display()))?;
             let shown = path.strip_prefix(root).unwrap_or(&path).display();

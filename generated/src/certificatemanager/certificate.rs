@@ -156,7 +156,6 @@ impl cfn::IntoValue<crate::ids::CertificateArn> for &CfnCertificateRef {
 
 impl CfnCertificate {
     /// A builder for [`CfnCertificate`].
-    #[must_use]
     pub fn builder() -> CfnCertificateBuilder {
         CfnCertificateBuilder {
             domain_name: cfn::Unset,
@@ -347,7 +346,6 @@ impl cfn::IntoValue<Self> for DomainValidationOption {
 
 impl DomainValidationOption {
     /// A builder for [`DomainValidationOption`].
-    #[must_use]
     pub fn builder() -> DomainValidationOptionBuilder {
         DomainValidationOptionBuilder {
             domain_name: cfn::Unset,

@@ -115,7 +115,6 @@ impl cfn::IntoValue<String> for &CfnStackRef {
 
 impl CfnStack {
     /// A builder for [`CfnStack`].
-    #[must_use]
     pub fn builder() -> CfnStackBuilder {
         CfnStackBuilder {
             template_url: cfn::Unset,

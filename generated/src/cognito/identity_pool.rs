@@ -186,7 +186,6 @@ impl cfn::IntoValue<crate::ids::IdentityPoolId> for &CfnIdentityPoolRef {
 
 impl CfnIdentityPool {
     /// A builder for [`CfnIdentityPool`].
-    #[must_use]
     pub fn builder() -> CfnIdentityPoolBuilder {
         CfnIdentityPoolBuilder {
             allow_unauthenticated_identities: cfn::Unset,
@@ -419,7 +418,6 @@ impl cfn::IntoValue<Self> for CognitoIdentityProvider {
 
 impl CognitoIdentityProvider {
     /// A builder for [`CognitoIdentityProvider`].
-    #[must_use]
     pub fn builder() -> CognitoIdentityProviderBuilder {
         CognitoIdentityProviderBuilder {
             client_id: cfn::Unset,
@@ -567,7 +565,6 @@ impl cfn::IntoValue<Self> for CognitoStreams {
 
 impl CognitoStreams {
     /// A builder for [`CognitoStreams`].
-    #[must_use]
     pub fn builder() -> CognitoStreamsBuilder {
         CognitoStreamsBuilder {
             optional: Self::default(),
@@ -668,7 +665,6 @@ impl cfn::IntoValue<Self> for PushSync {
 
 impl PushSync {
     /// A builder for [`PushSync`].
-    #[must_use]
     pub fn builder() -> PushSyncBuilder {
         PushSyncBuilder {
             optional: Self::default(),

@@ -104,7 +104,6 @@ impl cfn::IntoValue<String> for &CfnIdentityPoolPrincipalTagRef {
 
 impl CfnIdentityPoolPrincipalTag {
     /// A builder for [`CfnIdentityPoolPrincipalTag`].
-    #[must_use]
     pub fn builder() -> CfnIdentityPoolPrincipalTagBuilder {
         CfnIdentityPoolPrincipalTagBuilder {
             identity_pool_id: cfn::Unset,

@@ -101,7 +101,6 @@ impl cfn::IntoValue<String> for &CfnIdentityPoolRoleAttachmentRef {
 
 impl CfnIdentityPoolRoleAttachment {
     /// A builder for [`CfnIdentityPoolRoleAttachment`].
-    #[must_use]
     pub fn builder() -> CfnIdentityPoolRoleAttachmentBuilder {
         CfnIdentityPoolRoleAttachmentBuilder {
             identity_pool_id: cfn::Unset,
@@ -225,7 +224,6 @@ impl cfn::IntoValue<Self> for MappingRule {
 
 impl MappingRule {
     /// A builder for [`MappingRule`].
-    #[must_use]
     pub fn builder() -> MappingRuleBuilder {
         MappingRuleBuilder {
             claim: cfn::Unset,
@@ -411,7 +409,6 @@ impl cfn::IntoValue<Self> for RoleMapping {
 
 impl RoleMapping {
     /// A builder for [`RoleMapping`].
-    #[must_use]
     pub fn builder() -> RoleMappingBuilder {
         RoleMappingBuilder {
             type_: cfn::Unset,
@@ -525,7 +522,6 @@ impl cfn::IntoValue<Self> for RulesConfigurationType {
 
 impl RulesConfigurationType {
     /// A builder for [`RulesConfigurationType`].
-    #[must_use]
     pub fn builder() -> RulesConfigurationTypeBuilder {
         RulesConfigurationTypeBuilder {
             rules: cfn::Unset,

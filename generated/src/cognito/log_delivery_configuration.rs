@@ -94,7 +94,6 @@ impl cfn::IntoValue<crate::ids::UserPoolId> for &CfnLogDeliveryConfigurationRef 
 
 impl CfnLogDeliveryConfiguration {
     /// A builder for [`CfnLogDeliveryConfiguration`].
-    #[must_use]
     pub fn builder() -> CfnLogDeliveryConfigurationBuilder {
         CfnLogDeliveryConfigurationBuilder {
             user_pool_id: cfn::Unset,
@@ -191,7 +190,6 @@ impl cfn::IntoValue<Self> for CloudWatchLogsConfiguration {
 
 impl CloudWatchLogsConfiguration {
     /// A builder for [`CloudWatchLogsConfiguration`].
-    #[must_use]
     pub fn builder() -> CloudWatchLogsConfigurationBuilder {
         CloudWatchLogsConfigurationBuilder {
             optional: Self::default(),
@@ -263,7 +261,6 @@ impl cfn::IntoValue<Self> for FirehoseConfiguration {
 
 impl FirehoseConfiguration {
     /// A builder for [`FirehoseConfiguration`].
-    #[must_use]
     pub fn builder() -> FirehoseConfigurationBuilder {
         FirehoseConfigurationBuilder {
             optional: Self::default(),
@@ -369,7 +366,6 @@ impl cfn::IntoValue<Self> for LogConfiguration {
 
 impl LogConfiguration {
     /// A builder for [`LogConfiguration`].
-    #[must_use]
     pub fn builder() -> LogConfigurationBuilder {
         LogConfigurationBuilder {
             optional: Self::default(),
@@ -477,7 +473,6 @@ impl cfn::IntoValue<Self> for S3Configuration {
 
 impl S3Configuration {
     /// A builder for [`S3Configuration`].
-    #[must_use]
     pub fn builder() -> S3ConfigurationBuilder {
         S3ConfigurationBuilder {
             optional: Self::default(),

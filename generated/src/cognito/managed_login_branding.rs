@@ -122,7 +122,6 @@ impl cfn::IntoValue<String> for &CfnManagedLoginBrandingRef {
 
 impl CfnManagedLoginBranding {
     /// A builder for [`CfnManagedLoginBranding`].
-    #[must_use]
     pub fn builder() -> CfnManagedLoginBrandingBuilder {
         CfnManagedLoginBrandingBuilder {
             user_pool_id: cfn::Unset,
@@ -276,7 +275,6 @@ impl cfn::IntoValue<Self> for AssetType {
 
 impl AssetType {
     /// A builder for [`AssetType`].
-    #[must_use]
     pub fn builder() -> AssetTypeBuilder {
         AssetTypeBuilder {
             category: cfn::Unset,

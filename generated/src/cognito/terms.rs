@@ -114,7 +114,6 @@ impl cfn::IntoValue<String> for &CfnTermsRef {
 
 impl CfnTerms {
     /// A builder for [`CfnTerms`].
-    #[must_use]
     pub fn builder() -> CfnTermsBuilder {
         CfnTermsBuilder {
             enforcement: cfn::Unset,

@@ -393,7 +393,6 @@ impl cfn::IntoValue<crate::ids::UserPoolId> for &CfnUserPoolRef {
 
 impl CfnUserPool {
     /// A builder for [`CfnUserPool`].
-    #[must_use]
     pub fn builder() -> CfnUserPoolBuilder {
         CfnUserPoolBuilder {
             optional: Self::default(),
@@ -737,7 +736,6 @@ impl cfn::IntoValue<Self> for AccountRecoverySetting {
 
 impl AccountRecoverySetting {
     /// A builder for [`AccountRecoverySetting`].
-    #[must_use]
     pub fn builder() -> AccountRecoverySettingBuilder {
         AccountRecoverySettingBuilder {
             optional: Self::default(),
@@ -839,7 +837,6 @@ impl cfn::IntoValue<Self> for AdminCreateUserConfig {
 
 impl AdminCreateUserConfig {
     /// A builder for [`AdminCreateUserConfig`].
-    #[must_use]
     pub fn builder() -> AdminCreateUserConfigBuilder {
         AdminCreateUserConfigBuilder {
             optional: Self::default(),
@@ -937,7 +934,6 @@ impl cfn::IntoValue<Self> for AdvancedSecurityAdditionalFlows {
 
 impl AdvancedSecurityAdditionalFlows {
     /// A builder for [`AdvancedSecurityAdditionalFlows`].
-    #[must_use]
     pub fn builder() -> AdvancedSecurityAdditionalFlowsBuilder {
         AdvancedSecurityAdditionalFlowsBuilder {
             optional: Self::default(),
@@ -1017,7 +1013,6 @@ impl cfn::IntoValue<Self> for CustomEmailSender {
 
 impl CustomEmailSender {
     /// A builder for [`CustomEmailSender`].
-    #[must_use]
     pub fn builder() -> CustomEmailSenderBuilder {
         CustomEmailSenderBuilder {
             optional: Self::default(),
@@ -1106,7 +1101,6 @@ impl cfn::IntoValue<Self> for CustomSmsSender {
 
 impl CustomSmsSender {
     /// A builder for [`CustomSmsSender`].
-    #[must_use]
     pub fn builder() -> CustomSmsSenderBuilder {
         CustomSmsSenderBuilder {
             optional: Self::default(),
@@ -1203,7 +1197,6 @@ impl cfn::IntoValue<Self> for DeviceConfiguration {
 
 impl DeviceConfiguration {
     /// A builder for [`DeviceConfiguration`].
-    #[must_use]
     pub fn builder() -> DeviceConfigurationBuilder {
         DeviceConfigurationBuilder {
             optional: Self::default(),
@@ -1324,7 +1317,6 @@ impl cfn::IntoValue<Self> for EmailConfiguration {
 
 impl EmailConfiguration {
     /// A builder for [`EmailConfiguration`].
-    #[must_use]
     pub fn builder() -> EmailConfigurationBuilder {
         EmailConfigurationBuilder {
             optional: Self::default(),
@@ -1486,7 +1478,6 @@ impl cfn::IntoValue<Self> for EumsSmsConfiguration {
 
 impl EumsSmsConfiguration {
     /// A builder for [`EumsSmsConfiguration`].
-    #[must_use]
     pub fn builder() -> EumsSmsConfigurationBuilder {
         EumsSmsConfigurationBuilder {
             caller_arn: cfn::Unset,
@@ -1665,7 +1656,6 @@ impl cfn::IntoValue<Self> for InboundFederation {
 
 impl InboundFederation {
     /// A builder for [`InboundFederation`].
-    #[must_use]
     pub fn builder() -> InboundFederationBuilder {
         InboundFederationBuilder {
             optional: Self::default(),
@@ -1772,7 +1762,6 @@ impl cfn::IntoValue<Self> for InviteMessageTemplate {
 
 impl InviteMessageTemplate {
     /// A builder for [`InviteMessageTemplate`].
-    #[must_use]
     pub fn builder() -> InviteMessageTemplateBuilder {
         InviteMessageTemplateBuilder {
             optional: Self::default(),
@@ -1862,7 +1851,6 @@ impl cfn::IntoValue<Self> for IssuerConfiguration {
 
 impl IssuerConfiguration {
     /// A builder for [`IssuerConfiguration`].
-    #[must_use]
     pub fn builder() -> IssuerConfigurationBuilder {
         IssuerConfigurationBuilder {
             optional: Self::default(),
@@ -1939,7 +1927,6 @@ impl cfn::IntoValue<Self> for KeyConfiguration {
 
 impl KeyConfiguration {
     /// A builder for [`KeyConfiguration`].
-    #[must_use]
     pub fn builder() -> KeyConfigurationBuilder {
         KeyConfigurationBuilder {
             optional: Self::default(),
@@ -2114,7 +2101,6 @@ impl cfn::IntoValue<Self> for LambdaConfig {
 
 impl LambdaConfig {
     /// A builder for [`LambdaConfig`].
-    #[must_use]
     pub fn builder() -> LambdaConfigBuilder {
         LambdaConfigBuilder {
             optional: Self::default(),
@@ -2328,7 +2314,6 @@ impl cfn::IntoValue<Self> for NumberAttributeConstraints {
 
 impl NumberAttributeConstraints {
     /// A builder for [`NumberAttributeConstraints`].
-    #[must_use]
     pub fn builder() -> NumberAttributeConstraintsBuilder {
         NumberAttributeConstraintsBuilder {
             optional: Self::default(),
@@ -2463,7 +2448,6 @@ impl cfn::IntoValue<Self> for PasswordPolicy {
 
 impl PasswordPolicy {
     /// A builder for [`PasswordPolicy`].
-    #[must_use]
     pub fn builder() -> PasswordPolicyBuilder {
         PasswordPolicyBuilder {
             optional: Self::default(),
@@ -2587,7 +2571,6 @@ impl cfn::IntoValue<Self> for Policies {
 
 impl Policies {
     /// A builder for [`Policies`].
-    #[must_use]
     pub fn builder() -> PoliciesBuilder {
         PoliciesBuilder {
             optional: Self::default(),
@@ -2673,7 +2656,6 @@ impl cfn::IntoValue<Self> for PreTokenGenerationConfig {
 
 impl PreTokenGenerationConfig {
     /// A builder for [`PreTokenGenerationConfig`].
-    #[must_use]
     pub fn builder() -> PreTokenGenerationConfigBuilder {
         PreTokenGenerationConfigBuilder {
             optional: Self::default(),
@@ -2761,7 +2743,6 @@ impl cfn::IntoValue<Self> for RecoveryOption {
 
 impl RecoveryOption {
     /// A builder for [`RecoveryOption`].
-    #[must_use]
     pub fn builder() -> RecoveryOptionBuilder {
         RecoveryOptionBuilder {
             optional: Self::default(),
@@ -2891,7 +2872,6 @@ impl cfn::IntoValue<Self> for SchemaAttribute {
 
 impl SchemaAttribute {
     /// A builder for [`SchemaAttribute`].
-    #[must_use]
     pub fn builder() -> SchemaAttributeBuilder {
         SchemaAttributeBuilder {
             optional: Self::default(),
@@ -3018,7 +2998,6 @@ impl cfn::IntoValue<Self> for SignInPolicy {
 
 impl SignInPolicy {
     /// A builder for [`SignInPolicy`].
-    #[must_use]
     pub fn builder() -> SignInPolicyBuilder {
         SignInPolicyBuilder {
             optional: Self::default(),
@@ -3116,7 +3095,6 @@ impl cfn::IntoValue<Self> for SmsConfiguration {
 
 impl SmsConfiguration {
     /// A builder for [`SmsConfiguration`].
-    #[must_use]
     pub fn builder() -> SmsConfigurationBuilder {
         SmsConfigurationBuilder {
             optional: Self::default(),
@@ -3228,7 +3206,6 @@ impl cfn::IntoValue<Self> for StringAttributeConstraints {
 
 impl StringAttributeConstraints {
     /// A builder for [`StringAttributeConstraints`].
-    #[must_use]
     pub fn builder() -> StringAttributeConstraintsBuilder {
         StringAttributeConstraintsBuilder {
             optional: Self::default(),
@@ -3313,7 +3290,6 @@ impl cfn::IntoValue<Self> for UserAttributeUpdateSettings {
 
 impl UserAttributeUpdateSettings {
     /// A builder for [`UserAttributeUpdateSettings`].
-    #[must_use]
     pub fn builder() -> UserAttributeUpdateSettingsBuilder {
         UserAttributeUpdateSettingsBuilder {
             attributes_require_verification_before_update: cfn::Unset,
@@ -3432,7 +3408,6 @@ impl cfn::IntoValue<Self> for UserPoolAddOns {
 
 impl UserPoolAddOns {
     /// A builder for [`UserPoolAddOns`].
-    #[must_use]
     pub fn builder() -> UserPoolAddOnsBuilder {
         UserPoolAddOnsBuilder {
             optional: Self::default(),
@@ -3513,7 +3488,6 @@ impl cfn::IntoValue<Self> for UsernameConfiguration {
 
 impl UsernameConfiguration {
     /// A builder for [`UsernameConfiguration`].
-    #[must_use]
     pub fn builder() -> UsernameConfigurationBuilder {
         UsernameConfigurationBuilder {
             optional: Self::default(),
@@ -3636,7 +3610,6 @@ impl cfn::IntoValue<Self> for VerificationMessageTemplate {
 
 impl VerificationMessageTemplate {
     /// A builder for [`VerificationMessageTemplate`].
-    #[must_use]
     pub fn builder() -> VerificationMessageTemplateBuilder {
         VerificationMessageTemplateBuilder {
             optional: Self::default(),

@@ -275,7 +275,6 @@ impl cfn::IntoValue<crate::ids::UserPoolClientId> for &CfnUserPoolClientRef {
 
 impl CfnUserPoolClient {
     /// A builder for [`CfnUserPoolClient`].
-    #[must_use]
     pub fn builder() -> CfnUserPoolClientBuilder {
         CfnUserPoolClientBuilder {
             user_pool_id: cfn::Unset,
@@ -668,7 +667,6 @@ impl cfn::IntoValue<Self> for AnalyticsConfiguration {
 
 impl AnalyticsConfiguration {
     /// A builder for [`AnalyticsConfiguration`].
-    #[must_use]
     pub fn builder() -> AnalyticsConfigurationBuilder {
         AnalyticsConfigurationBuilder {
             optional: Self::default(),
@@ -790,7 +788,6 @@ impl cfn::IntoValue<Self> for RefreshTokenRotation {
 
 impl RefreshTokenRotation {
     /// A builder for [`RefreshTokenRotation`].
-    #[must_use]
     pub fn builder() -> RefreshTokenRotationBuilder {
         RefreshTokenRotationBuilder {
             optional: Self::default(),
@@ -887,7 +884,6 @@ impl cfn::IntoValue<Self> for TokenValidityUnits {
 
 impl TokenValidityUnits {
     /// A builder for [`TokenValidityUnits`].
-    #[must_use]
     pub fn builder() -> TokenValidityUnitsBuilder {
         TokenValidityUnitsBuilder {
             optional: Self::default(),

@@ -111,7 +111,6 @@ impl cfn::IntoValue<crate::ids::UserPoolDomainName> for &CfnUserPoolDomainRef {
 
 impl CfnUserPoolDomain {
     /// A builder for [`CfnUserPoolDomain`].
-    #[must_use]
     pub fn builder() -> CfnUserPoolDomainBuilder {
         CfnUserPoolDomainBuilder {
             domain: cfn::Unset,
@@ -263,7 +262,6 @@ impl cfn::IntoValue<Self> for CustomDomainConfigType {
 
 impl CustomDomainConfigType {
     /// A builder for [`CustomDomainConfigType`].
-    #[must_use]
     pub fn builder() -> CustomDomainConfigTypeBuilder {
         CustomDomainConfigTypeBuilder {
             optional: Self::default(),
@@ -349,7 +347,6 @@ impl cfn::IntoValue<Self> for FailoverType {
 
 impl FailoverType {
     /// A builder for [`FailoverType`].
-    #[must_use]
     pub fn builder() -> FailoverTypeBuilder {
         FailoverTypeBuilder {
             primary_route53_health_check_id: cfn::Unset,
@@ -464,7 +461,6 @@ impl cfn::IntoValue<Self> for RoutingType {
 
 impl RoutingType {
     /// A builder for [`RoutingType`].
-    #[must_use]
     pub fn builder() -> RoutingTypeBuilder {
         RoutingTypeBuilder {
             optional: Self::default(),

@@ -109,7 +109,6 @@ impl cfn::IntoValue<crate::ids::UserPoolGroupName> for &CfnUserPoolGroupRef {
 
 impl CfnUserPoolGroup {
     /// A builder for [`CfnUserPoolGroup`].
-    #[must_use]
     pub fn builder() -> CfnUserPoolGroupBuilder {
         CfnUserPoolGroupBuilder {
             user_pool_id: cfn::Unset,

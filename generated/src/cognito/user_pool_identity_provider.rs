@@ -121,7 +121,6 @@ for &CfnUserPoolIdentityProviderRef {
 
 impl CfnUserPoolIdentityProvider {
     /// A builder for [`CfnUserPoolIdentityProvider`].
-    #[must_use]
     pub fn builder() -> CfnUserPoolIdentityProviderBuilder {
         CfnUserPoolIdentityProviderBuilder {
             provider_details: cfn::Unset,

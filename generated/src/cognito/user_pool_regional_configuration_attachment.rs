@@ -108,7 +108,6 @@ impl cfn::IntoValue<String> for &CfnUserPoolRegionalConfigurationAttachmentRef {
 
 impl CfnUserPoolRegionalConfigurationAttachment {
     /// A builder for [`CfnUserPoolRegionalConfigurationAttachment`].
-    #[must_use]
     pub fn builder() -> CfnUserPoolRegionalConfigurationAttachmentBuilder {
         CfnUserPoolRegionalConfigurationAttachmentBuilder {
             user_pool_id: cfn::Unset,
@@ -261,7 +260,6 @@ impl cfn::IntoValue<Self> for CustomEmailSender {
 
 impl CustomEmailSender {
     /// A builder for [`CustomEmailSender`].
-    #[must_use]
     pub fn builder() -> CustomEmailSenderBuilder {
         CustomEmailSenderBuilder {
             optional: Self::default(),
@@ -350,7 +348,6 @@ impl cfn::IntoValue<Self> for CustomSmsSender {
 
 impl CustomSmsSender {
     /// A builder for [`CustomSmsSender`].
-    #[must_use]
     pub fn builder() -> CustomSmsSenderBuilder {
         CustomSmsSenderBuilder {
             optional: Self::default(),
@@ -471,7 +468,6 @@ impl cfn::IntoValue<Self> for EmailConfiguration {
 
 impl EmailConfiguration {
     /// A builder for [`EmailConfiguration`].
-    #[must_use]
     pub fn builder() -> EmailConfigurationBuilder {
         EmailConfigurationBuilder {
             optional: Self::default(),
@@ -633,7 +629,6 @@ impl cfn::IntoValue<Self> for EumsSmsConfiguration {
 
 impl EumsSmsConfiguration {
     /// A builder for [`EumsSmsConfiguration`].
-    #[must_use]
     pub fn builder() -> EumsSmsConfigurationBuilder {
         EumsSmsConfigurationBuilder {
             caller_arn: cfn::Unset,
@@ -812,7 +807,6 @@ impl cfn::IntoValue<Self> for InboundFederation {
 
 impl InboundFederation {
     /// A builder for [`InboundFederation`].
-    #[must_use]
     pub fn builder() -> InboundFederationBuilder {
         InboundFederationBuilder {
             optional: Self::default(),
@@ -987,7 +981,6 @@ impl cfn::IntoValue<Self> for LambdaConfig {
 
 impl LambdaConfig {
     /// A builder for [`LambdaConfig`].
-    #[must_use]
     pub fn builder() -> LambdaConfigBuilder {
         LambdaConfigBuilder {
             optional: Self::default(),
@@ -1193,7 +1186,6 @@ impl cfn::IntoValue<Self> for PreTokenGenerationConfig {
 
 impl PreTokenGenerationConfig {
     /// A builder for [`PreTokenGenerationConfig`].
-    #[must_use]
     pub fn builder() -> PreTokenGenerationConfigBuilder {
         PreTokenGenerationConfigBuilder {
             optional: Self::default(),
@@ -1300,7 +1292,6 @@ impl cfn::IntoValue<Self> for SmsConfiguration {
 
 impl SmsConfiguration {
     /// A builder for [`SmsConfiguration`].
-    #[must_use]
     pub fn builder() -> SmsConfigurationBuilder {
         SmsConfigurationBuilder {
             optional: Self::default(),

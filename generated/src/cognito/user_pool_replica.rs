@@ -101,7 +101,6 @@ impl cfn::IntoValue<String> for &CfnUserPoolReplicaRef {
 
 impl CfnUserPoolReplica {
     /// A builder for [`CfnUserPoolReplica`].
-    #[must_use]
     pub fn builder() -> CfnUserPoolReplicaBuilder {
         CfnUserPoolReplicaBuilder {
             region_name: cfn::Unset,

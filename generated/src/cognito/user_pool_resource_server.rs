@@ -102,7 +102,6 @@ impl cfn::IntoValue<String> for &CfnUserPoolResourceServerRef {
 
 impl CfnUserPoolResourceServer {
     /// A builder for [`CfnUserPoolResourceServer`].
-    #[must_use]
     pub fn builder() -> CfnUserPoolResourceServerBuilder {
         CfnUserPoolResourceServerBuilder {
             identifier: cfn::Unset,
@@ -260,7 +259,6 @@ impl cfn::IntoValue<Self> for ResourceServerScopeType {
 
 impl ResourceServerScopeType {
     /// A builder for [`ResourceServerScopeType`].
-    #[must_use]
     pub fn builder() -> ResourceServerScopeTypeBuilder {
         ResourceServerScopeTypeBuilder {
             scope_description: cfn::Unset,

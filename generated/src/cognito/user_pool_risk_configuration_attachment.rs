@@ -117,7 +117,6 @@ impl cfn::IntoValue<String> for &CfnUserPoolRiskConfigurationAttachmentRef {
 
 impl CfnUserPoolRiskConfigurationAttachment {
     /// A builder for [`CfnUserPoolRiskConfigurationAttachment`].
-    #[must_use]
     pub fn builder() -> CfnUserPoolRiskConfigurationAttachmentBuilder {
         CfnUserPoolRiskConfigurationAttachmentBuilder {
             client_id: cfn::Unset,
@@ -276,7 +275,6 @@ impl cfn::IntoValue<Self> for AccountTakeoverActionType {
 
 impl AccountTakeoverActionType {
     /// A builder for [`AccountTakeoverActionType`].
-    #[must_use]
     pub fn builder() -> AccountTakeoverActionTypeBuilder {
         AccountTakeoverActionTypeBuilder {
             event_action: cfn::Unset,
@@ -403,7 +401,6 @@ impl cfn::IntoValue<Self> for AccountTakeoverActionsType {
 
 impl AccountTakeoverActionsType {
     /// A builder for [`AccountTakeoverActionsType`].
-    #[must_use]
     pub fn builder() -> AccountTakeoverActionsTypeBuilder {
         AccountTakeoverActionsTypeBuilder {
             optional: Self::default(),
@@ -496,7 +493,6 @@ impl cfn::IntoValue<Self> for AccountTakeoverRiskConfigurationType {
 
 impl AccountTakeoverRiskConfigurationType {
     /// A builder for [`AccountTakeoverRiskConfigurationType`].
-    #[must_use]
     pub fn builder() -> AccountTakeoverRiskConfigurationTypeBuilder {
         AccountTakeoverRiskConfigurationTypeBuilder {
             actions: cfn::Unset,
@@ -601,7 +597,6 @@ impl cfn::IntoValue<Self> for CompromisedCredentialsActionsType {
 
 impl CompromisedCredentialsActionsType {
     /// A builder for [`CompromisedCredentialsActionsType`].
-    #[must_use]
     pub fn builder() -> CompromisedCredentialsActionsTypeBuilder {
         CompromisedCredentialsActionsTypeBuilder {
             event_action: cfn::Unset,
@@ -696,7 +691,6 @@ impl cfn::IntoValue<Self> for CompromisedCredentialsRiskConfigurationType {
 
 impl CompromisedCredentialsRiskConfigurationType {
     /// A builder for [`CompromisedCredentialsRiskConfigurationType`].
-    #[must_use]
     pub fn builder() -> CompromisedCredentialsRiskConfigurationTypeBuilder {
         CompromisedCredentialsRiskConfigurationTypeBuilder {
             actions: cfn::Unset,
@@ -830,7 +824,6 @@ impl cfn::IntoValue<Self> for NotifyConfigurationType {
 
 impl NotifyConfigurationType {
     /// A builder for [`NotifyConfigurationType`].
-    #[must_use]
     pub fn builder() -> NotifyConfigurationTypeBuilder {
         NotifyConfigurationTypeBuilder {
             source_arn: cfn::Unset,
@@ -985,7 +978,6 @@ impl cfn::IntoValue<Self> for NotifyEmailType {
 
 impl NotifyEmailType {
     /// A builder for [`NotifyEmailType`].
-    #[must_use]
     pub fn builder() -> NotifyEmailTypeBuilder {
         NotifyEmailTypeBuilder {
             subject: cfn::Unset,
@@ -1120,7 +1112,6 @@ impl cfn::IntoValue<Self> for RiskExceptionConfigurationType {
 
 impl RiskExceptionConfigurationType {
     /// A builder for [`RiskExceptionConfigurationType`].
-    #[must_use]
     pub fn builder() -> RiskExceptionConfigurationTypeBuilder {
         RiskExceptionConfigurationTypeBuilder {
             optional: Self::default(),

@@ -93,7 +93,6 @@ impl cfn::IntoValue<String> for &CfnUserPoolUiCustomizationAttachmentRef {
 
 impl CfnUserPoolUiCustomizationAttachment {
     /// A builder for [`CfnUserPoolUiCustomizationAttachment`].
-    #[must_use]
     pub fn builder() -> CfnUserPoolUiCustomizationAttachmentBuilder {
         CfnUserPoolUiCustomizationAttachmentBuilder {
             client_id: cfn::Unset,

@@ -124,7 +124,6 @@ impl cfn::IntoValue<crate::ids::UserPoolUsername> for &CfnUserPoolUserRef {
 
 impl CfnUserPoolUser {
     /// A builder for [`CfnUserPoolUser`].
-    #[must_use]
     pub fn builder() -> CfnUserPoolUserBuilder {
         CfnUserPoolUserBuilder {
             user_pool_id: cfn::Unset,
@@ -296,7 +295,6 @@ impl cfn::IntoValue<Self> for AttributeType {
 
 impl AttributeType {
     /// A builder for [`AttributeType`].
-    #[must_use]
     pub fn builder() -> AttributeTypeBuilder {
         AttributeTypeBuilder {
             optional: Self::default(),

@@ -91,7 +91,6 @@ impl cfn::IntoValue<String> for &CfnUserPoolUserToGroupAttachmentRef {
 
 impl CfnUserPoolUserToGroupAttachment {
     /// A builder for [`CfnUserPoolUserToGroupAttachment`].
-    #[must_use]
     pub fn builder() -> CfnUserPoolUserToGroupAttachmentBuilder {
         CfnUserPoolUserToGroupAttachmentBuilder {
             group_name: cfn::Unset,

@@ -146,7 +146,6 @@ impl cfn::IntoValue<crate::ids::ListenerArn> for &CfnListenerRef {
 
 impl CfnListener {
     /// A builder for [`CfnListener`].
-    #[must_use]
     pub fn builder() -> CfnListenerBuilder {
         CfnListenerBuilder {
             default_actions: cfn::Unset,
@@ -382,7 +381,6 @@ impl cfn::IntoValue<Self> for Action {
 
 impl Action {
     /// A builder for [`Action`].
-    #[must_use]
     pub fn builder() -> ActionBuilder {
         ActionBuilder {
             type_: cfn::Unset,
@@ -599,7 +597,6 @@ impl cfn::IntoValue<Self> for AuthenticateCognitoConfig {
 
 impl AuthenticateCognitoConfig {
     /// A builder for [`AuthenticateCognitoConfig`].
-    #[must_use]
     pub fn builder() -> AuthenticateCognitoConfigBuilder {
         AuthenticateCognitoConfigBuilder {
             user_pool_arn: cfn::Unset,
@@ -874,7 +871,6 @@ impl cfn::IntoValue<Self> for AuthenticateOidcConfig {
 
 impl AuthenticateOidcConfig {
     /// A builder for [`AuthenticateOidcConfig`].
-    #[must_use]
     pub fn builder() -> AuthenticateOidcConfigBuilder {
         AuthenticateOidcConfigBuilder {
             authorization_endpoint: cfn::Unset,
@@ -1173,7 +1169,6 @@ impl cfn::IntoValue<Self> for Certificate {
 
 impl Certificate {
     /// A builder for [`Certificate`].
-    #[must_use]
     pub fn builder() -> CertificateBuilder {
         CertificateBuilder {
             optional: Self::default(),
@@ -1259,7 +1254,6 @@ impl cfn::IntoValue<Self> for FixedResponseConfig {
 
 impl FixedResponseConfig {
     /// A builder for [`FixedResponseConfig`].
-    #[must_use]
     pub fn builder() -> FixedResponseConfigBuilder {
         FixedResponseConfigBuilder {
             status_code: cfn::Unset,
@@ -1388,7 +1382,6 @@ impl cfn::IntoValue<Self> for ForwardConfig {
 
 impl ForwardConfig {
     /// A builder for [`ForwardConfig`].
-    #[must_use]
     pub fn builder() -> ForwardConfigBuilder {
         ForwardConfigBuilder {
             optional: Self::default(),
@@ -1479,7 +1472,6 @@ impl cfn::IntoValue<Self> for JwtValidationActionAdditionalClaim {
 
 impl JwtValidationActionAdditionalClaim {
     /// A builder for [`JwtValidationActionAdditionalClaim`].
-    #[must_use]
     pub fn builder() -> JwtValidationActionAdditionalClaimBuilder {
         JwtValidationActionAdditionalClaimBuilder {
             format: cfn::Unset,
@@ -1629,7 +1621,6 @@ impl cfn::IntoValue<Self> for JwtValidationConfig {
 
 impl JwtValidationConfig {
     /// A builder for [`JwtValidationConfig`].
-    #[must_use]
     pub fn builder() -> JwtValidationConfigBuilder {
         JwtValidationConfigBuilder {
             issuer: cfn::Unset,
@@ -1762,7 +1753,6 @@ impl cfn::IntoValue<Self> for ListenerAttribute {
 
 impl ListenerAttribute {
     /// A builder for [`ListenerAttribute`].
-    #[must_use]
     pub fn builder() -> ListenerAttributeBuilder {
         ListenerAttributeBuilder {
             optional: Self::default(),
@@ -1867,7 +1857,6 @@ impl cfn::IntoValue<Self> for MutualAuthentication {
 
 impl MutualAuthentication {
     /// A builder for [`MutualAuthentication`].
-    #[must_use]
     pub fn builder() -> MutualAuthenticationBuilder {
         MutualAuthenticationBuilder {
             optional: Self::default(),
@@ -1987,7 +1976,6 @@ impl cfn::IntoValue<Self> for RedirectConfig {
 
 impl RedirectConfig {
     /// A builder for [`RedirectConfig`].
-    #[must_use]
     pub fn builder() -> RedirectConfigBuilder {
         RedirectConfigBuilder {
             status_code: cfn::Unset,
@@ -2136,7 +2124,6 @@ impl cfn::IntoValue<Self> for Tag {
 
 impl Tag {
     /// A builder for [`Tag`].
-    #[must_use]
     pub fn builder() -> TagBuilder {
         TagBuilder {
             key: cfn::Unset,
@@ -2238,7 +2225,6 @@ impl cfn::IntoValue<Self> for TargetGroupStickinessConfig {
 
 impl TargetGroupStickinessConfig {
     /// A builder for [`TargetGroupStickinessConfig`].
-    #[must_use]
     pub fn builder() -> TargetGroupStickinessConfigBuilder {
         TargetGroupStickinessConfigBuilder {
             optional: Self::default(),
@@ -2321,7 +2307,6 @@ impl cfn::IntoValue<Self> for TargetGroupTuple {
 
 impl TargetGroupTuple {
     /// A builder for [`TargetGroupTuple`].
-    #[must_use]
     pub fn builder() -> TargetGroupTupleBuilder {
         TargetGroupTupleBuilder {
             optional: Self::default(),

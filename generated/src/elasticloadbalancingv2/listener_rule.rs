@@ -128,7 +128,6 @@ impl cfn::IntoValue<String> for &CfnListenerRuleRef {
 
 impl CfnListenerRule {
     /// A builder for [`CfnListenerRule`].
-    #[must_use]
     pub fn builder() -> CfnListenerRuleBuilder {
         CfnListenerRuleBuilder {
             actions: cfn::Unset,
@@ -346,7 +345,6 @@ impl cfn::IntoValue<Self> for Action {
 
 impl Action {
     /// A builder for [`Action`].
-    #[must_use]
     pub fn builder() -> ActionBuilder {
         ActionBuilder {
             type_: cfn::Unset,
@@ -563,7 +561,6 @@ impl cfn::IntoValue<Self> for AuthenticateCognitoConfig {
 
 impl AuthenticateCognitoConfig {
     /// A builder for [`AuthenticateCognitoConfig`].
-    #[must_use]
     pub fn builder() -> AuthenticateCognitoConfigBuilder {
         AuthenticateCognitoConfigBuilder {
             user_pool_arn: cfn::Unset,
@@ -838,7 +835,6 @@ impl cfn::IntoValue<Self> for AuthenticateOidcConfig {
 
 impl AuthenticateOidcConfig {
     /// A builder for [`AuthenticateOidcConfig`].
-    #[must_use]
     pub fn builder() -> AuthenticateOidcConfigBuilder {
         AuthenticateOidcConfigBuilder {
             authorization_endpoint: cfn::Unset,
@@ -1151,7 +1147,6 @@ impl cfn::IntoValue<Self> for FixedResponseConfig {
 
 impl FixedResponseConfig {
     /// A builder for [`FixedResponseConfig`].
-    #[must_use]
     pub fn builder() -> FixedResponseConfigBuilder {
         FixedResponseConfigBuilder {
             status_code: cfn::Unset,
@@ -1280,7 +1275,6 @@ impl cfn::IntoValue<Self> for ForwardConfig {
 
 impl ForwardConfig {
     /// A builder for [`ForwardConfig`].
-    #[must_use]
     pub fn builder() -> ForwardConfigBuilder {
         ForwardConfigBuilder {
             optional: Self::default(),
@@ -1373,7 +1367,6 @@ impl cfn::IntoValue<Self> for HostHeaderConfig {
 
 impl HostHeaderConfig {
     /// A builder for [`HostHeaderConfig`].
-    #[must_use]
     pub fn builder() -> HostHeaderConfigBuilder {
         HostHeaderConfigBuilder {
             optional: Self::default(),
@@ -1469,7 +1462,6 @@ impl cfn::IntoValue<Self> for HttpHeaderConfig {
 
 impl HttpHeaderConfig {
     /// A builder for [`HttpHeaderConfig`].
-    #[must_use]
     pub fn builder() -> HttpHeaderConfigBuilder {
         HttpHeaderConfigBuilder {
             optional: Self::default(),
@@ -1555,7 +1547,6 @@ impl cfn::IntoValue<Self> for HttpRequestMethodConfig {
 
 impl HttpRequestMethodConfig {
     /// A builder for [`HttpRequestMethodConfig`].
-    #[must_use]
     pub fn builder() -> HttpRequestMethodConfigBuilder {
         HttpRequestMethodConfigBuilder {
             optional: Self::default(),
@@ -1634,7 +1625,6 @@ impl cfn::IntoValue<Self> for JwtValidationActionAdditionalClaim {
 
 impl JwtValidationActionAdditionalClaim {
     /// A builder for [`JwtValidationActionAdditionalClaim`].
-    #[must_use]
     pub fn builder() -> JwtValidationActionAdditionalClaimBuilder {
         JwtValidationActionAdditionalClaimBuilder {
             format: cfn::Unset,
@@ -1784,7 +1774,6 @@ impl cfn::IntoValue<Self> for JwtValidationConfig {
 
 impl JwtValidationConfig {
     /// A builder for [`JwtValidationConfig`].
-    #[must_use]
     pub fn builder() -> JwtValidationConfigBuilder {
         JwtValidationConfigBuilder {
             issuer: cfn::Unset,
@@ -1924,7 +1913,6 @@ impl cfn::IntoValue<Self> for PathPatternConfig {
 
 impl PathPatternConfig {
     /// A builder for [`PathPatternConfig`].
-    #[must_use]
     pub fn builder() -> PathPatternConfigBuilder {
         PathPatternConfigBuilder {
             optional: Self::default(),
@@ -2004,7 +1992,6 @@ impl cfn::IntoValue<Self> for QueryStringConfig {
 
 impl QueryStringConfig {
     /// A builder for [`QueryStringConfig`].
-    #[must_use]
     pub fn builder() -> QueryStringConfigBuilder {
         QueryStringConfigBuilder {
             optional: Self::default(),
@@ -2081,7 +2068,6 @@ impl cfn::IntoValue<Self> for QueryStringKeyValue {
 
 impl QueryStringKeyValue {
     /// A builder for [`QueryStringKeyValue`].
-    #[must_use]
     pub fn builder() -> QueryStringKeyValueBuilder {
         QueryStringKeyValueBuilder {
             optional: Self::default(),
@@ -2183,7 +2169,6 @@ impl cfn::IntoValue<Self> for RedirectConfig {
 
 impl RedirectConfig {
     /// A builder for [`RedirectConfig`].
-    #[must_use]
     pub fn builder() -> RedirectConfigBuilder {
         RedirectConfigBuilder {
             status_code: cfn::Unset,
@@ -2328,7 +2313,6 @@ impl cfn::IntoValue<Self> for RewriteConfig {
 
 impl RewriteConfig {
     /// A builder for [`RewriteConfig`].
-    #[must_use]
     pub fn builder() -> RewriteConfigBuilder {
         RewriteConfigBuilder {
             regex: cfn::Unset,
@@ -2424,7 +2408,6 @@ impl cfn::IntoValue<Self> for RewriteConfigObject {
 
 impl RewriteConfigObject {
     /// A builder for [`RewriteConfigObject`].
-    #[must_use]
     pub fn builder() -> RewriteConfigObjectBuilder {
         RewriteConfigObjectBuilder {
             rewrites: cfn::Unset,
@@ -2566,7 +2549,6 @@ impl cfn::IntoValue<Self> for RuleCondition {
 
 impl RuleCondition {
     /// A builder for [`RuleCondition`].
-    #[must_use]
     pub fn builder() -> RuleConditionBuilder {
         RuleConditionBuilder {
             optional: Self::default(),
@@ -2717,7 +2699,6 @@ impl cfn::IntoValue<Self> for SourceIpConfig {
 
 impl SourceIpConfig {
     /// A builder for [`SourceIpConfig`].
-    #[must_use]
     pub fn builder() -> SourceIpConfigBuilder {
         SourceIpConfigBuilder {
             optional: Self::default(),
@@ -2798,7 +2779,6 @@ impl cfn::IntoValue<Self> for Tag {
 
 impl Tag {
     /// A builder for [`Tag`].
-    #[must_use]
     pub fn builder() -> TagBuilder {
         TagBuilder {
             key: cfn::Unset,
@@ -2900,7 +2880,6 @@ impl cfn::IntoValue<Self> for TargetGroupStickinessConfig {
 
 impl TargetGroupStickinessConfig {
     /// A builder for [`TargetGroupStickinessConfig`].
-    #[must_use]
     pub fn builder() -> TargetGroupStickinessConfigBuilder {
         TargetGroupStickinessConfigBuilder {
             optional: Self::default(),
@@ -2983,7 +2962,6 @@ impl cfn::IntoValue<Self> for TargetGroupTuple {
 
 impl TargetGroupTuple {
     /// A builder for [`TargetGroupTuple`].
-    #[must_use]
     pub fn builder() -> TargetGroupTupleBuilder {
         TargetGroupTupleBuilder {
             optional: Self::default(),
@@ -3069,7 +3047,6 @@ impl cfn::IntoValue<Self> for Transform {
 
 impl Transform {
     /// A builder for [`Transform`].
-    #[must_use]
     pub fn builder() -> TransformBuilder {
         TransformBuilder {
             type_: cfn::Unset,

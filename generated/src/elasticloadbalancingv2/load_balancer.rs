@@ -235,7 +235,6 @@ impl cfn::IntoValue<crate::ids::LoadBalancerArn> for &CfnLoadBalancerRef {
 
 impl CfnLoadBalancer {
     /// A builder for [`CfnLoadBalancer`].
-    #[must_use]
     pub fn builder() -> CfnLoadBalancerBuilder {
         CfnLoadBalancerBuilder {
             optional: Self::default(),
@@ -412,7 +411,6 @@ impl cfn::IntoValue<Self> for LoadBalancerAttribute {
 
 impl LoadBalancerAttribute {
     /// A builder for [`LoadBalancerAttribute`].
-    #[must_use]
     pub fn builder() -> LoadBalancerAttributeBuilder {
         LoadBalancerAttributeBuilder {
             optional: Self::default(),
@@ -481,7 +479,6 @@ impl cfn::IntoValue<Self> for MinimumLoadBalancerCapacity {
 
 impl MinimumLoadBalancerCapacity {
     /// A builder for [`MinimumLoadBalancerCapacity`].
-    #[must_use]
     pub fn builder() -> MinimumLoadBalancerCapacityBuilder {
         MinimumLoadBalancerCapacityBuilder {
             capacity_units: cfn::Unset,
@@ -583,7 +580,6 @@ impl cfn::IntoValue<Self> for SubnetMapping {
 
 impl SubnetMapping {
     /// A builder for [`SubnetMapping`].
-    #[must_use]
     pub fn builder() -> SubnetMappingBuilder {
         SubnetMappingBuilder {
             subnet_id: cfn::Unset,

@@ -273,7 +273,6 @@ impl cfn::IntoValue<crate::ids::TargetGroupArn> for &CfnTargetGroupRef {
 
 impl CfnTargetGroup {
     /// A builder for [`CfnTargetGroup`].
-    #[must_use]
     pub fn builder() -> CfnTargetGroupBuilder {
         CfnTargetGroupBuilder {
             optional: Self::default(),
@@ -491,7 +490,6 @@ impl cfn::IntoValue<Self> for Matcher {
 
 impl Matcher {
     /// A builder for [`Matcher`].
-    #[must_use]
     pub fn builder() -> MatcherBuilder {
         MatcherBuilder {
             optional: Self::default(),
@@ -581,7 +579,6 @@ impl cfn::IntoValue<Self> for TargetDescription {
 
 impl TargetDescription {
     /// A builder for [`TargetDescription`].
-    #[must_use]
     pub fn builder() -> TargetDescriptionBuilder {
         TargetDescriptionBuilder {
             id: cfn::Unset,
@@ -704,7 +701,6 @@ impl cfn::IntoValue<Self> for TargetGroupAttribute {
 
 impl TargetGroupAttribute {
     /// A builder for [`TargetGroupAttribute`].
-    #[must_use]
     pub fn builder() -> TargetGroupAttributeBuilder {
         TargetGroupAttributeBuilder {
             optional: Self::default(),

@@ -169,7 +169,6 @@ impl cfn::IntoValue<crate::ids::ManagedPolicyArn> for &CfnManagedPolicyRef {
 
 impl CfnManagedPolicy {
     /// A builder for [`CfnManagedPolicy`].
-    #[must_use]
     pub fn builder() -> CfnManagedPolicyBuilder {
         CfnManagedPolicyBuilder {
             policy_document: cfn::Unset,

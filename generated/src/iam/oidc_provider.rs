@@ -123,7 +123,6 @@ impl cfn::IntoValue<crate::ids::OidcProviderArn> for &CfnOidcProviderRef {
 
 impl CfnOidcProvider {
     /// A builder for [`CfnOidcProvider`].
-    #[must_use]
     pub fn builder() -> CfnOidcProviderBuilder {
         CfnOidcProviderBuilder {
             optional: Self::default(),

@@ -109,7 +109,6 @@ impl cfn::IntoValue<String> for &CfnPolicyRef {
 
 impl CfnPolicy {
     /// A builder for [`CfnPolicy`].
-    #[must_use]
     pub fn builder() -> CfnPolicyBuilder {
         CfnPolicyBuilder {
             policy_document: cfn::Unset,

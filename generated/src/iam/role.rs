@@ -149,7 +149,6 @@ impl cfn::IntoValue<crate::ids::RoleName> for &CfnRoleRef {
 
 impl CfnRole {
     /// A builder for [`CfnRole`].
-    #[must_use]
     pub fn builder() -> CfnRoleBuilder {
         CfnRoleBuilder {
             assume_role_policy_document: cfn::Unset,
@@ -320,7 +319,6 @@ impl cfn::IntoValue<Self> for Policy {
 
 impl Policy {
     /// A builder for [`Policy`].
-    #[must_use]
     pub fn builder() -> PolicyBuilder {
         PolicyBuilder {
             policy_document: cfn::Unset,

@@ -161,7 +161,6 @@ impl cfn::IntoValue<crate::ids::SamlProviderArn> for &CfnSamlProviderRef {
 
 impl CfnSamlProvider {
     /// A builder for [`CfnSamlProvider`].
-    #[must_use]
     pub fn builder() -> CfnSamlProviderBuilder {
         CfnSamlProviderBuilder {
             optional: Self::default(),
@@ -282,7 +281,6 @@ impl cfn::IntoValue<Self> for SamlPrivateKey {
 
 impl SamlPrivateKey {
     /// A builder for [`SamlPrivateKey`].
-    #[must_use]
     pub fn builder() -> SamlPrivateKeyBuilder {
         SamlPrivateKeyBuilder {
             key_id: cfn::Unset,

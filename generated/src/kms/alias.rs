@@ -90,7 +90,6 @@ impl cfn::IntoValue<String> for &CfnAliasRef {
 
 impl CfnAlias {
     /// A builder for [`CfnAlias`].
-    #[must_use]
     pub fn builder() -> CfnAliasBuilder {
         CfnAliasBuilder {
             alias_name: cfn::Unset,

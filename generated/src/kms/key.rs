@@ -187,7 +187,6 @@ impl cfn::IntoValue<crate::ids::KmsKeyId> for &CfnKeyRef {
 
 impl CfnKey {
     /// A builder for [`CfnKey`].
-    #[must_use]
     pub fn builder() -> CfnKeyBuilder {
         CfnKeyBuilder {
             optional: Self::default(),

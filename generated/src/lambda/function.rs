@@ -307,7 +307,6 @@ impl cfn::IntoValue<String> for &CfnFunctionRef {
 
 impl CfnFunction {
     /// A builder for [`CfnFunction`].
-    #[must_use]
     pub fn builder() -> CfnFunctionBuilder {
         CfnFunctionBuilder {
             code: cfn::Unset,
@@ -723,7 +722,6 @@ impl cfn::IntoValue<Self> for CapacityProviderConfig {
 
 impl CapacityProviderConfig {
     /// A builder for [`CapacityProviderConfig`].
-    #[must_use]
     pub fn builder() -> CapacityProviderConfigBuilder {
         CapacityProviderConfigBuilder {
             lambda_managed_instances_capacity_provider_config: cfn::Unset,
@@ -863,7 +861,6 @@ impl cfn::IntoValue<Self> for Code {
 
 impl Code {
     /// A builder for [`Code`].
-    #[must_use]
     pub fn builder() -> CodeBuilder {
         CodeBuilder {
             optional: Self::default(),
@@ -985,7 +982,6 @@ impl cfn::IntoValue<Self> for DeadLetterConfig {
 
 impl DeadLetterConfig {
     /// A builder for [`DeadLetterConfig`].
-    #[must_use]
     pub fn builder() -> DeadLetterConfigBuilder {
         DeadLetterConfigBuilder {
             optional: Self::default(),
@@ -1073,7 +1069,6 @@ impl cfn::IntoValue<Self> for DurableConfig {
 
 impl DurableConfig {
     /// A builder for [`DurableConfig`].
-    #[must_use]
     pub fn builder() -> DurableConfigBuilder {
         DurableConfigBuilder {
             execution_timeout: cfn::Unset,
@@ -1190,7 +1185,6 @@ impl cfn::IntoValue<Self> for Environment {
 
 impl Environment {
     /// A builder for [`Environment`].
-    #[must_use]
     pub fn builder() -> EnvironmentBuilder {
         EnvironmentBuilder {
             optional: Self::default(),
@@ -1255,7 +1249,6 @@ impl cfn::IntoValue<Self> for EphemeralStorage {
 
 impl EphemeralStorage {
     /// A builder for [`EphemeralStorage`].
-    #[must_use]
     pub fn builder() -> EphemeralStorageBuilder {
         EphemeralStorageBuilder {
             size: cfn::Unset,
@@ -1343,7 +1336,6 @@ impl cfn::IntoValue<Self> for FileSystemConfig {
 
 impl FileSystemConfig {
     /// A builder for [`FileSystemConfig`].
-    #[must_use]
     pub fn builder() -> FileSystemConfigBuilder {
         FileSystemConfigBuilder {
             arn: cfn::Unset,
@@ -1497,7 +1489,6 @@ impl cfn::IntoValue<Self> for FunctionScalingConfig {
 
 impl FunctionScalingConfig {
     /// A builder for [`FunctionScalingConfig`].
-    #[must_use]
     pub fn builder() -> FunctionScalingConfigBuilder {
         FunctionScalingConfigBuilder {
             optional: Self::default(),
@@ -1604,7 +1595,6 @@ impl cfn::IntoValue<Self> for ImageConfig {
 
 impl ImageConfig {
     /// A builder for [`ImageConfig`].
-    #[must_use]
     pub fn builder() -> ImageConfigBuilder {
         ImageConfigBuilder {
             optional: Self::default(),
@@ -1720,7 +1710,6 @@ impl cfn::IntoValue<Self> for LambdaManagedInstancesCapacityProviderConfig {
 
 impl LambdaManagedInstancesCapacityProviderConfig {
     /// A builder for [`LambdaManagedInstancesCapacityProviderConfig`].
-    #[must_use]
     pub fn builder() -> LambdaManagedInstancesCapacityProviderConfigBuilder {
         LambdaManagedInstancesCapacityProviderConfigBuilder {
             capacity_provider_arn: cfn::Unset,
@@ -1889,7 +1878,6 @@ impl cfn::IntoValue<Self> for LoggingConfig {
 
 impl LoggingConfig {
     /// A builder for [`LoggingConfig`].
-    #[must_use]
     pub fn builder() -> LoggingConfigBuilder {
         LoggingConfigBuilder {
             optional: Self::default(),
@@ -1987,7 +1975,6 @@ impl cfn::IntoValue<Self> for RuntimeManagementConfig {
 
 impl RuntimeManagementConfig {
     /// A builder for [`RuntimeManagementConfig`].
-    #[must_use]
     pub fn builder() -> RuntimeManagementConfigBuilder {
         RuntimeManagementConfigBuilder {
             update_runtime_on: cfn::Unset,
@@ -2089,7 +2076,6 @@ impl cfn::IntoValue<Self> for S3FilesConfig {
 
 impl S3FilesConfig {
     /// A builder for [`S3FilesConfig`].
-    #[must_use]
     pub fn builder() -> S3FilesConfigBuilder {
         S3FilesConfigBuilder {
             optional: Self::default(),
@@ -2155,7 +2141,6 @@ impl cfn::IntoValue<Self> for SnapStart {
 
 impl SnapStart {
     /// A builder for [`SnapStart`].
-    #[must_use]
     pub fn builder() -> SnapStartBuilder {
         SnapStartBuilder {
             apply_on: cfn::Unset,
@@ -2241,7 +2226,6 @@ impl cfn::IntoValue<Self> for SnapStartResponse {
 
 impl SnapStartResponse {
     /// A builder for [`SnapStartResponse`].
-    #[must_use]
     pub fn builder() -> SnapStartResponseBuilder {
         SnapStartResponseBuilder {
             optional: Self::default(),
@@ -2310,7 +2294,6 @@ impl cfn::IntoValue<Self> for TenancyConfig {
 
 impl TenancyConfig {
     /// A builder for [`TenancyConfig`].
-    #[must_use]
     pub fn builder() -> TenancyConfigBuilder {
         TenancyConfigBuilder {
             tenant_isolation_mode: cfn::Unset,
@@ -2392,7 +2375,6 @@ impl cfn::IntoValue<Self> for TracingConfig {
 
 impl TracingConfig {
     /// A builder for [`TracingConfig`].
-    #[must_use]
     pub fn builder() -> TracingConfigBuilder {
         TracingConfigBuilder {
             optional: Self::default(),
@@ -2485,7 +2467,6 @@ impl cfn::IntoValue<Self> for VpcConfig {
 
 impl VpcConfig {
     /// A builder for [`VpcConfig`].
-    #[must_use]
     pub fn builder() -> VpcConfigBuilder {
         VpcConfigBuilder {
             optional: Self::default(),

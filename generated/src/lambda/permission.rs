@@ -149,7 +149,6 @@ impl cfn::IntoValue<String> for &CfnPermissionRef {
 
 impl CfnPermission {
     /// A builder for [`CfnPermission`].
-    #[must_use]
     pub fn builder() -> CfnPermissionBuilder {
         CfnPermissionBuilder {
             action: cfn::Unset,

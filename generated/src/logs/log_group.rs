@@ -173,7 +173,6 @@ impl cfn::IntoValue<String> for &CfnLogGroupRef {
 
 impl CfnLogGroup {
     /// A builder for [`CfnLogGroup`].
-    #[must_use]
     pub fn builder() -> CfnLogGroupBuilder {
         CfnLogGroupBuilder {
             optional: Self::default(),

@@ -179,7 +179,6 @@ impl cfn::IntoValue<String> for &CfnRecordSetRef {
 
 impl CfnRecordSet {
     /// A builder for [`CfnRecordSet`].
-    #[must_use]
     pub fn builder() -> CfnRecordSetBuilder {
         CfnRecordSetBuilder {
             name: cfn::Unset,
@@ -452,7 +451,6 @@ impl cfn::IntoValue<Self> for AliasTarget {
 
 impl AliasTarget {
     /// A builder for [`AliasTarget`].
-    #[must_use]
     pub fn builder() -> AliasTargetBuilder {
         AliasTargetBuilder {
             dns_name: cfn::Unset,
@@ -582,7 +580,6 @@ impl cfn::IntoValue<Self> for CidrRoutingConfig {
 
 impl CidrRoutingConfig {
     /// A builder for [`CidrRoutingConfig`].
-    #[must_use]
     pub fn builder() -> CidrRoutingConfigBuilder {
         CidrRoutingConfigBuilder {
             collection_id: cfn::Unset,
@@ -698,7 +695,6 @@ impl cfn::IntoValue<Self> for Coordinates {
 
 impl Coordinates {
     /// A builder for [`Coordinates`].
-    #[must_use]
     pub fn builder() -> CoordinatesBuilder {
         CoordinatesBuilder {
             latitude: cfn::Unset,
@@ -830,7 +826,6 @@ impl cfn::IntoValue<Self> for GeoLocation {
 
 impl GeoLocation {
     /// A builder for [`GeoLocation`].
-    #[must_use]
     pub fn builder() -> GeoLocationBuilder {
         GeoLocationBuilder {
             optional: Self::default(),
@@ -948,7 +943,6 @@ impl cfn::IntoValue<Self> for GeoProximityLocation {
 
 impl GeoProximityLocation {
     /// A builder for [`GeoProximityLocation`].
-    #[must_use]
     pub fn builder() -> GeoProximityLocationBuilder {
         GeoProximityLocationBuilder {
             optional: Self::default(),

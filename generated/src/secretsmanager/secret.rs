@@ -153,7 +153,6 @@ impl cfn::IntoValue<String> for &CfnSecretRef {
 
 impl CfnSecret {
     /// A builder for [`CfnSecret`].
-    #[must_use]
     pub fn builder() -> CfnSecretBuilder {
         CfnSecretBuilder {
             optional: Self::default(),
@@ -343,7 +342,6 @@ impl cfn::IntoValue<Self> for GenerateSecretString {
 
 impl GenerateSecretString {
     /// A builder for [`GenerateSecretString`].
-    #[must_use]
     pub fn builder() -> GenerateSecretStringBuilder {
         GenerateSecretStringBuilder {
             optional: Self::default(),
@@ -468,7 +466,6 @@ impl cfn::IntoValue<Self> for ReplicaRegion {
 
 impl ReplicaRegion {
     /// A builder for [`ReplicaRegion`].
-    #[must_use]
     pub fn builder() -> ReplicaRegionBuilder {
         ReplicaRegionBuilder {
             region: cfn::Unset,

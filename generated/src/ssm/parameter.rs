@@ -147,7 +147,6 @@ impl cfn::IntoValue<String> for &CfnParameterRef {
 
 impl CfnParameter {
     /// A builder for [`CfnParameter`].
-    #[must_use]
     pub fn builder() -> CfnParameterBuilder {
         CfnParameterBuilder {
             type_: cfn::Unset,

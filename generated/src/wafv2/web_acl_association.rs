@@ -88,7 +88,6 @@ impl cfn::IntoValue<String> for &CfnWebAclAssociationRef {
 
 impl CfnWebAclAssociation {
     /// A builder for [`CfnWebAclAssociation`].
-    #[must_use]
     pub fn builder() -> CfnWebAclAssociationBuilder {
         CfnWebAclAssociationBuilder {
             resource_arn: cfn::Unset,

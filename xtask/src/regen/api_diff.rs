@@ -66,6 +66,7 @@ impl ApiDiff {
     }
 
     /// The greatest step that any change asks for.
+    #[must_use]
     pub fn step(&self) -> Option<Step> {
         self.changes.iter().map(|change| change.step).max()
     }
@@ -274,11 +275,11 @@ impl fmt::Display for ApiDiff {
         }
         match self.step() {
             None => write!(f, "the API is unchanged"),
-            Some(step) => write!(
-                f,
-                "{} changes; the next version is a {step} one",
-                self.changes.len()
-            ),
+            Some(step) => {
+                let count = self.changes.len();
+                let changes = if count == 1 { "change" } else { "changes" };
+                write!(f, "{count} {changes}; the next version is a {step} one")
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What regen reads: the hand-written and pinned files of `spec/`, and the downloads.
 
+use super::digest::sha256;
 use super::emit::MARK;
 use super::fetch::{self, FetchOptions, ZipLimits};
 use super::load::schema::Schema;
@@ -12,7 +13,6 @@ use super::write::Plan;
 use crate::flags::{RegenFlags, SourceFlags};
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -170,6 +170,21 @@ impl Downloads {
     /// The resource types of both files.
     pub(super) fn names(&self) -> Result<BTreeSet<String>> {
         super::pin::resource_types(&self.specification, &self.schemas)
+            .with_context(|| self.refused())
+    }
+
+    /// What the selected types of both files are cut down to.
+    pub(super) fn pin(&self, selected: &BTreeSet<String>) -> Result<Pin> {
+        super::pin::pin(&self.specification, &self.schemas, selected)
+            .with_context(|| self.refused())
+    }
+
+    /// The head of an error in the files, which says where they came from.
+    fn refused(&self) -> String {
+        format!(
+            "cannot use {} with {}",
+            self.specification_from.location, self.schemas_from.location
+        )
     }
 
     /// Both files whole, as typed structs.
@@ -188,7 +203,8 @@ impl Downloads {
 
     /// The lock of the pin. A file that is the same as the pinned one keeps its recorded origin.
     pub(super) fn lock(&self, pin: &Pin, old: Option<&Lock>, flags: &RegenFlags) -> Result<Lock> {
-        let specification = Specification::parse(SPECIFICATION, pin.file(SPECIFICATION)?)?;
+        let specification = Specification::parse(SPECIFICATION, pin.file(SPECIFICATION)?)
+            .with_context(|| self.refused())?;
         let version = specification.version;
         let types = format!("{} resource types", self.schemas.len());
         Ok(Lock {
@@ -209,10 +225,7 @@ impl Downloads {
 
 impl Origin {
     fn new(location: String, bytes: &[u8]) -> Self {
-        let sha256 = Sha256::digest(bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let sha256 = sha256(bytes);
         Self {
             location,
             sha256,
@@ -298,7 +311,11 @@ pub(super) fn crate_plan(out: &Path, files: BTreeMap<String, Vec<u8>>) -> Result
         .read_dir()
         .is_ok_and(|mut entries| entries.next().is_some());
     let mark = MARK.trim_start_matches("// ");
-    let ours = || std::fs::read_to_string(&manifest).is_ok_and(|text| text.contains(mark));
+    // The crate of the repository has the mark too, and another name.
+    let ours = || {
+        std::fs::read_to_string(&manifest)
+            .is_ok_and(|text| text.contains(mark) && text.contains("name = \"everything-l1\""))
+    };
     if occupied && !ours() {
         bail!(
             "{} is not empty, and no earlier run has made it; choose another directory",

@@ -5,6 +5,7 @@
 //! This module is the order of the passes; each pass is a module of its own.
 
 pub mod api_diff;
+mod digest;
 pub mod emit;
 pub mod fetch;
 mod inputs;
@@ -44,7 +45,7 @@ pub fn run(root: &Path, flags: &RegenFlags) -> Result<()> {
         if let Some(out) = &flags.out {
             return everything(root, &spec, &downloads, out, flags.sources.quiet);
         }
-        Upstream::downloaded(&spec, downloads, flags)?
+        Upstream::downloaded(&spec, &downloads, flags)?
     };
     let generated = Generated::new(&spec, &upstream.files, flags.accept_renames)?;
     let plan = generated.plan(&upstream)?;
@@ -66,11 +67,7 @@ pub fn run(root: &Path, flags: &RegenFlags) -> Result<()> {
 pub fn api_diff(root: &Path, flags: &SourceFlags) -> Result<()> {
     let spec = Spec::read(root)?;
     let downloads = Downloads::fetch(root, flags)?;
-    let pin = pin::pin(
-        &downloads.specification,
-        &downloads.schemas,
-        &spec.selected(&downloads.names()?)?,
-    )?;
+    let pin = downloads.pin(&spec.selected(&downloads.names()?)?)?;
     let model = model(&spec, &pin.files)?;
     println!("{}", ApiDiff::between(&spec.model, &model));
     Ok(())
@@ -168,9 +165,9 @@ impl Upstream {
     }
 
     /// What has been downloaded, cut down to the selected types.
-    fn downloaded(spec: &Spec, downloads: Downloads, flags: &RegenFlags) -> Result<Self> {
+    fn downloaded(spec: &Spec, downloads: &Downloads, flags: &RegenFlags) -> Result<Self> {
         let selected = spec.selected(&downloads.names()?)?;
-        let pin = pin::pin(&downloads.specification, &downloads.schemas, &selected)?;
+        let pin = downloads.pin(&selected)?;
         let lock = downloads.lock(&pin, spec.lock()?.as_ref(), flags)?;
         Ok(Self {
             files: pin.files,

@@ -48,7 +48,7 @@ impl Pin {
     pub fn digests(&self) -> BTreeMap<String, String> {
         self.files
             .iter()
-            .map(|(path, bytes)| (path.clone(), lock::sha256(bytes)))
+            .map(|(path, bytes)| (path.clone(), super::digest::sha256(bytes)))
             .collect()
     }
 }

@@ -149,7 +149,7 @@ impl<'a> Checker<'a> {
             (Shape::Double { minimum, maximum }, Json::String(text)) => {
                 self.double(text.parse().ok(), *minimum, *maximum, value);
             }
-            (Shape::Boolean, Json::String(text)) if matches!(&**text, "true" | "false") => {}
+            (Shape::Boolean, Json::String(text)) if reads_as_boolean(text) => {}
             (Shape::Enum(values), Json::String(text)) => self.enumeration(text, values),
             (Shape::Object(schema), Json::Object(object)) => {
                 let owner = std::mem::replace(&mut self.owner, schema.name);
@@ -301,6 +301,13 @@ impl Shape {
             Self::List(_) => "a list",
         }
     }
+}
+
+/// CloudFormation takes `"True"` for `true`, as YAML does.
+fn reads_as_boolean(text: &str) -> bool {
+    ["true", "false"]
+        .iter()
+        .any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn range<N: std::fmt::Display>(minimum: Option<N>, maximum: Option<N>) -> String {

@@ -25,10 +25,10 @@ impl Context<'_> {
             for (name, property) in owner.properties {
                 match property.ty.innermost() {
                     Ty::Text(bounds) if !bounds.is_empty() => {
-                        markers.push(self.text_marker(owner, name, bounds)?)
+                        markers.push(self.text_marker(owner, name, bounds)?);
                     }
                     Ty::Integer(bounds) if !bounds.is_empty() => {
-                        markers.push(self.int_marker(owner, name, bounds)?)
+                        markers.push(self.int_marker(owner, name, bounds)?);
                     }
                     _ => {}
                 }
@@ -185,11 +185,10 @@ pub(super) fn text_schema(title: &str, bounds: &TextBounds, patterns: &Patterns)
 }
 
 pub(super) fn option(number: Option<impl Into<i64>>) -> TokenStream {
-    match number.map(Into::into) {
-        Some(number) => {
-            let number = proc_macro2::Literal::i64_unsuffixed(number);
-            quote!(Some(#number))
-        }
-        None => quote!(None),
+    if let Some(number) = number.map(Into::into) {
+        let number = proc_macro2::Literal::i64_unsuffixed(number);
+        quote!(Some(#number))
+    } else {
+        quote!(None)
     }
 }

@@ -23,12 +23,11 @@ impl Context<'_> {
         let about = doc(&[format!(
             "Makes a [`{ident}`]: set its properties, then call `build`."
         )]);
-        let start = doc(&[format!("A builder for [`{}`].", ident)]);
+        let start = doc(&[format!("A builder for [`{ident}`].")]);
         if required.is_empty() {
             return Ok(quote! {
                 impl #ident {
                     #start
-                    #[must_use]
                     pub fn builder() -> #builder { #builder { optional: Self::default() } }
                 }
 
@@ -58,7 +57,6 @@ impl Context<'_> {
         Ok(quote! {
             impl #ident {
                 #start
-                #[must_use]
                 pub fn builder() -> #builder {
                     #builder { #(#fields: cfn::Unset,)* #holder_default }
                 }
@@ -138,9 +136,7 @@ impl Context<'_> {
                 .iter()
                 .filter(|other| other.field != field)
                 .map(|other| &other.field);
-            let optional = self
-                .has_optional(owner)
-                .then(|| quote!(optional: self.optional,));
+            let optional = has_optional(owner).then(|| quote!(optional: self.optional,));
             setters.push(quote! {
                 #about
                 pub fn #field(self, value: impl cfn::IntoValue<#ty>) -> #builder<#(#states),*> {
@@ -151,13 +147,9 @@ impl Context<'_> {
         Ok(quote! { #(#setters)* })
     }
 
-    fn has_optional(&self, owner: Owner<'_>) -> bool {
-        owner.properties.values().any(|property| !property.required)
-    }
-
     /// A private struct for the optional properties, so that setting a required one moves few values.
     fn holder(&self, owner: Owner<'_>, ident: &Ident) -> Result<Holder> {
-        if !self.has_optional(owner) {
+        if !has_optional(owner) {
             let nothing = TokenStream::new;
             return Ok(Holder {
                 item: nothing(),
@@ -235,4 +227,8 @@ struct Holder {
     field: TokenStream,
     default: TokenStream,
     unpack: TokenStream,
+}
+
+fn has_optional(owner: Owner<'_>) -> bool {
+    owner.properties.values().any(|property| !property.required)
 }

@@ -1,11 +1,12 @@
 //! The patterns of the model as tables in one generated module.
 
+use crate::regen::digest::sha256;
+use crate::regen::load::json::shorten;
 use crate::regen::model::{Model, Ty};
 use crate::regen::pattern::{self, Table};
 use anyhow::{Result, bail};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 
 /// Every pattern that can be checked, by its text, with the name of its table.
@@ -26,18 +27,14 @@ impl Patterns {
                 match pattern::compile(text) {
                     Ok(table) if table.accepts_all() => {}
                     Ok(table) => {
-                        let digest = Sha256::digest(text.as_bytes());
-                        let name: String = digest
-                            .iter()
-                            .take(4)
-                            .map(|byte| format!("{byte:02X}"))
-                            .collect();
+                        let mut name = sha256(text.as_bytes()).to_ascii_uppercase();
+                        name.truncate(8);
                         patterns
                             .0
                             .insert(text.clone(), (format!("P_{name}"), table));
                     }
                     Err(unsupported) => {
-                        problems.push(format!("{at}: `{}`: {unsupported}", text.escape_debug()))
+                        problems.push(format!("{at}: `{}`: {unsupported}", shorten(text)));
                     }
                 }
             }
@@ -75,6 +72,7 @@ impl Patterns {
     }
 
     /// The name of the table, if the pattern has one.
+    #[must_use]
     pub fn name(&self, pattern: &str) -> Option<&str> {
         self.0.get(pattern).map(|(name, _)| name.as_str())
     }
@@ -94,7 +92,7 @@ impl Patterns {
                 ..
             } = table;
             let [ascii, wide, rows, high] =
-                [ascii.as_slice(), wide, rows, high].map(|bytes| Literal::byte_string(bytes));
+                [ascii.as_slice(), wide, rows, high].map(Literal::byte_string);
             let [start, accept] = [start, accept].map(|state| Literal::u16_unsuffixed(*state));
             let width = Literal::u8_unsuffixed(*width);
             let about = super::doc(&[format!("{}.", super::docs::code(text))]);

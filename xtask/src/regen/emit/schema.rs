@@ -62,14 +62,15 @@ impl Context<'_> {
         let tags = match &self.resource.tags {
             None => quote!(None),
             Some(property) => {
-                let shape = match self
+                let shape = if let Some(Ty::List(_)) = self
                     .resource
                     .properties
                     .get(property)
                     .map(|property| &property.ty)
                 {
-                    Some(Ty::List(_)) => quote!(TagsShape::List),
-                    _ => quote!(TagsShape::Map),
+                    quote!(TagsShape::List)
+                } else {
+                    quote!(TagsShape::Map)
                 };
                 quote!(Some(TagsSchema { property: #property, shape: #shape }))
             }
@@ -225,11 +226,10 @@ fn update_table(update: Update, immutable: Option<Immutable>) -> TokenStream {
 }
 
 fn float(number: Option<f64>) -> TokenStream {
-    match number {
-        Some(number) => {
-            let number = Literal::f64_unsuffixed(number);
-            quote!(Some(#number))
-        }
-        None => quote!(None),
+    if let Some(number) = number {
+        let number = Literal::f64_unsuffixed(number);
+        quote!(Some(#number))
+    } else {
+        quote!(None)
     }
 }

@@ -143,9 +143,10 @@ impl Context<'_> {
 
 /// `Debug` as the JSON text: the derived one would be most of the crate's code.
 fn debug_impl(owner: Owner<'_>, ident: &Ident) -> TokenStream {
-    let json = match owner.property_type {
-        None => quote!(cfn::Json::Object(cfn::Resource::properties(self))),
-        Some(_) => quote!(cfn::ToJson::to_json(self)),
+    let json = if owner.property_type.is_none() {
+        quote!(cfn::Json::Object(cfn::Resource::properties(self)))
+    } else {
+        quote!(cfn::ToJson::to_json(self))
     };
     let name = ident.to_string();
     quote! {

@@ -41,6 +41,7 @@ impl Default for ZipLimits {
 }
 
 /// What the first bytes look like, for messages about a file that is not what it should be.
+#[must_use]
 pub fn describe(bytes: &[u8]) -> &'static str {
     if bytes.starts_with(GZIP_MAGIC) {
         return "a gzip file";

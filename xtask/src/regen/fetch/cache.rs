@@ -7,11 +7,11 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use crate::regen::digest::sha256;
 use anyhow::{Context, Result, bail, ensure};
 use reqwest::Url;
 use reqwest::header::HeaderValue;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
 use super::read_capped;
@@ -59,7 +59,7 @@ pub(super) struct Slot {
 impl Slot {
     /// Names the files of `url` by its hash, so that any address makes a valid file name.
     pub(super) fn new(directory: &Path, url: &Url) -> Self {
-        let key = sha256_hex(url.as_str().as_bytes());
+        let key = sha256(url.as_str().as_bytes());
         Self {
             url: url.to_string(),
             directory: directory.to_owned(),
@@ -83,7 +83,7 @@ impl Slot {
             "{} belongs to another address",
             self.metadata.display()
         );
-        if metadata.size != bytes.len() as u64 || metadata.sha256 != sha256_hex(&bytes) {
+        if metadata.size != bytes.len() as u64 || metadata.sha256 != sha256(&bytes) {
             bail!("{} does not have the recorded SHA-256", self.body.display());
         }
         for validator in [&metadata.etag, &metadata.last_modified]
@@ -115,7 +115,7 @@ impl Slot {
             served_by: validators.served_by,
             etag: validators.etag,
             last_modified: validators.last_modified,
-            sha256: sha256_hex(bytes),
+            sha256: sha256(bytes),
             size: bytes.len() as u64,
         };
         let text = serde_json::to_vec_pretty(&metadata)?;
@@ -153,15 +153,4 @@ fn is_absent(error: &io::Error) -> bool {
 
 fn in_file(path: &Path) -> String {
     path.display().to_string()
-}
-
-fn sha256_hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-
-    let mut hex = String::new();
-    for byte in Sha256::digest(bytes) {
-        // Writing into a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
 }

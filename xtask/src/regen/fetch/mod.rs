@@ -108,8 +108,11 @@ pub enum Outcome {
 /// A file in memory, with any content encoding undone.
 #[derive(Debug)]
 pub struct Fetched {
+    /// The content.
     pub bytes: Vec<u8>,
+    /// The address or path that it was asked from.
     pub location: String,
+    /// How it came.
     pub outcome: Outcome,
 }
 

@@ -13,7 +13,7 @@ use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Merges `schema` into `resource`, which is empty if the specification does not have the type.
-pub fn merge(resource: &mut Resource, schema: &Schema) -> Result<()> {
+pub(super) fn merge(resource: &mut Resource, schema: &Schema) -> Result<()> {
     let mut merger = Merger {
         schema,
         resource,

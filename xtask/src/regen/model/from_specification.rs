@@ -9,7 +9,7 @@ use crate::regen::load::specification::{
 use std::collections::BTreeMap;
 
 /// The resource type `name` with all its property types, and the global ones that it uses.
-pub fn resource(
+pub(super) fn resource(
     specification: &Specification,
     name: &str,
     source: &SpecResource,

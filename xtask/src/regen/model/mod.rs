@@ -77,6 +77,10 @@ pub struct PropertyType {
 }
 
 /// A property.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "the facts are independent of each other"
+)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Property {
     /// AWS's documentation.
@@ -178,6 +182,7 @@ pub struct IdentifierRef {
 
 impl IdentifierRef {
     /// A use without bounds of its own.
+    #[must_use]
     pub fn new(kind: &str) -> Self {
         Self {
             kind: kind.to_owned(),
@@ -202,6 +207,7 @@ pub struct MapOf {
 
 impl MapOf {
     /// A map without bounds.
+    #[must_use]
     pub fn new(values: Ty) -> Self {
         Self {
             values: Box::new(values),
@@ -230,6 +236,7 @@ pub struct ListOf {
 
 impl ListOf {
     /// A list without bounds.
+    #[must_use]
     pub fn new(items: Ty) -> Self {
         Self {
             items: Box::new(items),
@@ -257,6 +264,7 @@ pub struct TextBounds {
 
 impl TextBounds {
     /// Whether every text keeps to them.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -275,6 +283,7 @@ pub struct IntBounds {
 
 impl IntBounds {
     /// Whether every number keeps to them.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -309,11 +318,13 @@ impl Model {
 
 impl Ty {
     /// A text without bounds.
+    #[must_use]
     pub fn text() -> Self {
         Self::Text(TextBounds::default())
     }
 
     /// The type inside all lists and maps.
+    #[must_use]
     pub fn innermost(&self) -> &Self {
         match self {
             Self::List(list) => list.items.innermost(),
@@ -323,6 +334,7 @@ impl Ty {
     }
 
     /// The name by which the overlay and messages call the type.
+    #[must_use]
     pub fn name(&self) -> String {
         match self {
             Self::Text(_) | Self::Enum(_) | Self::Identifier(_) => "String".to_owned(),

@@ -89,11 +89,13 @@ impl Names {
     }
 
     /// The names of the property types that belong to no resource type.
+    #[must_use]
     pub const fn globals(&self) -> &ResourceNames {
         &self.globals
     }
 
     /// Everything that is published: upstream's name and the path in the crate.
+    #[must_use]
     pub fn paths(&self) -> BTreeMap<String, String> {
         let mut paths = BTreeMap::new();
         for (cfn_type, names) in &self.resources {

@@ -104,8 +104,8 @@ impl Frozen {
         }
         ensure!(
             accept || report.is_empty(),
-            "{report}programs that use them would stop compiling. If that is meant, make it a new major version and run the \
-             command again with --accept-renames; if not, look at what changed in spec/, or in the tables of \
+            "{report}programs that use them would stop compiling. If that is meant, make it a new major version and run \
+             `cargo xtask regen` with --accept-renames; if not, look at what changed in spec/, or in the tables of \
              xtask/src/regen/names/"
         );
         Ok(Self {

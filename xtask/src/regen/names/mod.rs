@@ -139,8 +139,7 @@ fn quoted(name: &str) -> String {
 
 /// The words of a name, if it is one.
 fn checked_words(kind: &str, name: &str) -> Result<Vec<String>> {
-    let hint =
-        "if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged";
+    let hint = "if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged";
     ensure!(!name.is_empty(), "a {kind} has an empty name: {hint}");
     ensure!(
         name.len() <= MAX_LENGTH,

@@ -37,8 +37,8 @@ impl Scope {
     pub fn insert(&mut self, cfn: &str, rust: String) -> Result<String> {
         if let Some(other) = self.taken.get(&rust).filter(|other| *other != cfn) {
             bail!(
-                "among {}, {} and {} would both be `{rust}`: rename the one that is not yet in spec/names.lock by an entry in \
-                 spec/overlay/",
+                "among {}, {} and {} would both be `{rust}`: give the one that is not yet in spec/names.lock another name in \
+                 xtask/src/regen/names/",
                 self.what,
                 quoted(other),
                 quoted(cfn)

@@ -149,7 +149,7 @@ fn types_of_no_resource_on_the_obstacle_course() {
         Self CfnSelf
         Option CfnOption
         3DTag Cfn3dTag
-        _Tag error: the name of property type `_Tag` starts with neither a letter nor a digit: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
+        _Tag error: the name of property type `_Tag` starts with neither a letter nor a digit: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
     "#]].assert_eq(&table(names.split(' '), global_name));
 }
 

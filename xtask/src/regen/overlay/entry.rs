@@ -28,6 +28,7 @@ pub struct Entry {
 
 impl Entry {
     /// Types are settled first, then what they identify, then their bounds.
+    #[must_use]
     pub fn stage(&self) -> u8 {
         match () {
             () if self.set.contains_key("type") => 0,

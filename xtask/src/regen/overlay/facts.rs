@@ -2,13 +2,14 @@
 
 use super::entry::{Address, Entry, Inside, Part};
 use crate::regen::model::{
-    Attribute, IdentifierRef, Immutable, ListOf, MapOf, Model, Property, Resource, Ty, Update,
+    Attribute, DoubleBounds, IdentifierRef, Immutable, IntBounds, ListOf, MapOf, Model, Property,
+    Resource, Ty, Update,
 };
 use anyhow::{Context as _, Result, anyhow, bail};
 use toml::Value;
 
 /// Compares the entry with the model, and puts its facts in.
-pub fn apply(model: &mut Model, entry: &Entry) -> Result<()> {
+pub(super) fn apply(model: &mut Model, entry: &Entry) -> Result<()> {
     for (fact, wanted) in entry.ensure.iter().chain(&entry.set) {
         let identifiers = model
             .identifiers
@@ -272,8 +273,8 @@ fn parse_type(name: &str) -> Result<Ty> {
     }
     Ok(match name {
         "String" => Ty::text(),
-        "Integer" => Ty::Integer(Default::default()),
-        "Double" => Ty::Double(Default::default()),
+        "Integer" => Ty::Integer(IntBounds::default()),
+        "Double" => Ty::Double(DoubleBounds::default()),
         "Boolean" => Ty::Boolean,
         "Json" => Ty::Json,
         _ => bail!("`{}` is no type", name.escape_debug()),
@@ -297,7 +298,7 @@ fn integer(value: &Value) -> Result<i64> {
 }
 
 fn small(value: &Value) -> Result<u32> {
-    u32::try_from(integer(value)?).context("the number is out of range")
+    u32::try_from(integer(value)?).map_err(|_| anyhow!("write a number from 0 to {}", u32::MAX))
 }
 
 impl Immutable {

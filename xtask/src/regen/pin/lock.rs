@@ -1,8 +1,8 @@
 //! `spec/spec.lock`: where the pinned files came from, and what they must be.
 
+use crate::regen::digest::sha256;
 use anyhow::{Context as _, Result, bail};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -157,14 +157,4 @@ fn walk(directory: &Path, prefix: &str, found: &mut BTreeSet<String>) -> Result<
         }
     }
     Ok(())
-}
-
-/// The SHA-256 in hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }

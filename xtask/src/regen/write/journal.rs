@@ -2,13 +2,11 @@
 //! back.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader};
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 
 use super::path::{Kind, check_inside, kind, parent};
 
@@ -115,35 +113,6 @@ pub(super) fn new(slot: usize) -> String {
 /// The directories whose entries the steps change, the root as the empty string.
 pub(super) fn touched<'s>(steps: impl Iterator<Item = &'s Step>) -> BTreeSet<&'s str> {
     steps.map(|step| parent(step.path())).collect()
-}
-
-/// The SHA-256 of some bytes, as hexadecimal digits.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// The SHA-256 of a file, which may be somebody else's and of any size.
-pub(super) fn sha256_of(place: &Path) -> io::Result<String> {
-    let mut reader = BufReader::new(File::open(place)?);
-    let mut hash = Sha256::new();
-    loop {
-        let chunk = reader.fill_buf()?;
-        if chunk.is_empty() {
-            return Ok(hex(&hash.finalize()));
-        }
-        hash.update(chunk);
-        let read = chunk.len();
-        reader.consume(read);
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 /// The journal's bytes.

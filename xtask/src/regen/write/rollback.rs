@@ -9,9 +9,10 @@ use anyhow::{Context as _, Error, Result, bail, ensure};
 
 use super::STAGING;
 use super::disk::{Disk, Fault};
-use super::journal::{self, JOURNAL, Step, old, sha256_of, touched};
+use super::journal::{self, JOURNAL, Step, old, touched};
 use super::lock::{Lock, staging_in_use};
 use super::path::{Kind, kind, kind_inside};
+use crate::regen::digest::sha256_of;
 
 /// What [`recover`] found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -101,7 +101,7 @@ fn steps(plan: &Plan, survey: &Survey, root: &Path) -> Result<Vec<Step>> {
         steps.push(Step::Install {
             path: path.clone(),
             slot,
-            sha256: journal::sha256(bytes),
+            sha256: crate::regen::digest::sha256(bytes),
         });
     }
     Ok(steps)

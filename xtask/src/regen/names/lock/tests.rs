@@ -127,7 +127,7 @@ fn all_names_that_would_change_or_vanish_are_listed() {
           AWS::Cognito::UserPool/UserPoolName: cognito::CfnUserPool::user_pool_name -> cognito::CfnPool::user_pool_name
         published names would vanish, for they are not generated any more:
           AWS::Cognito::UserPool/UserPoolTags: cognito::CfnUserPool::user_pool_tags
-        programs that use them would stop compiling. If that is meant, make it a new major version and run the command again with --accept-renames; if not, look at what changed in spec/, or in the tables of xtask/src/regen/names/"#]].assert_eq(&error.to_string());
+        programs that use them would stop compiling. If that is meant, make it a new major version and run `cargo xtask regen` with --accept-renames; if not, look at what changed in spec/, or in the tables of xtask/src/regen/names/"#]].assert_eq(&error.to_string());
 
     let accepted = frozen().merge(&current, true).unwrap();
     assert_eq!(accepted, Frozen::default().merge(&current, false).unwrap());
@@ -142,7 +142,7 @@ fn only_what_happens_is_reported() {
     expect![[r#"
         published names would vanish, for they are not generated any more:
           AWS::Cognito::UserPool/UserPoolTags: cognito::CfnUserPool::user_pool_tags
-        programs that use them would stop compiling. If that is meant, make it a new major version and run the command again with --accept-renames; if not, look at what changed in spec/, or in the tables of xtask/src/regen/names/"#]].assert_eq(&error.to_string());
+        programs that use them would stop compiling. If that is meant, make it a new major version and run `cargo xtask regen` with --accept-renames; if not, look at what changed in spec/, or in the tables of xtask/src/regen/names/"#]].assert_eq(&error.to_string());
 }
 
 #[test]

@@ -139,22 +139,22 @@ fn errors_say_what_is_wrong() {
         .map(|name| field(name).unwrap_err().to_string())
         .collect();
     expect![[r#"
-        a property has an empty name: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property ` ` contains ` `, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property `_` starts with neither a letter nor a digit: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property `...` starts with neither a letter nor a digit: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property `_Name` starts with neither a letter nor a digit: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property `-1` starts with neither a letter nor a digit: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property `a b` contains ` `, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property `a/b` contains `/`, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property `a*/b` contains `*`, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property `a\nb` contains `\n`, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property `a\u{202e}b` contains `\u{202e}`, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property `r#type` contains `#`, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property `Gr\u{f6}\u{df}e` contains `\u{f6}`, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property `Id\"; panic!(); \"` contains `\"`, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property `x: String, pub y` contains ` `, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged
-        the name of property `AbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAb…` (10000 characters) is longer than 255 bytes: if AWS really publishes this, rename it in spec/overlay/; if not, the file is damaged"#]].assert_eq(&errors.join("\n"));
+        a property has an empty name: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property ` ` contains ` `, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property `_` starts with neither a letter nor a digit: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property `...` starts with neither a letter nor a digit: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property `_Name` starts with neither a letter nor a digit: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property `-1` starts with neither a letter nor a digit: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property `a b` contains ` `, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property `a/b` contains `/`, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property `a*/b` contains `*`, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property `a\nb` contains `\n`, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property `a\u{202e}b` contains `\u{202e}`, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property `r#type` contains `#`, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property `Gr\u{f6}\u{df}e` contains `\u{f6}`, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property `Id\"; panic!(); \"` contains `\"`, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property `x: String, pub y` contains ` `, but only ASCII letters, digits and `_ . : -` can become a Rust identifier: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged
+        the name of property `AbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAb…` (10000 characters) is longer than 255 bytes: if AWS really publishes this, teach xtask/src/regen/names/ how to spell it; if not, the file is damaged"#]].assert_eq(&errors.join("\n"));
 }
 
 #[test]
