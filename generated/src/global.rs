@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html): a property type.
 ///
 /// Make one with [`CfnTag::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnTag {
     /// [`Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html#cfn-resource-tags-key): required.
@@ -19,12 +19,21 @@ pub struct CfnTag {
 }
 
 impl std::fmt::Debug for CfnTag {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CfnTag", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CfnTag", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for CfnTag {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for CfnTag {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key, "Key", &mut object);
@@ -34,6 +43,7 @@ impl cfn::ToJson for CfnTag {
 }
 
 impl cfn::IntoValue<Self> for CfnTag {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -41,6 +51,7 @@ impl cfn::IntoValue<Self> for CfnTag {
 
 impl CfnTag {
     /// A builder for [`CfnTag`].
+    #[inline]
     pub fn builder() -> CfnTagBuilder {
         CfnTagBuilder {
             key: cfn::Unset,
@@ -59,6 +70,7 @@ pub struct CfnTagBuilder<CfnTagKeyState = cfn::Unset, CfnTagValueState = cfn::Un
 
 impl<CfnTagKeyState, CfnTagValueState> CfnTagBuilder<CfnTagKeyState, CfnTagValueState> {
     /// Sets [`Key`](CfnTag::key).
+    #[inline]
     pub fn key(
         self,
         value: impl cfn::IntoValue<String>,
@@ -70,6 +82,7 @@ impl<CfnTagKeyState, CfnTagValueState> CfnTagBuilder<CfnTagKeyState, CfnTagValue
     }
 
     /// Sets [`Value`](CfnTag::value).
+    #[inline]
     pub fn value(
         self,
         value: impl cfn::IntoValue<String>,
@@ -82,6 +95,7 @@ impl<CfnTagKeyState, CfnTagValueState> CfnTagBuilder<CfnTagKeyState, CfnTagValue
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnTag
     where
         CfnTagKeyState: required::CfnTagKey<String>,
@@ -109,6 +123,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> CfnTagKey<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -126,6 +141,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> CfnTagValue<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -66,7 +66,8 @@ impl fmt::Display for Json {
 /// # Errors
 /// If the formatter fails.
 #[doc(hidden)]
-pub fn debug_json(f: &mut fmt::Formatter<'_>, name: &str, json: &Json) -> fmt::Result {
+pub fn debug_json(f: &mut fmt::Formatter<'_>, name: &str, json: impl Into<Json>) -> fmt::Result {
+    let json = json.into();
     if f.alternate() {
         write!(f, "{name} {json:#}")
     } else {

@@ -101,8 +101,7 @@ fn write_block(out: &mut String, data: &Data, level: usize) {
                 if index > 0 {
                     indent(out, level);
                 }
-                write_text(out, key);
-                out.push(':');
+                write_key(out, key, level);
                 write_after(out, value, level + 1);
             }
         }
@@ -125,6 +124,20 @@ fn write_block(out: &mut String, data: &Data, level: usize) {
             out.push('\n');
         }
     }
+}
+
+/// Writes a key and its colon. YAML has a form of its own for the keys that are too long for a line.
+fn write_key(out: &mut String, key: &str, level: usize) {
+    /// YAML allows 1,024 characters; bytes are never fewer.
+    const LONGEST: usize = 1000;
+    let start = out.len();
+    write_text(out, key);
+    if out.len() - start > LONGEST {
+        out.insert_str(start, "? ");
+        out.push('\n');
+        indent(out, level);
+    }
+    out.push(':');
 }
 
 /// Writes the value of a key: on the same line if it fits there, else on the lines below.

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::CertificateManager::Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html): the resource type.
 ///
 /// Make one with [`CfnCertificate::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnCertificate {
     /// [`CertificateAuthorityArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-certificateauthorityarn): optional.
@@ -59,20 +59,26 @@ pub struct CfnCertificate {
 }
 
 impl std::fmt::Debug for CfnCertificate {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnCertificate",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnCertificate", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnCertificate {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnCertificate {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::CertificateManager::Certificate"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -104,10 +110,12 @@ impl cfn::Resource for CfnCertificate {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -127,28 +135,33 @@ pub struct CfnCertificateRef(cfn::Target);
 impl CfnCertificateRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::CertificateArn> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`CertificateArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_certificate_arn(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "CertificateArn")
     }
 }
 
 impl cfn::Reference for CfnCertificateRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::CertificateArn> for &CfnCertificateRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::CertificateArn> {
         self.ref_()
     }
@@ -156,6 +169,7 @@ impl cfn::IntoValue<crate::ids::CertificateArn> for &CfnCertificateRef {
 
 impl CfnCertificate {
     /// A builder for [`CfnCertificate`].
+    #[inline]
     pub fn builder() -> CfnCertificateBuilder {
         CfnCertificateBuilder {
             domain_name: cfn::Unset,
@@ -198,6 +212,7 @@ struct CfnCertificateOptional {
 
 impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
     /// Sets [`CertificateAuthorityArn`](CfnCertificate::certificate_authority_arn).
+    #[inline]
     pub fn certificate_authority_arn(
         mut self,
         value: impl cfn::IntoValue<String>,
@@ -207,6 +222,7 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
     }
 
     /// Sets [`CertificateExport`](CfnCertificate::certificate_export).
+    #[inline]
     pub fn certificate_export(
         mut self,
         value: impl cfn::IntoValue<CertificateExport>,
@@ -216,6 +232,7 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
     }
 
     /// Sets [`CertificateTransparencyLoggingPreference`](CfnCertificate::certificate_transparency_logging_preference).
+    #[inline]
     pub fn certificate_transparency_logging_preference(
         mut self,
         value: impl cfn::IntoValue<CertificateTransparencyLoggingPreference>,
@@ -227,6 +244,7 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
     }
 
     /// Sets [`DomainName`](CfnCertificate::domain_name).
+    #[inline]
     pub fn domain_name(
         self,
         value: impl cfn::IntoValue<String>,
@@ -238,6 +256,7 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
     }
 
     /// Sets [`DomainValidationOptions`](CfnCertificate::domain_validation_options).
+    #[inline]
     pub fn domain_validation_options(
         mut self,
         value: impl cfn::IntoValue<cfn::List<DomainValidationOption>>,
@@ -247,18 +266,21 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
     }
 
     /// Sets [`Id`](CfnCertificate::id).
+    #[inline]
     pub fn id(mut self, value: impl cfn::IntoValue<cfn::Json>) -> Self {
         self.optional.id = Some(value.into_value());
         self
     }
 
     /// Sets [`KeyAlgorithm`](CfnCertificate::key_algorithm).
+    #[inline]
     pub fn key_algorithm(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.key_algorithm = Some(value.into_value());
         self
     }
 
     /// Sets [`SubjectAlternativeNames`](CfnCertificate::subject_alternative_names).
+    #[inline]
     pub fn subject_alternative_names(
         mut self,
         value: impl cfn::IntoValue<cfn::List<String>>,
@@ -268,12 +290,14 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
     }
 
     /// Sets [`Tags`](CfnCertificate::tags).
+    #[inline]
     pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
 
     /// Sets [`ValidationMethod`](CfnCertificate::validation_method).
+    #[inline]
     pub fn validation_method(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.validation_method = Some(value.into_value());
         self
@@ -281,6 +305,7 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnCertificate
     where
         DomainNameState: required::DomainName<String>,
@@ -305,7 +330,7 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
 /// [`AWS::CertificateManager::Certificate.DomainValidationOption`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-certificatemanager-certificate-domainvalidationoption.html): a property type.
 ///
 /// Make one with [`DomainValidationOption::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DomainValidationOption {
     /// [`DomainName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-certificatemanager-certificate-domainvalidationoption.html#cfn-certificatemanager-certificate-domainvalidationoptions-domainname): required.
@@ -323,12 +348,21 @@ pub struct DomainValidationOption {
 }
 
 impl std::fmt::Debug for DomainValidationOption {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "DomainValidationOption", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "DomainValidationOption", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for DomainValidationOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for DomainValidationOption {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.domain_name, "DomainName", &mut object);
@@ -339,6 +373,7 @@ impl cfn::ToJson for DomainValidationOption {
 }
 
 impl cfn::IntoValue<Self> for DomainValidationOption {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -346,6 +381,7 @@ impl cfn::IntoValue<Self> for DomainValidationOption {
 
 impl DomainValidationOption {
     /// A builder for [`DomainValidationOption`].
+    #[inline]
     pub fn builder() -> DomainValidationOptionBuilder {
         DomainValidationOptionBuilder {
             domain_name: cfn::Unset,
@@ -376,6 +412,7 @@ impl<
     DomainValidationOptionDomainNameState,
 > DomainValidationOptionBuilder<DomainValidationOptionDomainNameState> {
     /// Sets [`DomainName`](DomainValidationOption::domain_name).
+    #[inline]
     pub fn domain_name(
         self,
         value: impl cfn::IntoValue<String>,
@@ -387,12 +424,14 @@ impl<
     }
 
     /// Sets [`HostedZoneId`](DomainValidationOption::hosted_zone_id).
+    #[inline]
     pub fn hosted_zone_id(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.hosted_zone_id = Some(value.into_value());
         self
     }
 
     /// Sets [`ValidationDomain`](DomainValidationOption::validation_domain).
+    #[inline]
     pub fn validation_domain(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.validation_domain = Some(value.into_value());
         self
@@ -400,6 +439,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> DomainValidationOption
     where
         DomainValidationOptionDomainNameState: required::DomainValidationOptionDomainName<
@@ -431,12 +471,14 @@ impl CertificateExport {
     pub const VALUES: &'static [&'static str] = &["ENABLED", "DISABLED"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Enabled => "ENABLED",
@@ -447,12 +489,14 @@ impl CertificateExport {
 }
 
 impl std::fmt::Debug for CertificateExport {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for CertificateExport {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -461,12 +505,14 @@ impl PartialEq for CertificateExport {
 impl Eq for CertificateExport {}
 
 impl cfn::ToJson for CertificateExport {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for CertificateExport {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -489,12 +535,14 @@ impl CertificateTransparencyLoggingPreference {
     pub const VALUES: &'static [&'static str] = &["ENABLED", "DISABLED"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Enabled => "ENABLED",
@@ -505,12 +553,14 @@ impl CertificateTransparencyLoggingPreference {
 }
 
 impl std::fmt::Debug for CertificateTransparencyLoggingPreference {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for CertificateTransparencyLoggingPreference {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -519,12 +569,14 @@ impl PartialEq for CertificateTransparencyLoggingPreference {
 impl Eq for CertificateTransparencyLoggingPreference {}
 
 impl cfn::ToJson for CertificateTransparencyLoggingPreference {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for CertificateTransparencyLoggingPreference {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -545,6 +597,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> DomainName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -562,6 +615,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> DomainValidationOptionDomainName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::CloudFormation::Stack`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stack.html): the resource type.
 ///
 /// Make one with [`CfnStack::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnStack {
     /// [`NotificationARNs`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stack.html#cfn-cloudformation-stack-notificationarns): optional.
@@ -39,20 +39,26 @@ pub struct CfnStack {
 }
 
 impl std::fmt::Debug for CfnStack {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnStack",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnStack", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnStack {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnStack {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::CloudFormation::Stack"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.notification_arns, "NotificationARNs", &mut object);
@@ -63,10 +69,12 @@ impl cfn::Resource for CfnStack {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -86,28 +94,33 @@ pub struct CfnStackRef(cfn::Target);
 impl CfnStackRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`StackId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stack.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_stack_id(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "StackId")
     }
 }
 
 impl cfn::Reference for CfnStackRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnStackRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -115,6 +128,7 @@ impl cfn::IntoValue<String> for &CfnStackRef {
 
 impl CfnStack {
     /// A builder for [`CfnStack`].
+    #[inline]
     pub fn builder() -> CfnStackBuilder {
         CfnStackBuilder {
             template_url: cfn::Unset,
@@ -145,6 +159,7 @@ struct CfnStackOptional {
 
 impl<TemplateUrlState> CfnStackBuilder<TemplateUrlState> {
     /// Sets [`NotificationARNs`](CfnStack::notification_arns).
+    #[inline]
     pub fn notification_arns(
         mut self,
         value: impl cfn::IntoValue<cfn::List<String>>,
@@ -154,18 +169,21 @@ impl<TemplateUrlState> CfnStackBuilder<TemplateUrlState> {
     }
 
     /// Sets [`Parameters`](CfnStack::parameters).
+    #[inline]
     pub fn parameters(mut self, value: impl cfn::IntoValue<cfn::Map<String>>) -> Self {
         self.optional.parameters = Some(value.into_value());
         self
     }
 
     /// Sets [`Tags`](CfnStack::tags).
+    #[inline]
     pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
 
     /// Sets [`TemplateURL`](CfnStack::template_url).
+    #[inline]
     pub fn template_url(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::TemplateUrl>>,
@@ -177,6 +195,7 @@ impl<TemplateUrlState> CfnStackBuilder<TemplateUrlState> {
     }
 
     /// Sets [`TimeoutInMinutes`](CfnStack::timeout_in_minutes).
+    #[inline]
     pub fn timeout_in_minutes(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::TimeoutInMinutes>>,
@@ -187,6 +206,7 @@ impl<TemplateUrlState> CfnStackBuilder<TemplateUrlState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnStack
     where
         TemplateUrlState: required::TemplateUrl<cfn::Text<bounds::TemplateUrl>>,
@@ -216,6 +236,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> TemplateUrl<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

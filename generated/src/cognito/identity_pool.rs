@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html): the resource type.
 ///
 /// Make one with [`CfnIdentityPool::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnIdentityPool {
     /// [`AllowClassicFlow`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-allowclassicflow): optional.
@@ -77,20 +77,26 @@ pub struct CfnIdentityPool {
 }
 
 impl std::fmt::Debug for CfnIdentityPool {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnIdentityPool",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnIdentityPool", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnIdentityPool {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnIdentityPool {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::IdentityPool"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.allow_classic_flow, "AllowClassicFlow", &mut object);
@@ -128,10 +134,12 @@ impl cfn::Resource for CfnIdentityPool {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -151,34 +159,40 @@ pub struct CfnIdentityPoolRef(cfn::Target);
 impl CfnIdentityPoolRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::IdentityPoolId> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`Id`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_id(&self) -> cfn::Value<crate::ids::IdentityPoolId> {
         cfn::Value::attribute(self.0.clone(), "Id")
     }
 
     /// [`Name`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_name(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "Name")
     }
 }
 
 impl cfn::Reference for CfnIdentityPoolRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::IdentityPoolId> for &CfnIdentityPoolRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::IdentityPoolId> {
         self.ref_()
     }
@@ -186,6 +200,7 @@ impl cfn::IntoValue<crate::ids::IdentityPoolId> for &CfnIdentityPoolRef {
 
 impl CfnIdentityPool {
     /// A builder for [`CfnIdentityPool`].
+    #[inline]
     pub fn builder() -> CfnIdentityPoolBuilder {
         CfnIdentityPoolBuilder {
             allow_unauthenticated_identities: cfn::Unset,
@@ -238,12 +253,14 @@ impl<
     AllowUnauthenticatedIdentitiesState,
 > CfnIdentityPoolBuilder<AllowUnauthenticatedIdentitiesState> {
     /// Sets [`AllowClassicFlow`](CfnIdentityPool::allow_classic_flow).
+    #[inline]
     pub fn allow_classic_flow(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.allow_classic_flow = Some(value.into_value());
         self
     }
 
     /// Sets [`AllowUnauthenticatedIdentities`](CfnIdentityPool::allow_unauthenticated_identities).
+    #[inline]
     pub fn allow_unauthenticated_identities(
         self,
         value: impl cfn::IntoValue<bool>,
@@ -255,6 +272,7 @@ impl<
     }
 
     /// Sets [`CognitoEvents`](CfnIdentityPool::cognito_events).
+    #[inline]
     pub fn cognito_events(
         mut self,
         value: impl cfn::IntoValue<cfn::Map<String>>,
@@ -264,6 +282,7 @@ impl<
     }
 
     /// Sets [`CognitoIdentityProviders`](CfnIdentityPool::cognito_identity_providers).
+    #[inline]
     pub fn cognito_identity_providers(
         mut self,
         value: impl cfn::IntoValue<cfn::List<CognitoIdentityProvider>>,
@@ -273,6 +292,7 @@ impl<
     }
 
     /// Sets [`CognitoStreams`](CfnIdentityPool::cognito_streams).
+    #[inline]
     pub fn cognito_streams(
         mut self,
         value: impl cfn::IntoValue<CognitoStreams>,
@@ -282,6 +302,7 @@ impl<
     }
 
     /// Sets [`DeveloperProviderName`](CfnIdentityPool::developer_provider_name).
+    #[inline]
     pub fn developer_provider_name(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::DeveloperProviderName>>,
@@ -291,6 +312,7 @@ impl<
     }
 
     /// Sets [`IdentityPoolName`](CfnIdentityPool::identity_pool_name).
+    #[inline]
     pub fn identity_pool_name(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::IdentityPoolName>>,
@@ -300,6 +322,7 @@ impl<
     }
 
     /// Sets [`IdentityPoolTags`](CfnIdentityPool::identity_pool_tags).
+    #[inline]
     pub fn identity_pool_tags(
         mut self,
         value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>,
@@ -309,6 +332,7 @@ impl<
     }
 
     /// Sets [`OpenIdConnectProviderARNs`](CfnIdentityPool::open_id_connect_provider_arns).
+    #[inline]
     pub fn open_id_connect_provider_arns(
         mut self,
         value: impl cfn::IntoValue<cfn::List<crate::ids::OidcProviderArn>>,
@@ -318,12 +342,14 @@ impl<
     }
 
     /// Sets [`PushSync`](CfnIdentityPool::push_sync).
+    #[inline]
     pub fn push_sync(mut self, value: impl cfn::IntoValue<PushSync>) -> Self {
         self.optional.push_sync = Some(value.into_value());
         self
     }
 
     /// Sets [`SamlProviderARNs`](CfnIdentityPool::saml_provider_arns).
+    #[inline]
     pub fn saml_provider_arns(
         mut self,
         value: impl cfn::IntoValue<cfn::List<crate::ids::SamlProviderArn>>,
@@ -333,6 +359,7 @@ impl<
     }
 
     /// Sets [`SupportedLoginProviders`](CfnIdentityPool::supported_login_providers).
+    #[inline]
     pub fn supported_login_providers(
         mut self,
         value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::SupportedLoginProviders>>>,
@@ -343,6 +370,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnIdentityPool
     where
         AllowUnauthenticatedIdentitiesState: required::AllowUnauthenticatedIdentities<
@@ -371,7 +399,7 @@ impl<
 /// [`AWS::Cognito::IdentityPool.CognitoIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitoidentityprovider.html): a property type.
 ///
 /// Make one with [`CognitoIdentityProvider::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CognitoIdentityProvider {
     /// [`ClientId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitoidentityprovider.html#cfn-cognito-identitypool-cognitoidentityprovider-clientid): required.
@@ -391,12 +419,21 @@ pub struct CognitoIdentityProvider {
 }
 
 impl std::fmt::Debug for CognitoIdentityProvider {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CognitoIdentityProvider", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CognitoIdentityProvider", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for CognitoIdentityProvider {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for CognitoIdentityProvider {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.client_id, "ClientId", &mut object);
@@ -411,6 +448,7 @@ impl cfn::ToJson for CognitoIdentityProvider {
 }
 
 impl cfn::IntoValue<Self> for CognitoIdentityProvider {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -418,6 +456,7 @@ impl cfn::IntoValue<Self> for CognitoIdentityProvider {
 
 impl CognitoIdentityProvider {
     /// A builder for [`CognitoIdentityProvider`].
+    #[inline]
     pub fn builder() -> CognitoIdentityProviderBuilder {
         CognitoIdentityProviderBuilder {
             client_id: cfn::Unset,
@@ -453,6 +492,7 @@ impl<
     CognitoIdentityProviderProviderNameState,
 > {
     /// Sets [`ClientId`](CognitoIdentityProvider::client_id).
+    #[inline]
     pub fn client_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolClientId>,
@@ -468,6 +508,7 @@ impl<
     }
 
     /// Sets [`ProviderName`](CognitoIdentityProvider::provider_name).
+    #[inline]
     pub fn provider_name(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolProviderName>,
@@ -483,6 +524,7 @@ impl<
     }
 
     /// Sets [`ServerSideTokenCheck`](CognitoIdentityProvider::server_side_token_check).
+    #[inline]
     pub fn server_side_token_check(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.server_side_token_check = Some(value.into_value());
         self
@@ -490,6 +532,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CognitoIdentityProvider
     where
         CognitoIdentityProviderClientIdState: required::CognitoIdentityProviderClientId<
@@ -510,7 +553,7 @@ impl<
 /// [`AWS::Cognito::IdentityPool.CognitoStreams`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitostreams.html): a property type.
 ///
 /// Make one with [`CognitoStreams::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CognitoStreams {
     /// [`RoleArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitostreams.html#cfn-cognito-identitypool-cognitostreams-rolearn): optional.
@@ -532,12 +575,21 @@ pub struct CognitoStreams {
 }
 
 impl std::fmt::Debug for CognitoStreams {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CognitoStreams", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CognitoStreams", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for CognitoStreams {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for CognitoStreams {
+    #[inline]
     fn default() -> Self {
         Self {
             role_arn: None,
@@ -548,6 +600,7 @@ impl Default for CognitoStreams {
 }
 
 impl cfn::ToJson for CognitoStreams {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.role_arn, "RoleArn", &mut object);
@@ -558,6 +611,7 @@ impl cfn::ToJson for CognitoStreams {
 }
 
 impl cfn::IntoValue<Self> for CognitoStreams {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -565,6 +619,7 @@ impl cfn::IntoValue<Self> for CognitoStreams {
 
 impl CognitoStreams {
     /// A builder for [`CognitoStreams`].
+    #[inline]
     pub fn builder() -> CognitoStreamsBuilder {
         CognitoStreamsBuilder {
             optional: Self::default(),
@@ -581,12 +636,14 @@ pub struct CognitoStreamsBuilder {
 
 impl CognitoStreamsBuilder {
     /// Sets [`RoleArn`](CognitoStreams::role_arn).
+    #[inline]
     pub fn role_arn(mut self, value: impl cfn::IntoValue<crate::ids::RoleArn>) -> Self {
         self.optional.role_arn = Some(value.into_value());
         self
     }
 
     /// Sets [`StreamName`](CognitoStreams::stream_name).
+    #[inline]
     pub fn stream_name(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::CognitoStreamsStreamName>>,
@@ -596,6 +653,7 @@ impl CognitoStreamsBuilder {
     }
 
     /// Sets [`StreamingStatus`](CognitoStreams::streaming_status).
+    #[inline]
     pub fn streaming_status(
         mut self,
         value: impl cfn::IntoValue<CognitoStreamsStreamingStatus>,
@@ -606,6 +664,7 @@ impl CognitoStreamsBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CognitoStreams {
         self.optional
     }
@@ -614,7 +673,7 @@ impl CognitoStreamsBuilder {
 /// [`AWS::Cognito::IdentityPool.PushSync`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-pushsync.html): a property type.
 ///
 /// Make one with [`PushSync::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PushSync {
     /// [`ApplicationArns`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-pushsync.html#cfn-cognito-identitypool-pushsync-applicationarns): optional.
@@ -634,12 +693,21 @@ pub struct PushSync {
 }
 
 impl std::fmt::Debug for PushSync {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "PushSync", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "PushSync", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for PushSync {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for PushSync {
+    #[inline]
     fn default() -> Self {
         Self {
             application_arns: None,
@@ -649,6 +717,7 @@ impl Default for PushSync {
 }
 
 impl cfn::ToJson for PushSync {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.application_arns, "ApplicationArns", &mut object);
@@ -658,6 +727,7 @@ impl cfn::ToJson for PushSync {
 }
 
 impl cfn::IntoValue<Self> for PushSync {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -665,6 +735,7 @@ impl cfn::IntoValue<Self> for PushSync {
 
 impl PushSync {
     /// A builder for [`PushSync`].
+    #[inline]
     pub fn builder() -> PushSyncBuilder {
         PushSyncBuilder {
             optional: Self::default(),
@@ -681,6 +752,7 @@ pub struct PushSyncBuilder {
 
 impl PushSyncBuilder {
     /// Sets [`ApplicationArns`](PushSync::application_arns).
+    #[inline]
     pub fn application_arns(
         mut self,
         value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::PushSyncApplicationArns>>>,
@@ -690,6 +762,7 @@ impl PushSyncBuilder {
     }
 
     /// Sets [`RoleArn`](PushSync::role_arn).
+    #[inline]
     pub fn role_arn(mut self, value: impl cfn::IntoValue<crate::ids::RoleArn>) -> Self {
         self.optional.role_arn = Some(value.into_value());
         self
@@ -697,6 +770,7 @@ impl PushSyncBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> PushSync {
         self.optional
     }
@@ -719,12 +793,14 @@ impl CognitoStreamsStreamingStatus {
     pub const VALUES: &'static [&'static str] = &["ENABLED", "DISABLED"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Enabled => "ENABLED",
@@ -735,12 +811,14 @@ impl CognitoStreamsStreamingStatus {
 }
 
 impl std::fmt::Debug for CognitoStreamsStreamingStatus {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for CognitoStreamsStreamingStatus {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -749,12 +827,14 @@ impl PartialEq for CognitoStreamsStreamingStatus {
 impl Eq for CognitoStreamsStreamingStatus {}
 
 impl cfn::ToJson for CognitoStreamsStreamingStatus {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for CognitoStreamsStreamingStatus {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -775,6 +855,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AllowUnauthenticatedIdentities<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -792,6 +873,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> CognitoIdentityProviderClientId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -809,6 +891,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> CognitoIdentityProviderProviderName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

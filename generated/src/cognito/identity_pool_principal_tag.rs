@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::IdentityPoolPrincipalTag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolprincipaltag.html): the resource type.
 ///
 /// Make one with [`CfnIdentityPoolPrincipalTag::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnIdentityPoolPrincipalTag {
     /// [`IdentityPoolId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolprincipaltag.html#cfn-cognito-identitypoolprincipaltag-identitypoolid): required.
@@ -31,20 +31,30 @@ pub struct CfnIdentityPoolPrincipalTag {
 }
 
 impl std::fmt::Debug for CfnIdentityPoolPrincipalTag {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         cfn::debug_json(
             f,
             "CfnIdentityPoolPrincipalTag",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
+            cfn::Resource::properties(self),
         )
     }
 }
 
+impl PartialEq for CfnIdentityPoolPrincipalTag {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
 impl cfn::Resource for CfnIdentityPoolPrincipalTag {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::IdentityPoolPrincipalTag"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.identity_pool_id, "IdentityPoolId", &mut object);
@@ -58,10 +68,12 @@ impl cfn::Resource for CfnIdentityPoolPrincipalTag {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -81,22 +93,26 @@ pub struct CfnIdentityPoolPrincipalTagRef(cfn::Target);
 impl CfnIdentityPoolPrincipalTagRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 }
 
 impl cfn::Reference for CfnIdentityPoolPrincipalTagRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnIdentityPoolPrincipalTagRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -104,6 +120,7 @@ impl cfn::IntoValue<String> for &CfnIdentityPoolPrincipalTagRef {
 
 impl CfnIdentityPoolPrincipalTag {
     /// A builder for [`CfnIdentityPoolPrincipalTag`].
+    #[inline]
     pub fn builder() -> CfnIdentityPoolPrincipalTagBuilder {
         CfnIdentityPoolPrincipalTagBuilder {
             identity_pool_id: cfn::Unset,
@@ -138,6 +155,7 @@ impl<
     IdentityProviderNameState,
 > CfnIdentityPoolPrincipalTagBuilder<IdentityPoolIdState, IdentityProviderNameState> {
     /// Sets [`IdentityPoolId`](CfnIdentityPoolPrincipalTag::identity_pool_id).
+    #[inline]
     pub fn identity_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::IdentityPoolId>,
@@ -153,6 +171,7 @@ impl<
     }
 
     /// Sets [`IdentityProviderName`](CfnIdentityPoolPrincipalTag::identity_provider_name).
+    #[inline]
     pub fn identity_provider_name(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::IdentityProviderName>>,
@@ -168,6 +187,7 @@ impl<
     }
 
     /// Sets [`PrincipalTags`](CfnIdentityPoolPrincipalTag::principal_tags).
+    #[inline]
     pub fn principal_tags(
         mut self,
         value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::PrincipalTags>>>,
@@ -177,6 +197,7 @@ impl<
     }
 
     /// Sets [`UseDefaults`](CfnIdentityPoolPrincipalTag::use_defaults).
+    #[inline]
     pub fn use_defaults(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.use_defaults = Some(value.into_value());
         self
@@ -184,6 +205,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnIdentityPoolPrincipalTag
     where
         IdentityPoolIdState: required::IdentityPoolId<crate::ids::IdentityPoolId>,
@@ -215,6 +237,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> IdentityPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -232,6 +255,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> IdentityProviderName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

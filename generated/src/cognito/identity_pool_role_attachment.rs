@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::IdentityPoolRoleAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html): the resource type.
 ///
 /// Make one with [`CfnIdentityPoolRoleAttachment::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnIdentityPoolRoleAttachment {
     /// [`IdentityPoolId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html#cfn-cognito-identitypoolroleattachment-identitypoolid): required.
@@ -27,20 +27,30 @@ pub struct CfnIdentityPoolRoleAttachment {
 }
 
 impl std::fmt::Debug for CfnIdentityPoolRoleAttachment {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         cfn::debug_json(
             f,
             "CfnIdentityPoolRoleAttachment",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
+            cfn::Resource::properties(self),
         )
     }
 }
 
+impl PartialEq for CfnIdentityPoolRoleAttachment {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
 impl cfn::Resource for CfnIdentityPoolRoleAttachment {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::IdentityPoolRoleAttachment"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.identity_pool_id, "IdentityPoolId", &mut object);
@@ -49,10 +59,12 @@ impl cfn::Resource for CfnIdentityPoolRoleAttachment {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -72,28 +84,33 @@ pub struct CfnIdentityPoolRoleAttachmentRef(cfn::Target);
 impl CfnIdentityPoolRoleAttachmentRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`Id`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_id(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "Id")
     }
 }
 
 impl cfn::Reference for CfnIdentityPoolRoleAttachmentRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnIdentityPoolRoleAttachmentRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -101,6 +118,7 @@ impl cfn::IntoValue<String> for &CfnIdentityPoolRoleAttachmentRef {
 
 impl CfnIdentityPoolRoleAttachment {
     /// A builder for [`CfnIdentityPoolRoleAttachment`].
+    #[inline]
     pub fn builder() -> CfnIdentityPoolRoleAttachmentBuilder {
         CfnIdentityPoolRoleAttachmentBuilder {
             identity_pool_id: cfn::Unset,
@@ -127,6 +145,7 @@ struct CfnIdentityPoolRoleAttachmentOptional {
 
 impl<IdentityPoolIdState> CfnIdentityPoolRoleAttachmentBuilder<IdentityPoolIdState> {
     /// Sets [`IdentityPoolId`](CfnIdentityPoolRoleAttachment::identity_pool_id).
+    #[inline]
     pub fn identity_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::IdentityPoolId>,
@@ -138,6 +157,7 @@ impl<IdentityPoolIdState> CfnIdentityPoolRoleAttachmentBuilder<IdentityPoolIdSta
     }
 
     /// Sets [`RoleMappings`](CfnIdentityPoolRoleAttachment::role_mappings).
+    #[inline]
     pub fn role_mappings(
         mut self,
         value: impl cfn::IntoValue<cfn::Map<RoleMapping>>,
@@ -147,6 +167,7 @@ impl<IdentityPoolIdState> CfnIdentityPoolRoleAttachmentBuilder<IdentityPoolIdSta
     }
 
     /// Sets [`Roles`](CfnIdentityPoolRoleAttachment::roles).
+    #[inline]
     pub fn roles(
         mut self,
         value: impl cfn::IntoValue<cfn::Map<crate::ids::RoleArn>>,
@@ -157,6 +178,7 @@ impl<IdentityPoolIdState> CfnIdentityPoolRoleAttachmentBuilder<IdentityPoolIdSta
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnIdentityPoolRoleAttachment
     where
         IdentityPoolIdState: required::IdentityPoolId<crate::ids::IdentityPoolId>,
@@ -172,7 +194,7 @@ impl<IdentityPoolIdState> CfnIdentityPoolRoleAttachmentBuilder<IdentityPoolIdSta
 /// [`AWS::Cognito::IdentityPoolRoleAttachment.MappingRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html): a property type.
 ///
 /// Make one with [`MappingRule::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MappingRule {
     /// [`Claim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html#cfn-cognito-identitypoolroleattachment-mappingrule-claim): required.
@@ -200,12 +222,21 @@ pub struct MappingRule {
 }
 
 impl std::fmt::Debug for MappingRule {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "MappingRule", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "MappingRule", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for MappingRule {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for MappingRule {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.claim, "Claim", &mut object);
@@ -217,6 +248,7 @@ impl cfn::ToJson for MappingRule {
 }
 
 impl cfn::IntoValue<Self> for MappingRule {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -224,6 +256,7 @@ impl cfn::IntoValue<Self> for MappingRule {
 
 impl MappingRule {
     /// A builder for [`MappingRule`].
+    #[inline]
     pub fn builder() -> MappingRuleBuilder {
         MappingRuleBuilder {
             claim: cfn::Unset,
@@ -261,6 +294,7 @@ impl<
     MappingRuleValueState,
 > {
     /// Sets [`Claim`](MappingRule::claim).
+    #[inline]
     pub fn claim(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::MappingRuleClaim>>,
@@ -279,6 +313,7 @@ impl<
     }
 
     /// Sets [`MatchType`](MappingRule::match_type).
+    #[inline]
     pub fn match_type(
         self,
         value: impl cfn::IntoValue<MappingRuleMatchType>,
@@ -297,6 +332,7 @@ impl<
     }
 
     /// Sets [`RoleARN`](MappingRule::role_arn).
+    #[inline]
     pub fn role_arn(
         self,
         value: impl cfn::IntoValue<crate::ids::RoleArn>,
@@ -315,6 +351,7 @@ impl<
     }
 
     /// Sets [`Value`](MappingRule::value).
+    #[inline]
     pub fn value(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::MappingRuleValue>>,
@@ -334,6 +371,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> MappingRule
     where
         MappingRuleClaimState: required::MappingRuleClaim<
@@ -357,7 +395,7 @@ impl<
 /// [`AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rolemapping.html): a property type.
 ///
 /// Make one with [`RoleMapping::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoleMapping {
     /// [`AmbiguousRoleResolution`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rolemapping.html#cfn-cognito-identitypoolroleattachment-rolemapping-ambiguousroleresolution): optional.
@@ -381,12 +419,21 @@ pub struct RoleMapping {
 }
 
 impl std::fmt::Debug for RoleMapping {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RoleMapping", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RoleMapping", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for RoleMapping {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for RoleMapping {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -402,6 +449,7 @@ impl cfn::ToJson for RoleMapping {
 }
 
 impl cfn::IntoValue<Self> for RoleMapping {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -409,6 +457,7 @@ impl cfn::IntoValue<Self> for RoleMapping {
 
 impl RoleMapping {
     /// A builder for [`RoleMapping`].
+    #[inline]
     pub fn builder() -> RoleMappingBuilder {
         RoleMappingBuilder {
             type_: cfn::Unset,
@@ -437,6 +486,7 @@ struct RoleMappingOptional {
 
 impl<RoleMappingTypeState> RoleMappingBuilder<RoleMappingTypeState> {
     /// Sets [`AmbiguousRoleResolution`](RoleMapping::ambiguous_role_resolution).
+    #[inline]
     pub fn ambiguous_role_resolution(
         mut self,
         value: impl cfn::IntoValue<RoleMappingAmbiguousRoleResolution>,
@@ -446,12 +496,14 @@ impl<RoleMappingTypeState> RoleMappingBuilder<RoleMappingTypeState> {
     }
 
     /// Sets [`IdentityProvider`](RoleMapping::identity_provider).
+    #[inline]
     pub fn identity_provider(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.identity_provider = Some(value.into_value());
         self
     }
 
     /// Sets [`RulesConfiguration`](RoleMapping::rules_configuration).
+    #[inline]
     pub fn rules_configuration(
         mut self,
         value: impl cfn::IntoValue<RulesConfigurationType>,
@@ -461,6 +513,7 @@ impl<RoleMappingTypeState> RoleMappingBuilder<RoleMappingTypeState> {
     }
 
     /// Sets [`Type`](RoleMapping::type_).
+    #[inline]
     pub fn type_(
         self,
         value: impl cfn::IntoValue<RoleMappingType>,
@@ -473,6 +526,7 @@ impl<RoleMappingTypeState> RoleMappingBuilder<RoleMappingTypeState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> RoleMapping
     where
         RoleMappingTypeState: required::RoleMappingType<RoleMappingType>,
@@ -489,7 +543,7 @@ impl<RoleMappingTypeState> RoleMappingBuilder<RoleMappingTypeState> {
 /// [`AWS::Cognito::IdentityPoolRoleAttachment.RulesConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rulesconfigurationtype.html): a property type.
 ///
 /// Make one with [`RulesConfigurationType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RulesConfigurationType {
     /// [`Rules`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rulesconfigurationtype.html#cfn-cognito-identitypoolroleattachment-rulesconfigurationtype-rules): required.
@@ -501,12 +555,21 @@ pub struct RulesConfigurationType {
 }
 
 impl std::fmt::Debug for RulesConfigurationType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RulesConfigurationType", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RulesConfigurationType", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for RulesConfigurationType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for RulesConfigurationType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.rules, "Rules", &mut object);
@@ -515,6 +578,7 @@ impl cfn::ToJson for RulesConfigurationType {
 }
 
 impl cfn::IntoValue<Self> for RulesConfigurationType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -522,6 +586,7 @@ impl cfn::IntoValue<Self> for RulesConfigurationType {
 
 impl RulesConfigurationType {
     /// A builder for [`RulesConfigurationType`].
+    #[inline]
     pub fn builder() -> RulesConfigurationTypeBuilder {
         RulesConfigurationTypeBuilder {
             rules: cfn::Unset,
@@ -540,6 +605,7 @@ impl<
     RulesConfigurationTypeRulesState,
 > RulesConfigurationTypeBuilder<RulesConfigurationTypeRulesState> {
     /// Sets [`Rules`](RulesConfigurationType::rules).
+    #[inline]
     pub fn rules(
         self,
         value: impl cfn::IntoValue<cfn::List<MappingRule>>,
@@ -551,6 +617,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> RulesConfigurationType
     where
         RulesConfigurationTypeRulesState: required::RulesConfigurationTypeRules<
@@ -590,12 +657,14 @@ impl MappingRuleMatchType {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Equals => "Equals",
@@ -608,12 +677,14 @@ impl MappingRuleMatchType {
 }
 
 impl std::fmt::Debug for MappingRuleMatchType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for MappingRuleMatchType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -622,12 +693,14 @@ impl PartialEq for MappingRuleMatchType {
 impl Eq for MappingRuleMatchType {}
 
 impl cfn::ToJson for MappingRuleMatchType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for MappingRuleMatchType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -650,12 +723,14 @@ impl RoleMappingAmbiguousRoleResolution {
     pub const VALUES: &'static [&'static str] = &["AuthenticatedRole", "Deny"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AuthenticatedRole => "AuthenticatedRole",
@@ -666,12 +741,14 @@ impl RoleMappingAmbiguousRoleResolution {
 }
 
 impl std::fmt::Debug for RoleMappingAmbiguousRoleResolution {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for RoleMappingAmbiguousRoleResolution {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -680,12 +757,14 @@ impl PartialEq for RoleMappingAmbiguousRoleResolution {
 impl Eq for RoleMappingAmbiguousRoleResolution {}
 
 impl cfn::ToJson for RoleMappingAmbiguousRoleResolution {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for RoleMappingAmbiguousRoleResolution {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -708,12 +787,14 @@ impl RoleMappingType {
     pub const VALUES: &'static [&'static str] = &["Token", "Rules"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Token => "Token",
@@ -724,12 +805,14 @@ impl RoleMappingType {
 }
 
 impl std::fmt::Debug for RoleMappingType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for RoleMappingType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -738,12 +821,14 @@ impl PartialEq for RoleMappingType {
 impl Eq for RoleMappingType {}
 
 impl cfn::ToJson for RoleMappingType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for RoleMappingType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -764,6 +849,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> IdentityPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -781,6 +867,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> MappingRuleClaim<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -798,6 +885,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> MappingRuleMatchType<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -815,6 +903,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> MappingRuleRoleArn<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -832,6 +921,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> MappingRuleValue<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -849,6 +939,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> RoleMappingType<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -866,6 +957,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> RulesConfigurationTypeRules<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::LogDeliveryConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-logdeliveryconfiguration.html): the resource type.
 ///
 /// Make one with [`CfnLogDeliveryConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnLogDeliveryConfiguration {
     /// [`LogConfigurations`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-logdeliveryconfiguration.html#cfn-cognito-logdeliveryconfiguration-logconfigurations): optional.
@@ -21,20 +21,30 @@ pub struct CfnLogDeliveryConfiguration {
 }
 
 impl std::fmt::Debug for CfnLogDeliveryConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         cfn::debug_json(
             f,
             "CfnLogDeliveryConfiguration",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
+            cfn::Resource::properties(self),
         )
     }
 }
 
+impl PartialEq for CfnLogDeliveryConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
 impl cfn::Resource for CfnLogDeliveryConfiguration {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::LogDeliveryConfiguration"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.log_configurations, "LogConfigurations", &mut object);
@@ -42,10 +52,12 @@ impl cfn::Resource for CfnLogDeliveryConfiguration {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -65,28 +77,33 @@ pub struct CfnLogDeliveryConfigurationRef(cfn::Target);
 impl CfnLogDeliveryConfigurationRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::UserPoolId> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`Id`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-logdeliveryconfiguration.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_id(&self) -> cfn::Value<crate::ids::UserPoolId> {
         cfn::Value::attribute(self.0.clone(), "Id")
     }
 }
 
 impl cfn::Reference for CfnLogDeliveryConfigurationRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::UserPoolId> for &CfnLogDeliveryConfigurationRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::UserPoolId> {
         self.ref_()
     }
@@ -94,6 +111,7 @@ impl cfn::IntoValue<crate::ids::UserPoolId> for &CfnLogDeliveryConfigurationRef 
 
 impl CfnLogDeliveryConfiguration {
     /// A builder for [`CfnLogDeliveryConfiguration`].
+    #[inline]
     pub fn builder() -> CfnLogDeliveryConfigurationBuilder {
         CfnLogDeliveryConfigurationBuilder {
             user_pool_id: cfn::Unset,
@@ -118,6 +136,7 @@ struct CfnLogDeliveryConfigurationOptional {
 
 impl<UserPoolIdState> CfnLogDeliveryConfigurationBuilder<UserPoolIdState> {
     /// Sets [`LogConfigurations`](CfnLogDeliveryConfiguration::log_configurations).
+    #[inline]
     pub fn log_configurations(
         mut self,
         value: impl cfn::IntoValue<cfn::List<LogConfiguration>>,
@@ -127,6 +146,7 @@ impl<UserPoolIdState> CfnLogDeliveryConfigurationBuilder<UserPoolIdState> {
     }
 
     /// Sets [`UserPoolId`](CfnLogDeliveryConfiguration::user_pool_id).
+    #[inline]
     pub fn user_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolId>,
@@ -139,6 +159,7 @@ impl<UserPoolIdState> CfnLogDeliveryConfigurationBuilder<UserPoolIdState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnLogDeliveryConfiguration
     where
         UserPoolIdState: required::UserPoolId<crate::ids::UserPoolId>,
@@ -153,7 +174,7 @@ impl<UserPoolIdState> CfnLogDeliveryConfigurationBuilder<UserPoolIdState> {
 /// [`AWS::Cognito::LogDeliveryConfiguration.CloudWatchLogsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-cloudwatchlogsconfiguration.html): a property type.
 ///
 /// Make one with [`CloudWatchLogsConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CloudWatchLogsConfiguration {
     /// [`LogGroupArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-cloudwatchlogsconfiguration.html#cfn-cognito-logdeliveryconfiguration-cloudwatchlogsconfiguration-loggrouparn): optional.
@@ -163,18 +184,28 @@ pub struct CloudWatchLogsConfiguration {
 }
 
 impl std::fmt::Debug for CloudWatchLogsConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CloudWatchLogsConfiguration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CloudWatchLogsConfiguration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for CloudWatchLogsConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for CloudWatchLogsConfiguration {
+    #[inline]
     fn default() -> Self {
         Self { log_group_arn: None }
     }
 }
 
 impl cfn::ToJson for CloudWatchLogsConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.log_group_arn, "LogGroupArn", &mut object);
@@ -183,6 +214,7 @@ impl cfn::ToJson for CloudWatchLogsConfiguration {
 }
 
 impl cfn::IntoValue<Self> for CloudWatchLogsConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -190,6 +222,7 @@ impl cfn::IntoValue<Self> for CloudWatchLogsConfiguration {
 
 impl CloudWatchLogsConfiguration {
     /// A builder for [`CloudWatchLogsConfiguration`].
+    #[inline]
     pub fn builder() -> CloudWatchLogsConfigurationBuilder {
         CloudWatchLogsConfigurationBuilder {
             optional: Self::default(),
@@ -206,6 +239,7 @@ pub struct CloudWatchLogsConfigurationBuilder {
 
 impl CloudWatchLogsConfigurationBuilder {
     /// Sets [`LogGroupArn`](CloudWatchLogsConfiguration::log_group_arn).
+    #[inline]
     pub fn log_group_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::LogGroupArn>,
@@ -216,6 +250,7 @@ impl CloudWatchLogsConfigurationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CloudWatchLogsConfiguration {
         self.optional
     }
@@ -224,7 +259,7 @@ impl CloudWatchLogsConfigurationBuilder {
 /// [`AWS::Cognito::LogDeliveryConfiguration.FirehoseConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-firehoseconfiguration.html): a property type.
 ///
 /// Make one with [`FirehoseConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FirehoseConfiguration {
     /// [`StreamArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-firehoseconfiguration.html#cfn-cognito-logdeliveryconfiguration-firehoseconfiguration-streamarn): optional.
@@ -234,18 +269,28 @@ pub struct FirehoseConfiguration {
 }
 
 impl std::fmt::Debug for FirehoseConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "FirehoseConfiguration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "FirehoseConfiguration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for FirehoseConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for FirehoseConfiguration {
+    #[inline]
     fn default() -> Self {
         Self { stream_arn: None }
     }
 }
 
 impl cfn::ToJson for FirehoseConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.stream_arn, "StreamArn", &mut object);
@@ -254,6 +299,7 @@ impl cfn::ToJson for FirehoseConfiguration {
 }
 
 impl cfn::IntoValue<Self> for FirehoseConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -261,6 +307,7 @@ impl cfn::IntoValue<Self> for FirehoseConfiguration {
 
 impl FirehoseConfiguration {
     /// A builder for [`FirehoseConfiguration`].
+    #[inline]
     pub fn builder() -> FirehoseConfigurationBuilder {
         FirehoseConfigurationBuilder {
             optional: Self::default(),
@@ -277,6 +324,7 @@ pub struct FirehoseConfigurationBuilder {
 
 impl FirehoseConfigurationBuilder {
     /// Sets [`StreamArn`](FirehoseConfiguration::stream_arn).
+    #[inline]
     pub fn stream_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FirehoseStreamArn>,
@@ -287,6 +335,7 @@ impl FirehoseConfigurationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> FirehoseConfiguration {
         self.optional
     }
@@ -295,7 +344,7 @@ impl FirehoseConfigurationBuilder {
 /// [`AWS::Cognito::LogDeliveryConfiguration.LogConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-logconfiguration.html): a property type.
 ///
 /// Make one with [`LogConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LogConfiguration {
     /// [`CloudWatchLogsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-logconfiguration.html#cfn-cognito-logdeliveryconfiguration-logconfiguration-cloudwatchlogsconfiguration): optional.
@@ -321,12 +370,21 @@ pub struct LogConfiguration {
 }
 
 impl std::fmt::Debug for LogConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "LogConfiguration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "LogConfiguration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for LogConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for LogConfiguration {
+    #[inline]
     fn default() -> Self {
         Self {
             cloud_watch_logs_configuration: None,
@@ -339,6 +397,7 @@ impl Default for LogConfiguration {
 }
 
 impl cfn::ToJson for LogConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -359,6 +418,7 @@ impl cfn::ToJson for LogConfiguration {
 }
 
 impl cfn::IntoValue<Self> for LogConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -366,6 +426,7 @@ impl cfn::IntoValue<Self> for LogConfiguration {
 
 impl LogConfiguration {
     /// A builder for [`LogConfiguration`].
+    #[inline]
     pub fn builder() -> LogConfigurationBuilder {
         LogConfigurationBuilder {
             optional: Self::default(),
@@ -382,6 +443,7 @@ pub struct LogConfigurationBuilder {
 
 impl LogConfigurationBuilder {
     /// Sets [`CloudWatchLogsConfiguration`](LogConfiguration::cloud_watch_logs_configuration).
+    #[inline]
     pub fn cloud_watch_logs_configuration(
         mut self,
         value: impl cfn::IntoValue<CloudWatchLogsConfiguration>,
@@ -391,6 +453,7 @@ impl LogConfigurationBuilder {
     }
 
     /// Sets [`EventSource`](LogConfiguration::event_source).
+    #[inline]
     pub fn event_source(
         mut self,
         value: impl cfn::IntoValue<LogConfigurationEventSource>,
@@ -400,6 +463,7 @@ impl LogConfigurationBuilder {
     }
 
     /// Sets [`FirehoseConfiguration`](LogConfiguration::firehose_configuration).
+    #[inline]
     pub fn firehose_configuration(
         mut self,
         value: impl cfn::IntoValue<FirehoseConfiguration>,
@@ -409,6 +473,7 @@ impl LogConfigurationBuilder {
     }
 
     /// Sets [`LogLevel`](LogConfiguration::log_level).
+    #[inline]
     pub fn log_level(
         mut self,
         value: impl cfn::IntoValue<LogConfigurationLogLevel>,
@@ -418,6 +483,7 @@ impl LogConfigurationBuilder {
     }
 
     /// Sets [`S3Configuration`](LogConfiguration::s3_configuration).
+    #[inline]
     pub fn s3_configuration(
         mut self,
         value: impl cfn::IntoValue<S3Configuration>,
@@ -428,6 +494,7 @@ impl LogConfigurationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> LogConfiguration {
         self.optional
     }
@@ -436,7 +503,7 @@ impl LogConfigurationBuilder {
 /// [`AWS::Cognito::LogDeliveryConfiguration.S3Configuration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-s3configuration.html): a property type.
 ///
 /// Make one with [`S3Configuration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct S3Configuration {
     /// [`BucketArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-s3configuration.html#cfn-cognito-logdeliveryconfiguration-s3configuration-bucketarn): optional.
@@ -446,18 +513,28 @@ pub struct S3Configuration {
 }
 
 impl std::fmt::Debug for S3Configuration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "S3Configuration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "S3Configuration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for S3Configuration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for S3Configuration {
+    #[inline]
     fn default() -> Self {
         Self { bucket_arn: None }
     }
 }
 
 impl cfn::ToJson for S3Configuration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.bucket_arn, "BucketArn", &mut object);
@@ -466,6 +543,7 @@ impl cfn::ToJson for S3Configuration {
 }
 
 impl cfn::IntoValue<Self> for S3Configuration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -473,6 +551,7 @@ impl cfn::IntoValue<Self> for S3Configuration {
 
 impl S3Configuration {
     /// A builder for [`S3Configuration`].
+    #[inline]
     pub fn builder() -> S3ConfigurationBuilder {
         S3ConfigurationBuilder {
             optional: Self::default(),
@@ -489,6 +568,7 @@ pub struct S3ConfigurationBuilder {
 
 impl S3ConfigurationBuilder {
     /// Sets [`BucketArn`](S3Configuration::bucket_arn).
+    #[inline]
     pub fn bucket_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::BucketArn>,
@@ -499,6 +579,7 @@ impl S3ConfigurationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> S3Configuration {
         self.optional
     }
@@ -521,12 +602,14 @@ impl LogConfigurationEventSource {
     pub const VALUES: &'static [&'static str] = &["userNotification", "userAuthEvents"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::UserNotification => "userNotification",
@@ -537,12 +620,14 @@ impl LogConfigurationEventSource {
 }
 
 impl std::fmt::Debug for LogConfigurationEventSource {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for LogConfigurationEventSource {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -551,12 +636,14 @@ impl PartialEq for LogConfigurationEventSource {
 impl Eq for LogConfigurationEventSource {}
 
 impl cfn::ToJson for LogConfigurationEventSource {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for LogConfigurationEventSource {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -579,12 +666,14 @@ impl LogConfigurationLogLevel {
     pub const VALUES: &'static [&'static str] = &["ERROR", "INFO"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Error => "ERROR",
@@ -595,12 +684,14 @@ impl LogConfigurationLogLevel {
 }
 
 impl std::fmt::Debug for LogConfigurationLogLevel {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for LogConfigurationLogLevel {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -609,12 +700,14 @@ impl PartialEq for LogConfigurationLogLevel {
 impl Eq for LogConfigurationLogLevel {}
 
 impl cfn::ToJson for LogConfigurationLogLevel {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for LogConfigurationLogLevel {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -635,6 +728,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> UserPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::ManagedLoginBranding`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-managedloginbranding.html): the resource type.
 ///
 /// Make one with [`CfnManagedLoginBranding::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnManagedLoginBranding {
     /// [`Assets`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-managedloginbranding.html#cfn-cognito-managedloginbranding-assets): optional.
@@ -37,20 +37,26 @@ pub struct CfnManagedLoginBranding {
 }
 
 impl std::fmt::Debug for CfnManagedLoginBranding {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnManagedLoginBranding",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnManagedLoginBranding", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnManagedLoginBranding {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnManagedLoginBranding {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::ManagedLoginBranding"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.assets, "Assets", &mut object);
@@ -70,10 +76,12 @@ impl cfn::Resource for CfnManagedLoginBranding {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -93,28 +101,33 @@ pub struct CfnManagedLoginBrandingRef(cfn::Target);
 impl CfnManagedLoginBrandingRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`ManagedLoginBrandingId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-managedloginbranding.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_managed_login_branding_id(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "ManagedLoginBrandingId")
     }
 }
 
 impl cfn::Reference for CfnManagedLoginBrandingRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnManagedLoginBrandingRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -122,6 +135,7 @@ impl cfn::IntoValue<String> for &CfnManagedLoginBrandingRef {
 
 impl CfnManagedLoginBranding {
     /// A builder for [`CfnManagedLoginBranding`].
+    #[inline]
     pub fn builder() -> CfnManagedLoginBrandingBuilder {
         CfnManagedLoginBrandingBuilder {
             user_pool_id: cfn::Unset,
@@ -154,12 +168,14 @@ struct CfnManagedLoginBrandingOptional {
 
 impl<UserPoolIdState> CfnManagedLoginBrandingBuilder<UserPoolIdState> {
     /// Sets [`Assets`](CfnManagedLoginBranding::assets).
+    #[inline]
     pub fn assets(mut self, value: impl cfn::IntoValue<cfn::List<AssetType>>) -> Self {
         self.optional.assets = Some(value.into_value());
         self
     }
 
     /// Sets [`ClientId`](CfnManagedLoginBranding::client_id).
+    #[inline]
     pub fn client_id(
         mut self,
         value: impl cfn::IntoValue<crate::ids::UserPoolClientId>,
@@ -169,18 +185,21 @@ impl<UserPoolIdState> CfnManagedLoginBrandingBuilder<UserPoolIdState> {
     }
 
     /// Sets [`ReturnMergedResources`](CfnManagedLoginBranding::return_merged_resources).
+    #[inline]
     pub fn return_merged_resources(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.return_merged_resources = Some(value.into_value());
         self
     }
 
     /// Sets [`Settings`](CfnManagedLoginBranding::settings).
+    #[inline]
     pub fn settings(mut self, value: impl cfn::IntoValue<cfn::Json>) -> Self {
         self.optional.settings = Some(value.into_value());
         self
     }
 
     /// Sets [`UseCognitoProvidedValues`](CfnManagedLoginBranding::use_cognito_provided_values).
+    #[inline]
     pub fn use_cognito_provided_values(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -190,6 +209,7 @@ impl<UserPoolIdState> CfnManagedLoginBrandingBuilder<UserPoolIdState> {
     }
 
     /// Sets [`UserPoolId`](CfnManagedLoginBranding::user_pool_id).
+    #[inline]
     pub fn user_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolId>,
@@ -202,6 +222,7 @@ impl<UserPoolIdState> CfnManagedLoginBrandingBuilder<UserPoolIdState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnManagedLoginBranding
     where
         UserPoolIdState: required::UserPoolId<crate::ids::UserPoolId>,
@@ -220,7 +241,7 @@ impl<UserPoolIdState> CfnManagedLoginBrandingBuilder<UserPoolIdState> {
 /// [`AWS::Cognito::ManagedLoginBranding.AssetType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html): a property type.
 ///
 /// Make one with [`AssetType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AssetType {
     /// [`Bytes`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-bytes): optional.
@@ -250,12 +271,21 @@ pub struct AssetType {
 }
 
 impl std::fmt::Debug for AssetType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AssetType", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AssetType", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for AssetType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for AssetType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.bytes, "Bytes", &mut object);
@@ -268,6 +298,7 @@ impl cfn::ToJson for AssetType {
 }
 
 impl cfn::IntoValue<Self> for AssetType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -275,6 +306,7 @@ impl cfn::IntoValue<Self> for AssetType {
 
 impl AssetType {
     /// A builder for [`AssetType`].
+    #[inline]
     pub fn builder() -> AssetTypeBuilder {
         AssetTypeBuilder {
             category: cfn::Unset,
@@ -317,6 +349,7 @@ impl<
     AssetTypeExtensionState,
 > {
     /// Sets [`Bytes`](AssetType::bytes).
+    #[inline]
     pub fn bytes(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::AssetTypeBytes>>,
@@ -326,6 +359,7 @@ impl<
     }
 
     /// Sets [`Category`](AssetType::category).
+    #[inline]
     pub fn category(
         self,
         value: impl cfn::IntoValue<AssetTypeCategory>,
@@ -343,6 +377,7 @@ impl<
     }
 
     /// Sets [`ColorMode`](AssetType::color_mode).
+    #[inline]
     pub fn color_mode(
         self,
         value: impl cfn::IntoValue<AssetTypeColorMode>,
@@ -360,6 +395,7 @@ impl<
     }
 
     /// Sets [`Extension`](AssetType::extension).
+    #[inline]
     pub fn extension(
         self,
         value: impl cfn::IntoValue<AssetTypeExtension>,
@@ -377,6 +413,7 @@ impl<
     }
 
     /// Sets [`ResourceId`](AssetType::resource_id).
+    #[inline]
     pub fn resource_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::AssetTypeResourceId>>,
@@ -387,6 +424,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> AssetType
     where
         AssetTypeCategoryState: required::AssetTypeCategory<AssetTypeCategory>,
@@ -463,12 +501,14 @@ impl AssetTypeCategory {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::FaviconIco => "FAVICON_ICO",
@@ -492,12 +532,14 @@ impl AssetTypeCategory {
 }
 
 impl std::fmt::Debug for AssetTypeCategory {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for AssetTypeCategory {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -506,12 +548,14 @@ impl PartialEq for AssetTypeCategory {
 impl Eq for AssetTypeCategory {}
 
 impl cfn::ToJson for AssetTypeCategory {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for AssetTypeCategory {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -536,12 +580,14 @@ impl AssetTypeColorMode {
     pub const VALUES: &'static [&'static str] = &["LIGHT", "DARK", "DYNAMIC"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Light => "LIGHT",
@@ -553,12 +599,14 @@ impl AssetTypeColorMode {
 }
 
 impl std::fmt::Debug for AssetTypeColorMode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for AssetTypeColorMode {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -567,12 +615,14 @@ impl PartialEq for AssetTypeColorMode {
 impl Eq for AssetTypeColorMode {}
 
 impl cfn::ToJson for AssetTypeColorMode {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for AssetTypeColorMode {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -601,12 +651,14 @@ impl AssetTypeExtension {
     pub const VALUES: &'static [&'static str] = &["ICO", "JPEG", "PNG", "SVG", "WEBP"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ico => "ICO",
@@ -620,12 +672,14 @@ impl AssetTypeExtension {
 }
 
 impl std::fmt::Debug for AssetTypeExtension {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for AssetTypeExtension {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -634,12 +688,14 @@ impl PartialEq for AssetTypeExtension {
 impl Eq for AssetTypeExtension {}
 
 impl cfn::ToJson for AssetTypeExtension {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for AssetTypeExtension {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -660,6 +716,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> UserPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -677,6 +734,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AssetTypeCategory<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -694,6 +752,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AssetTypeColorMode<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -711,6 +770,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AssetTypeExtension<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::Terms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html): the resource type.
 ///
 /// Make one with [`CfnTerms::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnTerms {
     /// [`ClientId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-clientid): optional.
@@ -37,20 +37,26 @@ pub struct CfnTerms {
 }
 
 impl std::fmt::Debug for CfnTerms {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnTerms",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnTerms", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnTerms {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnTerms {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::Terms"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.client_id, "ClientId", &mut object);
@@ -62,10 +68,12 @@ impl cfn::Resource for CfnTerms {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -85,28 +93,33 @@ pub struct CfnTermsRef(cfn::Target);
 impl CfnTermsRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`TermsId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_terms_id(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "TermsId")
     }
 }
 
 impl cfn::Reference for CfnTermsRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnTermsRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -114,6 +127,7 @@ impl cfn::IntoValue<String> for &CfnTermsRef {
 
 impl CfnTerms {
     /// A builder for [`CfnTerms`].
+    #[inline]
     pub fn builder() -> CfnTermsBuilder {
         CfnTermsBuilder {
             enforcement: cfn::Unset,
@@ -164,6 +178,7 @@ impl<
     UserPoolIdState,
 > {
     /// Sets [`ClientId`](CfnTerms::client_id).
+    #[inline]
     pub fn client_id(
         mut self,
         value: impl cfn::IntoValue<crate::ids::UserPoolClientId>,
@@ -173,6 +188,7 @@ impl<
     }
 
     /// Sets [`Enforcement`](CfnTerms::enforcement).
+    #[inline]
     pub fn enforcement(
         self,
         value: impl cfn::IntoValue<Enforcement>,
@@ -194,6 +210,7 @@ impl<
     }
 
     /// Sets [`Links`](CfnTerms::links).
+    #[inline]
     pub fn links(
         self,
         value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::Links>>>,
@@ -215,6 +232,7 @@ impl<
     }
 
     /// Sets [`TermsName`](CfnTerms::terms_name).
+    #[inline]
     pub fn terms_name(
         self,
         value: impl cfn::IntoValue<TermsName>,
@@ -236,6 +254,7 @@ impl<
     }
 
     /// Sets [`TermsSource`](CfnTerms::terms_source).
+    #[inline]
     pub fn terms_source(
         self,
         value: impl cfn::IntoValue<TermsSource>,
@@ -257,6 +276,7 @@ impl<
     }
 
     /// Sets [`UserPoolId`](CfnTerms::user_pool_id).
+    #[inline]
     pub fn user_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolId>,
@@ -279,6 +299,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnTerms
     where
         EnforcementState: required::Enforcement<Enforcement>,
@@ -313,12 +334,14 @@ impl Enforcement {
     pub const VALUES: &'static [&'static str] = &["NONE"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "NONE",
@@ -328,12 +351,14 @@ impl Enforcement {
 }
 
 impl std::fmt::Debug for Enforcement {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for Enforcement {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -342,12 +367,14 @@ impl PartialEq for Enforcement {
 impl Eq for Enforcement {}
 
 impl cfn::ToJson for Enforcement {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for Enforcement {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -370,12 +397,14 @@ impl TermsName {
     pub const VALUES: &'static [&'static str] = &["terms-of-use", "privacy-policy"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::TermsOfUse => "terms-of-use",
@@ -386,12 +415,14 @@ impl TermsName {
 }
 
 impl std::fmt::Debug for TermsName {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for TermsName {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -400,12 +431,14 @@ impl PartialEq for TermsName {
 impl Eq for TermsName {}
 
 impl cfn::ToJson for TermsName {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for TermsName {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -426,12 +459,14 @@ impl TermsSource {
     pub const VALUES: &'static [&'static str] = &["LINK"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Link => "LINK",
@@ -441,12 +476,14 @@ impl TermsSource {
 }
 
 impl std::fmt::Debug for TermsSource {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for TermsSource {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -455,12 +492,14 @@ impl PartialEq for TermsSource {
 impl Eq for TermsSource {}
 
 impl cfn::ToJson for TermsSource {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for TermsSource {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -481,6 +520,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Enforcement<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -498,6 +538,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Links<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -515,6 +556,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> TermsName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -532,6 +574,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> TermsSource<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -549,6 +592,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> UserPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

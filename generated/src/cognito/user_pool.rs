@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html): the resource type.
 ///
 /// Make one with [`CfnUserPool::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnUserPool {
     /// [`AccountRecoverySetting`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-accountrecoverysetting): optional.
@@ -173,16 +173,21 @@ pub struct CfnUserPool {
 }
 
 impl std::fmt::Debug for CfnUserPool {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnUserPool",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnUserPool", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnUserPool {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl Default for CfnUserPool {
+    #[inline]
     fn default() -> Self {
         Self {
             account_recovery_setting: None,
@@ -222,10 +227,12 @@ impl Default for CfnUserPool {
 }
 
 impl cfn::Resource for CfnUserPool {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPool"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -323,10 +330,12 @@ impl cfn::Resource for CfnUserPool {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -346,46 +355,54 @@ pub struct CfnUserPoolRef(cfn::Target);
 impl CfnUserPoolRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::UserPoolId> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`Arn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_arn(&self) -> cfn::Value<crate::ids::UserPoolArn> {
         cfn::Value::attribute(self.0.clone(), "Arn")
     }
 
     /// [`ProviderName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_provider_name(&self) -> cfn::Value<crate::ids::UserPoolProviderName> {
         cfn::Value::attribute(self.0.clone(), "ProviderName")
     }
 
     /// [`ProviderURL`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_provider_url(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "ProviderURL")
     }
 
     /// [`UserPoolId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_user_pool_id(&self) -> cfn::Value<crate::ids::UserPoolId> {
         cfn::Value::attribute(self.0.clone(), "UserPoolId")
     }
 }
 
 impl cfn::Reference for CfnUserPoolRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::UserPoolId> for &CfnUserPoolRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::UserPoolId> {
         self.ref_()
     }
@@ -393,6 +410,7 @@ impl cfn::IntoValue<crate::ids::UserPoolId> for &CfnUserPoolRef {
 
 impl CfnUserPool {
     /// A builder for [`CfnUserPool`].
+    #[inline]
     pub fn builder() -> CfnUserPoolBuilder {
         CfnUserPoolBuilder {
             optional: Self::default(),
@@ -409,6 +427,7 @@ pub struct CfnUserPoolBuilder {
 
 impl CfnUserPoolBuilder {
     /// Sets [`AccountRecoverySetting`](CfnUserPool::account_recovery_setting).
+    #[inline]
     pub fn account_recovery_setting(
         mut self,
         value: impl cfn::IntoValue<AccountRecoverySetting>,
@@ -418,6 +437,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`AdminCreateUserConfig`](CfnUserPool::admin_create_user_config).
+    #[inline]
     pub fn admin_create_user_config(
         mut self,
         value: impl cfn::IntoValue<AdminCreateUserConfig>,
@@ -427,6 +447,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`AliasAttributes`](CfnUserPool::alias_attributes).
+    #[inline]
     pub fn alias_attributes(
         mut self,
         value: impl cfn::IntoValue<cfn::List<AliasAttribute>>,
@@ -436,6 +457,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`AutoVerifiedAttributes`](CfnUserPool::auto_verified_attributes).
+    #[inline]
     pub fn auto_verified_attributes(
         mut self,
         value: impl cfn::IntoValue<cfn::List<AutoVerifiedAttribute>>,
@@ -445,6 +467,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`DeletionProtection`](CfnUserPool::deletion_protection).
+    #[inline]
     pub fn deletion_protection(
         mut self,
         value: impl cfn::IntoValue<DeletionProtection>,
@@ -454,6 +477,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`DeviceConfiguration`](CfnUserPool::device_configuration).
+    #[inline]
     pub fn device_configuration(
         mut self,
         value: impl cfn::IntoValue<DeviceConfiguration>,
@@ -463,6 +487,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`EmailAuthenticationMessage`](CfnUserPool::email_authentication_message).
+    #[inline]
     pub fn email_authentication_message(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EmailAuthenticationMessage>>,
@@ -472,6 +497,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`EmailAuthenticationSubject`](CfnUserPool::email_authentication_subject).
+    #[inline]
     pub fn email_authentication_subject(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EmailAuthenticationSubject>>,
@@ -481,6 +507,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`EmailConfiguration`](CfnUserPool::email_configuration).
+    #[inline]
     pub fn email_configuration(
         mut self,
         value: impl cfn::IntoValue<EmailConfiguration>,
@@ -490,6 +517,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`EmailVerificationMessage`](CfnUserPool::email_verification_message).
+    #[inline]
     pub fn email_verification_message(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EmailVerificationMessage>>,
@@ -499,6 +527,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`EmailVerificationSubject`](CfnUserPool::email_verification_subject).
+    #[inline]
     pub fn email_verification_subject(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EmailVerificationSubject>>,
@@ -508,6 +537,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`EnabledMfas`](CfnUserPool::enabled_mfas).
+    #[inline]
     pub fn enabled_mfas(
         mut self,
         value: impl cfn::IntoValue<cfn::List<EnabledMfa>>,
@@ -517,6 +547,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`IssuerConfiguration`](CfnUserPool::issuer_configuration).
+    #[inline]
     pub fn issuer_configuration(
         mut self,
         value: impl cfn::IntoValue<IssuerConfiguration>,
@@ -526,6 +557,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`KeyConfiguration`](CfnUserPool::key_configuration).
+    #[inline]
     pub fn key_configuration(
         mut self,
         value: impl cfn::IntoValue<KeyConfiguration>,
@@ -535,12 +567,14 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`LambdaConfig`](CfnUserPool::lambda_config).
+    #[inline]
     pub fn lambda_config(mut self, value: impl cfn::IntoValue<LambdaConfig>) -> Self {
         self.optional.lambda_config = Some(value.into_value());
         self
     }
 
     /// Sets [`MfaConfiguration`](CfnUserPool::mfa_configuration).
+    #[inline]
     pub fn mfa_configuration(
         mut self,
         value: impl cfn::IntoValue<MfaConfiguration>,
@@ -550,12 +584,14 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`Policies`](CfnUserPool::policies).
+    #[inline]
     pub fn policies(mut self, value: impl cfn::IntoValue<Policies>) -> Self {
         self.optional.policies = Some(value.into_value());
         self
     }
 
     /// Sets [`Schema`](CfnUserPool::schema).
+    #[inline]
     pub fn schema(
         mut self,
         value: impl cfn::IntoValue<cfn::List<SchemaAttribute>>,
@@ -565,6 +601,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`SmsAuthenticationMessage`](CfnUserPool::sms_authentication_message).
+    #[inline]
     pub fn sms_authentication_message(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::SmsAuthenticationMessage>>,
@@ -574,6 +611,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`SmsConfiguration`](CfnUserPool::sms_configuration).
+    #[inline]
     pub fn sms_configuration(
         mut self,
         value: impl cfn::IntoValue<SmsConfiguration>,
@@ -583,6 +621,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`SmsVerificationMessage`](CfnUserPool::sms_verification_message).
+    #[inline]
     pub fn sms_verification_message(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::SmsVerificationMessage>>,
@@ -592,6 +631,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`UserAttributeUpdateSettings`](CfnUserPool::user_attribute_update_settings).
+    #[inline]
     pub fn user_attribute_update_settings(
         mut self,
         value: impl cfn::IntoValue<UserAttributeUpdateSettings>,
@@ -601,6 +641,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`UserPoolAddOns`](CfnUserPool::user_pool_add_ons).
+    #[inline]
     pub fn user_pool_add_ons(
         mut self,
         value: impl cfn::IntoValue<UserPoolAddOns>,
@@ -610,6 +651,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`UserPoolName`](CfnUserPool::user_pool_name).
+    #[inline]
     pub fn user_pool_name(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::UserPoolName>>,
@@ -619,6 +661,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`UserPoolTags`](CfnUserPool::user_pool_tags).
+    #[inline]
     pub fn user_pool_tags(
         mut self,
         value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::UserPoolTags>>>,
@@ -628,12 +671,14 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`UserPoolTier`](CfnUserPool::user_pool_tier).
+    #[inline]
     pub fn user_pool_tier(mut self, value: impl cfn::IntoValue<UserPoolTier>) -> Self {
         self.optional.user_pool_tier = Some(value.into_value());
         self
     }
 
     /// Sets [`UsernameAttributes`](CfnUserPool::username_attributes).
+    #[inline]
     pub fn username_attributes(
         mut self,
         value: impl cfn::IntoValue<cfn::List<UsernameAttribute>>,
@@ -643,6 +688,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`UsernameConfiguration`](CfnUserPool::username_configuration).
+    #[inline]
     pub fn username_configuration(
         mut self,
         value: impl cfn::IntoValue<UsernameConfiguration>,
@@ -652,6 +698,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`VerificationMessageTemplate`](CfnUserPool::verification_message_template).
+    #[inline]
     pub fn verification_message_template(
         mut self,
         value: impl cfn::IntoValue<VerificationMessageTemplate>,
@@ -661,6 +708,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`WebAuthnFactorConfiguration`](CfnUserPool::web_authn_factor_configuration).
+    #[inline]
     pub fn web_authn_factor_configuration(
         mut self,
         value: impl cfn::IntoValue<WebAuthnFactorConfiguration>,
@@ -670,6 +718,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`WebAuthnRelyingPartyID`](CfnUserPool::web_authn_relying_party_id).
+    #[inline]
     pub fn web_authn_relying_party_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::WebAuthnRelyingPartyId>>,
@@ -679,6 +728,7 @@ impl CfnUserPoolBuilder {
     }
 
     /// Sets [`WebAuthnUserVerification`](CfnUserPool::web_authn_user_verification).
+    #[inline]
     pub fn web_authn_user_verification(
         mut self,
         value: impl cfn::IntoValue<WebAuthnUserVerification>,
@@ -689,6 +739,7 @@ impl CfnUserPoolBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnUserPool {
         self.optional
     }
@@ -697,7 +748,7 @@ impl CfnUserPoolBuilder {
 /// [`AWS::Cognito::UserPool.AccountRecoverySetting`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-accountrecoverysetting.html): a property type.
 ///
 /// Make one with [`AccountRecoverySetting::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountRecoverySetting {
     /// [`RecoveryMechanisms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-accountrecoverysetting.html#cfn-cognito-userpool-accountrecoverysetting-recoverymechanisms): optional.
@@ -709,18 +760,28 @@ pub struct AccountRecoverySetting {
 }
 
 impl std::fmt::Debug for AccountRecoverySetting {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AccountRecoverySetting", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AccountRecoverySetting", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for AccountRecoverySetting {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for AccountRecoverySetting {
+    #[inline]
     fn default() -> Self {
         Self { recovery_mechanisms: None }
     }
 }
 
 impl cfn::ToJson for AccountRecoverySetting {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.recovery_mechanisms, "RecoveryMechanisms", &mut object);
@@ -729,6 +790,7 @@ impl cfn::ToJson for AccountRecoverySetting {
 }
 
 impl cfn::IntoValue<Self> for AccountRecoverySetting {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -736,6 +798,7 @@ impl cfn::IntoValue<Self> for AccountRecoverySetting {
 
 impl AccountRecoverySetting {
     /// A builder for [`AccountRecoverySetting`].
+    #[inline]
     pub fn builder() -> AccountRecoverySettingBuilder {
         AccountRecoverySettingBuilder {
             optional: Self::default(),
@@ -752,6 +815,7 @@ pub struct AccountRecoverySettingBuilder {
 
 impl AccountRecoverySettingBuilder {
     /// Sets [`RecoveryMechanisms`](AccountRecoverySetting::recovery_mechanisms).
+    #[inline]
     pub fn recovery_mechanisms(
         mut self,
         value: impl cfn::IntoValue<cfn::List<RecoveryOption>>,
@@ -762,6 +826,7 @@ impl AccountRecoverySettingBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> AccountRecoverySetting {
         self.optional
     }
@@ -770,7 +835,7 @@ impl AccountRecoverySettingBuilder {
 /// [`AWS::Cognito::UserPool.AdminCreateUserConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-admincreateuserconfig.html): a property type.
 ///
 /// Make one with [`AdminCreateUserConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AdminCreateUserConfig {
     /// [`AllowAdminCreateUserOnly`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-admincreateuserconfig.html#cfn-cognito-userpool-admincreateuserconfig-allowadmincreateuseronly): optional.
@@ -792,12 +857,21 @@ pub struct AdminCreateUserConfig {
 }
 
 impl std::fmt::Debug for AdminCreateUserConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AdminCreateUserConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AdminCreateUserConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for AdminCreateUserConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for AdminCreateUserConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             allow_admin_create_user_only: None,
@@ -808,6 +882,7 @@ impl Default for AdminCreateUserConfig {
 }
 
 impl cfn::ToJson for AdminCreateUserConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -830,6 +905,7 @@ impl cfn::ToJson for AdminCreateUserConfig {
 }
 
 impl cfn::IntoValue<Self> for AdminCreateUserConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -837,6 +913,7 @@ impl cfn::IntoValue<Self> for AdminCreateUserConfig {
 
 impl AdminCreateUserConfig {
     /// A builder for [`AdminCreateUserConfig`].
+    #[inline]
     pub fn builder() -> AdminCreateUserConfigBuilder {
         AdminCreateUserConfigBuilder {
             optional: Self::default(),
@@ -853,6 +930,7 @@ pub struct AdminCreateUserConfigBuilder {
 
 impl AdminCreateUserConfigBuilder {
     /// Sets [`AllowAdminCreateUserOnly`](AdminCreateUserConfig::allow_admin_create_user_only).
+    #[inline]
     pub fn allow_admin_create_user_only(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -862,6 +940,7 @@ impl AdminCreateUserConfigBuilder {
     }
 
     /// Sets [`InviteMessageTemplate`](AdminCreateUserConfig::invite_message_template).
+    #[inline]
     pub fn invite_message_template(
         mut self,
         value: impl cfn::IntoValue<InviteMessageTemplate>,
@@ -871,6 +950,7 @@ impl AdminCreateUserConfigBuilder {
     }
 
     /// Sets [`UnusedAccountValidityDays`](AdminCreateUserConfig::unused_account_validity_days).
+    #[inline]
     pub fn unused_account_validity_days(
         mut self,
         value: impl cfn::IntoValue<
@@ -883,6 +963,7 @@ impl AdminCreateUserConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> AdminCreateUserConfig {
         self.optional
     }
@@ -891,7 +972,7 @@ impl AdminCreateUserConfigBuilder {
 /// [`AWS::Cognito::UserPool.AdvancedSecurityAdditionalFlows`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-advancedsecurityadditionalflows.html): a property type.
 ///
 /// Make one with [`AdvancedSecurityAdditionalFlows::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AdvancedSecurityAdditionalFlows {
     /// [`CustomAuthMode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-advancedsecurityadditionalflows.html#cfn-cognito-userpool-advancedsecurityadditionalflows-customauthmode): optional.
@@ -903,22 +984,28 @@ pub struct AdvancedSecurityAdditionalFlows {
 }
 
 impl std::fmt::Debug for AdvancedSecurityAdditionalFlows {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "AdvancedSecurityAdditionalFlows",
-            &cfn::ToJson::to_json(self),
-        )
+        cfn::debug_json(f, "AdvancedSecurityAdditionalFlows", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for AdvancedSecurityAdditionalFlows {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for AdvancedSecurityAdditionalFlows {
+    #[inline]
     fn default() -> Self {
         Self { custom_auth_mode: None }
     }
 }
 
 impl cfn::ToJson for AdvancedSecurityAdditionalFlows {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.custom_auth_mode, "CustomAuthMode", &mut object);
@@ -927,6 +1014,7 @@ impl cfn::ToJson for AdvancedSecurityAdditionalFlows {
 }
 
 impl cfn::IntoValue<Self> for AdvancedSecurityAdditionalFlows {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -934,6 +1022,7 @@ impl cfn::IntoValue<Self> for AdvancedSecurityAdditionalFlows {
 
 impl AdvancedSecurityAdditionalFlows {
     /// A builder for [`AdvancedSecurityAdditionalFlows`].
+    #[inline]
     pub fn builder() -> AdvancedSecurityAdditionalFlowsBuilder {
         AdvancedSecurityAdditionalFlowsBuilder {
             optional: Self::default(),
@@ -950,6 +1039,7 @@ pub struct AdvancedSecurityAdditionalFlowsBuilder {
 
 impl AdvancedSecurityAdditionalFlowsBuilder {
     /// Sets [`CustomAuthMode`](AdvancedSecurityAdditionalFlows::custom_auth_mode).
+    #[inline]
     pub fn custom_auth_mode(
         mut self,
         value: impl cfn::IntoValue<AdvancedSecurityAdditionalFlowsCustomAuthMode>,
@@ -960,6 +1050,7 @@ impl AdvancedSecurityAdditionalFlowsBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> AdvancedSecurityAdditionalFlows {
         self.optional
     }
@@ -968,7 +1059,7 @@ impl AdvancedSecurityAdditionalFlowsBuilder {
 /// [`AWS::Cognito::UserPool.CustomEmailSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-customemailsender.html): a property type.
 ///
 /// Make one with [`CustomEmailSender::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomEmailSender {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-customemailsender.html#cfn-cognito-userpool-customemailsender-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -982,12 +1073,21 @@ pub struct CustomEmailSender {
 }
 
 impl std::fmt::Debug for CustomEmailSender {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CustomEmailSender", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CustomEmailSender", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for CustomEmailSender {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for CustomEmailSender {
+    #[inline]
     fn default() -> Self {
         Self {
             lambda_arn: None,
@@ -997,6 +1097,7 @@ impl Default for CustomEmailSender {
 }
 
 impl cfn::ToJson for CustomEmailSender {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
@@ -1006,6 +1107,7 @@ impl cfn::ToJson for CustomEmailSender {
 }
 
 impl cfn::IntoValue<Self> for CustomEmailSender {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1013,6 +1115,7 @@ impl cfn::IntoValue<Self> for CustomEmailSender {
 
 impl CustomEmailSender {
     /// A builder for [`CustomEmailSender`].
+    #[inline]
     pub fn builder() -> CustomEmailSenderBuilder {
         CustomEmailSenderBuilder {
             optional: Self::default(),
@@ -1029,6 +1132,7 @@ pub struct CustomEmailSenderBuilder {
 
 impl CustomEmailSenderBuilder {
     /// Sets [`LambdaArn`](CustomEmailSender::lambda_arn).
+    #[inline]
     pub fn lambda_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -1038,6 +1142,7 @@ impl CustomEmailSenderBuilder {
     }
 
     /// Sets [`LambdaVersion`](CustomEmailSender::lambda_version).
+    #[inline]
     pub fn lambda_version(
         mut self,
         value: impl cfn::IntoValue<CustomEmailSenderLambdaVersion>,
@@ -1048,6 +1153,7 @@ impl CustomEmailSenderBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CustomEmailSender {
         self.optional
     }
@@ -1056,7 +1162,7 @@ impl CustomEmailSenderBuilder {
 /// [`AWS::Cognito::UserPool.CustomSMSSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-customsmssender.html): a property type.
 ///
 /// Make one with [`CustomSmsSender::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomSmsSender {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-customsmssender.html#cfn-cognito-userpool-customsmssender-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -1070,12 +1176,21 @@ pub struct CustomSmsSender {
 }
 
 impl std::fmt::Debug for CustomSmsSender {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CustomSmsSender", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CustomSmsSender", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for CustomSmsSender {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for CustomSmsSender {
+    #[inline]
     fn default() -> Self {
         Self {
             lambda_arn: None,
@@ -1085,6 +1200,7 @@ impl Default for CustomSmsSender {
 }
 
 impl cfn::ToJson for CustomSmsSender {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
@@ -1094,6 +1210,7 @@ impl cfn::ToJson for CustomSmsSender {
 }
 
 impl cfn::IntoValue<Self> for CustomSmsSender {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1101,6 +1218,7 @@ impl cfn::IntoValue<Self> for CustomSmsSender {
 
 impl CustomSmsSender {
     /// A builder for [`CustomSmsSender`].
+    #[inline]
     pub fn builder() -> CustomSmsSenderBuilder {
         CustomSmsSenderBuilder {
             optional: Self::default(),
@@ -1117,6 +1235,7 @@ pub struct CustomSmsSenderBuilder {
 
 impl CustomSmsSenderBuilder {
     /// Sets [`LambdaArn`](CustomSmsSender::lambda_arn).
+    #[inline]
     pub fn lambda_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -1126,6 +1245,7 @@ impl CustomSmsSenderBuilder {
     }
 
     /// Sets [`LambdaVersion`](CustomSmsSender::lambda_version).
+    #[inline]
     pub fn lambda_version(
         mut self,
         value: impl cfn::IntoValue<CustomSmsSenderLambdaVersion>,
@@ -1136,6 +1256,7 @@ impl CustomSmsSenderBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CustomSmsSender {
         self.optional
     }
@@ -1144,7 +1265,7 @@ impl CustomSmsSenderBuilder {
 /// [`AWS::Cognito::UserPool.DeviceConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-deviceconfiguration.html): a property type.
 ///
 /// Make one with [`DeviceConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeviceConfiguration {
     /// [`ChallengeRequiredOnNewDevice`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-deviceconfiguration.html#cfn-cognito-userpool-deviceconfiguration-challengerequiredonnewdevice): optional.
@@ -1158,12 +1279,21 @@ pub struct DeviceConfiguration {
 }
 
 impl std::fmt::Debug for DeviceConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "DeviceConfiguration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "DeviceConfiguration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for DeviceConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for DeviceConfiguration {
+    #[inline]
     fn default() -> Self {
         Self {
             challenge_required_on_new_device: None,
@@ -1173,6 +1303,7 @@ impl Default for DeviceConfiguration {
 }
 
 impl cfn::ToJson for DeviceConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -1190,6 +1321,7 @@ impl cfn::ToJson for DeviceConfiguration {
 }
 
 impl cfn::IntoValue<Self> for DeviceConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1197,6 +1329,7 @@ impl cfn::IntoValue<Self> for DeviceConfiguration {
 
 impl DeviceConfiguration {
     /// A builder for [`DeviceConfiguration`].
+    #[inline]
     pub fn builder() -> DeviceConfigurationBuilder {
         DeviceConfigurationBuilder {
             optional: Self::default(),
@@ -1213,6 +1346,7 @@ pub struct DeviceConfigurationBuilder {
 
 impl DeviceConfigurationBuilder {
     /// Sets [`ChallengeRequiredOnNewDevice`](DeviceConfiguration::challenge_required_on_new_device).
+    #[inline]
     pub fn challenge_required_on_new_device(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -1222,6 +1356,7 @@ impl DeviceConfigurationBuilder {
     }
 
     /// Sets [`DeviceOnlyRememberedOnUserPrompt`](DeviceConfiguration::device_only_remembered_on_user_prompt).
+    #[inline]
     pub fn device_only_remembered_on_user_prompt(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -1232,6 +1367,7 @@ impl DeviceConfigurationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> DeviceConfiguration {
         self.optional
     }
@@ -1240,7 +1376,7 @@ impl DeviceConfigurationBuilder {
 /// [`AWS::Cognito::UserPool.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-emailconfiguration.html): a property type.
 ///
 /// Make one with [`EmailConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EmailConfiguration {
     /// [`ConfigurationSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-emailconfiguration.html#cfn-cognito-userpool-emailconfiguration-configurationset): optional.
@@ -1276,12 +1412,21 @@ pub struct EmailConfiguration {
 }
 
 impl std::fmt::Debug for EmailConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "EmailConfiguration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "EmailConfiguration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for EmailConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for EmailConfiguration {
+    #[inline]
     fn default() -> Self {
         Self {
             configuration_set: None,
@@ -1294,6 +1439,7 @@ impl Default for EmailConfiguration {
 }
 
 impl cfn::ToJson for EmailConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.configuration_set, "ConfigurationSet", &mut object);
@@ -1310,6 +1456,7 @@ impl cfn::ToJson for EmailConfiguration {
 }
 
 impl cfn::IntoValue<Self> for EmailConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1317,6 +1464,7 @@ impl cfn::IntoValue<Self> for EmailConfiguration {
 
 impl EmailConfiguration {
     /// A builder for [`EmailConfiguration`].
+    #[inline]
     pub fn builder() -> EmailConfigurationBuilder {
         EmailConfigurationBuilder {
             optional: Self::default(),
@@ -1333,6 +1481,7 @@ pub struct EmailConfigurationBuilder {
 
 impl EmailConfigurationBuilder {
     /// Sets [`ConfigurationSet`](EmailConfiguration::configuration_set).
+    #[inline]
     pub fn configuration_set(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EmailConfigurationConfigurationSet>>,
@@ -1342,6 +1491,7 @@ impl EmailConfigurationBuilder {
     }
 
     /// Sets [`EmailSendingAccount`](EmailConfiguration::email_sending_account).
+    #[inline]
     pub fn email_sending_account(
         mut self,
         value: impl cfn::IntoValue<EmailConfigurationEmailSendingAccount>,
@@ -1351,6 +1501,7 @@ impl EmailConfigurationBuilder {
     }
 
     /// Sets [`From`](EmailConfiguration::from).
+    #[inline]
     pub fn from(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EmailConfigurationFrom>>,
@@ -1360,6 +1511,7 @@ impl EmailConfigurationBuilder {
     }
 
     /// Sets [`ReplyToEmailAddress`](EmailConfiguration::reply_to_email_address).
+    #[inline]
     pub fn reply_to_email_address(
         mut self,
         value: impl cfn::IntoValue<
@@ -1371,6 +1523,7 @@ impl EmailConfigurationBuilder {
     }
 
     /// Sets [`SourceArn`](EmailConfiguration::source_arn).
+    #[inline]
     pub fn source_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::SesIdentityArn>,
@@ -1381,6 +1534,7 @@ impl EmailConfigurationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> EmailConfiguration {
         self.optional
     }
@@ -1389,7 +1543,7 @@ impl EmailConfigurationBuilder {
 /// [`AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html): a property type.
 ///
 /// Make one with [`EumsSmsConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EumsSmsConfiguration {
     /// [`CallerArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-callerarn): required.
@@ -1447,12 +1601,21 @@ pub struct EumsSmsConfiguration {
 }
 
 impl std::fmt::Debug for EumsSmsConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "EumsSmsConfiguration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "EumsSmsConfiguration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for EumsSmsConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for EumsSmsConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.caller_arn, "CallerArn", &mut object);
@@ -1471,6 +1634,7 @@ impl cfn::ToJson for EumsSmsConfiguration {
 }
 
 impl cfn::IntoValue<Self> for EumsSmsConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1478,6 +1642,7 @@ impl cfn::IntoValue<Self> for EumsSmsConfiguration {
 
 impl EumsSmsConfiguration {
     /// A builder for [`EumsSmsConfiguration`].
+    #[inline]
     pub fn builder() -> EumsSmsConfigurationBuilder {
         EumsSmsConfigurationBuilder {
             caller_arn: cfn::Unset,
@@ -1520,6 +1685,7 @@ impl<
     EumsSmsConfigurationCallerArnState,
 > EumsSmsConfigurationBuilder<EumsSmsConfigurationCallerArnState> {
     /// Sets [`CallerArn`](EumsSmsConfiguration::caller_arn).
+    #[inline]
     pub fn caller_arn(
         self,
         value: impl cfn::IntoValue<crate::ids::RoleArn>,
@@ -1531,6 +1697,7 @@ impl<
     }
 
     /// Sets [`ConfigurationSetName`](EumsSmsConfiguration::configuration_set_name).
+    #[inline]
     pub fn configuration_set_name(
         mut self,
         value: impl cfn::IntoValue<
@@ -1542,6 +1709,7 @@ impl<
     }
 
     /// Sets [`ExternalId`](EumsSmsConfiguration::external_id).
+    #[inline]
     pub fn external_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationExternalId>>,
@@ -1551,6 +1719,7 @@ impl<
     }
 
     /// Sets [`InEntityId`](EumsSmsConfiguration::in_entity_id).
+    #[inline]
     pub fn in_entity_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationInEntityId>>,
@@ -1560,6 +1729,7 @@ impl<
     }
 
     /// Sets [`InTemplateId`](EumsSmsConfiguration::in_template_id).
+    #[inline]
     pub fn in_template_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationInTemplateId>>,
@@ -1569,6 +1739,7 @@ impl<
     }
 
     /// Sets [`OriginationIdentity`](EumsSmsConfiguration::origination_identity).
+    #[inline]
     pub fn origination_identity(
         mut self,
         value: impl cfn::IntoValue<
@@ -1580,6 +1751,7 @@ impl<
     }
 
     /// Sets [`Region`](EumsSmsConfiguration::region).
+    #[inline]
     pub fn region(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationRegion>>,
@@ -1590,6 +1762,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> EumsSmsConfiguration
     where
         EumsSmsConfigurationCallerArnState: required::EumsSmsConfigurationCallerArn<
@@ -1611,7 +1784,7 @@ impl<
 /// [`AWS::Cognito::UserPool.InboundFederation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-inboundfederation.html): a property type.
 ///
 /// Make one with [`InboundFederation::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InboundFederation {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-inboundfederation.html#cfn-cognito-userpool-inboundfederation-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -1625,12 +1798,21 @@ pub struct InboundFederation {
 }
 
 impl std::fmt::Debug for InboundFederation {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "InboundFederation", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "InboundFederation", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for InboundFederation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for InboundFederation {
+    #[inline]
     fn default() -> Self {
         Self {
             lambda_arn: None,
@@ -1640,6 +1822,7 @@ impl Default for InboundFederation {
 }
 
 impl cfn::ToJson for InboundFederation {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
@@ -1649,6 +1832,7 @@ impl cfn::ToJson for InboundFederation {
 }
 
 impl cfn::IntoValue<Self> for InboundFederation {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1656,6 +1840,7 @@ impl cfn::IntoValue<Self> for InboundFederation {
 
 impl InboundFederation {
     /// A builder for [`InboundFederation`].
+    #[inline]
     pub fn builder() -> InboundFederationBuilder {
         InboundFederationBuilder {
             optional: Self::default(),
@@ -1672,6 +1857,7 @@ pub struct InboundFederationBuilder {
 
 impl InboundFederationBuilder {
     /// Sets [`LambdaArn`](InboundFederation::lambda_arn).
+    #[inline]
     pub fn lambda_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -1681,6 +1867,7 @@ impl InboundFederationBuilder {
     }
 
     /// Sets [`LambdaVersion`](InboundFederation::lambda_version).
+    #[inline]
     pub fn lambda_version(
         mut self,
         value: impl cfn::IntoValue<InboundFederationLambdaVersion>,
@@ -1691,6 +1878,7 @@ impl InboundFederationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> InboundFederation {
         self.optional
     }
@@ -1699,7 +1887,7 @@ impl InboundFederationBuilder {
 /// [`AWS::Cognito::UserPool.InviteMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-invitemessagetemplate.html): a property type.
 ///
 /// Make one with [`InviteMessageTemplate::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InviteMessageTemplate {
     /// [`EmailMessage`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-invitemessagetemplate.html#cfn-cognito-userpool-invitemessagetemplate-emailmessage): optional.
@@ -1729,12 +1917,21 @@ pub struct InviteMessageTemplate {
 }
 
 impl std::fmt::Debug for InviteMessageTemplate {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "InviteMessageTemplate", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "InviteMessageTemplate", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for InviteMessageTemplate {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for InviteMessageTemplate {
+    #[inline]
     fn default() -> Self {
         Self {
             email_message: None,
@@ -1745,6 +1942,7 @@ impl Default for InviteMessageTemplate {
 }
 
 impl cfn::ToJson for InviteMessageTemplate {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.email_message, "EmailMessage", &mut object);
@@ -1755,6 +1953,7 @@ impl cfn::ToJson for InviteMessageTemplate {
 }
 
 impl cfn::IntoValue<Self> for InviteMessageTemplate {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1762,6 +1961,7 @@ impl cfn::IntoValue<Self> for InviteMessageTemplate {
 
 impl InviteMessageTemplate {
     /// A builder for [`InviteMessageTemplate`].
+    #[inline]
     pub fn builder() -> InviteMessageTemplateBuilder {
         InviteMessageTemplateBuilder {
             optional: Self::default(),
@@ -1778,6 +1978,7 @@ pub struct InviteMessageTemplateBuilder {
 
 impl InviteMessageTemplateBuilder {
     /// Sets [`EmailMessage`](InviteMessageTemplate::email_message).
+    #[inline]
     pub fn email_message(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::InviteMessageTemplateEmailMessage>>,
@@ -1787,6 +1988,7 @@ impl InviteMessageTemplateBuilder {
     }
 
     /// Sets [`EmailSubject`](InviteMessageTemplate::email_subject).
+    #[inline]
     pub fn email_subject(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::InviteMessageTemplateEmailSubject>>,
@@ -1796,6 +1998,7 @@ impl InviteMessageTemplateBuilder {
     }
 
     /// Sets [`SMSMessage`](InviteMessageTemplate::sms_message).
+    #[inline]
     pub fn sms_message(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::InviteMessageTemplateSmsMessage>>,
@@ -1806,6 +2009,7 @@ impl InviteMessageTemplateBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> InviteMessageTemplate {
         self.optional
     }
@@ -1814,7 +2018,7 @@ impl InviteMessageTemplateBuilder {
 /// [`AWS::Cognito::UserPool.IssuerConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-issuerconfiguration.html): a property type.
 ///
 /// Make one with [`IssuerConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct IssuerConfiguration {
     /// [`Type`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-issuerconfiguration.html#cfn-cognito-userpool-issuerconfiguration-type): optional.
@@ -1824,18 +2028,28 @@ pub struct IssuerConfiguration {
 }
 
 impl std::fmt::Debug for IssuerConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "IssuerConfiguration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "IssuerConfiguration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for IssuerConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for IssuerConfiguration {
+    #[inline]
     fn default() -> Self {
         Self { type_: None }
     }
 }
 
 impl cfn::ToJson for IssuerConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.type_, "Type", &mut object);
@@ -1844,6 +2058,7 @@ impl cfn::ToJson for IssuerConfiguration {
 }
 
 impl cfn::IntoValue<Self> for IssuerConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1851,6 +2066,7 @@ impl cfn::IntoValue<Self> for IssuerConfiguration {
 
 impl IssuerConfiguration {
     /// A builder for [`IssuerConfiguration`].
+    #[inline]
     pub fn builder() -> IssuerConfigurationBuilder {
         IssuerConfigurationBuilder {
             optional: Self::default(),
@@ -1867,6 +2083,7 @@ pub struct IssuerConfigurationBuilder {
 
 impl IssuerConfigurationBuilder {
     /// Sets [`Type`](IssuerConfiguration::type_).
+    #[inline]
     pub fn type_(mut self, value: impl cfn::IntoValue<IssuerConfigurationType>) -> Self {
         self.optional.type_ = Some(value.into_value());
         self
@@ -1874,6 +2091,7 @@ impl IssuerConfigurationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> IssuerConfiguration {
         self.optional
     }
@@ -1882,7 +2100,7 @@ impl IssuerConfigurationBuilder {
 /// [`AWS::Cognito::UserPool.KeyConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-keyconfiguration.html): a property type.
 ///
 /// Make one with [`KeyConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct KeyConfiguration {
     /// [`KeyType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-keyconfiguration.html#cfn-cognito-userpool-keyconfiguration-keytype): optional.
@@ -1896,12 +2114,21 @@ pub struct KeyConfiguration {
 }
 
 impl std::fmt::Debug for KeyConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "KeyConfiguration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "KeyConfiguration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for KeyConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for KeyConfiguration {
+    #[inline]
     fn default() -> Self {
         Self {
             key_type: None,
@@ -1911,6 +2138,7 @@ impl Default for KeyConfiguration {
 }
 
 impl cfn::ToJson for KeyConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key_type, "KeyType", &mut object);
@@ -1920,6 +2148,7 @@ impl cfn::ToJson for KeyConfiguration {
 }
 
 impl cfn::IntoValue<Self> for KeyConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1927,6 +2156,7 @@ impl cfn::IntoValue<Self> for KeyConfiguration {
 
 impl KeyConfiguration {
     /// A builder for [`KeyConfiguration`].
+    #[inline]
     pub fn builder() -> KeyConfigurationBuilder {
         KeyConfigurationBuilder {
             optional: Self::default(),
@@ -1943,6 +2173,7 @@ pub struct KeyConfigurationBuilder {
 
 impl KeyConfigurationBuilder {
     /// Sets [`KeyType`](KeyConfiguration::key_type).
+    #[inline]
     pub fn key_type(
         mut self,
         value: impl cfn::IntoValue<KeyConfigurationKeyType>,
@@ -1952,6 +2183,7 @@ impl KeyConfigurationBuilder {
     }
 
     /// Sets [`KmsKeyArn`](KeyConfiguration::kms_key_arn).
+    #[inline]
     pub fn kms_key_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::KmsKeyArn>,
@@ -1962,6 +2194,7 @@ impl KeyConfigurationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> KeyConfiguration {
         self.optional
     }
@@ -1970,7 +2203,7 @@ impl KeyConfigurationBuilder {
 /// [`AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html): a property type.
 ///
 /// Make one with [`LambdaConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LambdaConfig {
     /// [`CreateAuthChallenge`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-createauthchallenge): optional.
@@ -2036,12 +2269,21 @@ pub struct LambdaConfig {
 }
 
 impl std::fmt::Debug for LambdaConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "LambdaConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "LambdaConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for LambdaConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for LambdaConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             create_auth_challenge: None,
@@ -2064,6 +2306,7 @@ impl Default for LambdaConfig {
 }
 
 impl cfn::ToJson for LambdaConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.create_auth_challenge, "CreateAuthChallenge", &mut object);
@@ -2094,6 +2337,7 @@ impl cfn::ToJson for LambdaConfig {
 }
 
 impl cfn::IntoValue<Self> for LambdaConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2101,6 +2345,7 @@ impl cfn::IntoValue<Self> for LambdaConfig {
 
 impl LambdaConfig {
     /// A builder for [`LambdaConfig`].
+    #[inline]
     pub fn builder() -> LambdaConfigBuilder {
         LambdaConfigBuilder {
             optional: Self::default(),
@@ -2117,6 +2362,7 @@ pub struct LambdaConfigBuilder {
 
 impl LambdaConfigBuilder {
     /// Sets [`CreateAuthChallenge`](LambdaConfig::create_auth_challenge).
+    #[inline]
     pub fn create_auth_challenge(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -2126,6 +2372,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`CustomEmailSender`](LambdaConfig::custom_email_sender).
+    #[inline]
     pub fn custom_email_sender(
         mut self,
         value: impl cfn::IntoValue<CustomEmailSender>,
@@ -2135,6 +2382,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`CustomMessage`](LambdaConfig::custom_message).
+    #[inline]
     pub fn custom_message(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -2144,6 +2392,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`CustomSMSSender`](LambdaConfig::custom_sms_sender).
+    #[inline]
     pub fn custom_sms_sender(
         mut self,
         value: impl cfn::IntoValue<CustomSmsSender>,
@@ -2153,6 +2402,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`DefineAuthChallenge`](LambdaConfig::define_auth_challenge).
+    #[inline]
     pub fn define_auth_challenge(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -2162,6 +2412,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`InboundFederation`](LambdaConfig::inbound_federation).
+    #[inline]
     pub fn inbound_federation(
         mut self,
         value: impl cfn::IntoValue<InboundFederation>,
@@ -2171,6 +2422,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`KMSKeyID`](LambdaConfig::kms_key_id).
+    #[inline]
     pub fn kms_key_id(
         mut self,
         value: impl cfn::IntoValue<crate::ids::KmsKeyArn>,
@@ -2180,6 +2432,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`PostAuthentication`](LambdaConfig::post_authentication).
+    #[inline]
     pub fn post_authentication(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -2189,6 +2442,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`PostConfirmation`](LambdaConfig::post_confirmation).
+    #[inline]
     pub fn post_confirmation(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -2198,6 +2452,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`PreAuthentication`](LambdaConfig::pre_authentication).
+    #[inline]
     pub fn pre_authentication(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -2207,6 +2462,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`PreSignUp`](LambdaConfig::pre_sign_up).
+    #[inline]
     pub fn pre_sign_up(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -2216,6 +2472,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`PreTokenGeneration`](LambdaConfig::pre_token_generation).
+    #[inline]
     pub fn pre_token_generation(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -2225,6 +2482,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`PreTokenGenerationConfig`](LambdaConfig::pre_token_generation_config).
+    #[inline]
     pub fn pre_token_generation_config(
         mut self,
         value: impl cfn::IntoValue<PreTokenGenerationConfig>,
@@ -2234,6 +2492,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`UserMigration`](LambdaConfig::user_migration).
+    #[inline]
     pub fn user_migration(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -2243,6 +2502,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`VerifyAuthChallengeResponse`](LambdaConfig::verify_auth_challenge_response).
+    #[inline]
     pub fn verify_auth_challenge_response(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -2253,6 +2513,7 @@ impl LambdaConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> LambdaConfig {
         self.optional
     }
@@ -2261,7 +2522,7 @@ impl LambdaConfigBuilder {
 /// [`AWS::Cognito::UserPool.NumberAttributeConstraints`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-numberattributeconstraints.html): a property type.
 ///
 /// Make one with [`NumberAttributeConstraints::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NumberAttributeConstraints {
     /// [`MaxValue`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-numberattributeconstraints.html#cfn-cognito-userpool-numberattributeconstraints-maxvalue): optional.
@@ -2283,12 +2544,21 @@ pub struct NumberAttributeConstraints {
 }
 
 impl std::fmt::Debug for NumberAttributeConstraints {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "NumberAttributeConstraints", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "NumberAttributeConstraints", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for NumberAttributeConstraints {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for NumberAttributeConstraints {
+    #[inline]
     fn default() -> Self {
         Self {
             max_value: None,
@@ -2298,6 +2568,7 @@ impl Default for NumberAttributeConstraints {
 }
 
 impl cfn::ToJson for NumberAttributeConstraints {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.max_value, "MaxValue", &mut object);
@@ -2307,6 +2578,7 @@ impl cfn::ToJson for NumberAttributeConstraints {
 }
 
 impl cfn::IntoValue<Self> for NumberAttributeConstraints {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2314,6 +2586,7 @@ impl cfn::IntoValue<Self> for NumberAttributeConstraints {
 
 impl NumberAttributeConstraints {
     /// A builder for [`NumberAttributeConstraints`].
+    #[inline]
     pub fn builder() -> NumberAttributeConstraintsBuilder {
         NumberAttributeConstraintsBuilder {
             optional: Self::default(),
@@ -2330,6 +2603,7 @@ pub struct NumberAttributeConstraintsBuilder {
 
 impl NumberAttributeConstraintsBuilder {
     /// Sets [`MaxValue`](NumberAttributeConstraints::max_value).
+    #[inline]
     pub fn max_value(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::NumberAttributeConstraintsMaxValue>>,
@@ -2339,6 +2613,7 @@ impl NumberAttributeConstraintsBuilder {
     }
 
     /// Sets [`MinValue`](NumberAttributeConstraints::min_value).
+    #[inline]
     pub fn min_value(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::NumberAttributeConstraintsMinValue>>,
@@ -2349,6 +2624,7 @@ impl NumberAttributeConstraintsBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> NumberAttributeConstraints {
         self.optional
     }
@@ -2357,7 +2633,7 @@ impl NumberAttributeConstraintsBuilder {
 /// [`AWS::Cognito::UserPool.PasswordPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-passwordpolicy.html): a property type.
 ///
 /// Make one with [`PasswordPolicy::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PasswordPolicy {
     /// [`MinimumLength`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-passwordpolicy.html#cfn-cognito-userpool-passwordpolicy-minimumlength): optional.
@@ -2403,12 +2679,21 @@ pub struct PasswordPolicy {
 }
 
 impl std::fmt::Debug for PasswordPolicy {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "PasswordPolicy", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "PasswordPolicy", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for PasswordPolicy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for PasswordPolicy {
+    #[inline]
     fn default() -> Self {
         Self {
             minimum_length: None,
@@ -2423,6 +2708,7 @@ impl Default for PasswordPolicy {
 }
 
 impl cfn::ToJson for PasswordPolicy {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.minimum_length, "MinimumLength", &mut object);
@@ -2441,6 +2727,7 @@ impl cfn::ToJson for PasswordPolicy {
 }
 
 impl cfn::IntoValue<Self> for PasswordPolicy {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2448,6 +2735,7 @@ impl cfn::IntoValue<Self> for PasswordPolicy {
 
 impl PasswordPolicy {
     /// A builder for [`PasswordPolicy`].
+    #[inline]
     pub fn builder() -> PasswordPolicyBuilder {
         PasswordPolicyBuilder {
             optional: Self::default(),
@@ -2464,6 +2752,7 @@ pub struct PasswordPolicyBuilder {
 
 impl PasswordPolicyBuilder {
     /// Sets [`MinimumLength`](PasswordPolicy::minimum_length).
+    #[inline]
     pub fn minimum_length(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::PasswordPolicyMinimumLength>>,
@@ -2473,6 +2762,7 @@ impl PasswordPolicyBuilder {
     }
 
     /// Sets [`PasswordHistorySize`](PasswordPolicy::password_history_size).
+    #[inline]
     pub fn password_history_size(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::PasswordPolicyPasswordHistorySize>>,
@@ -2482,30 +2772,35 @@ impl PasswordPolicyBuilder {
     }
 
     /// Sets [`RequireLowercase`](PasswordPolicy::require_lowercase).
+    #[inline]
     pub fn require_lowercase(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.require_lowercase = Some(value.into_value());
         self
     }
 
     /// Sets [`RequireNumbers`](PasswordPolicy::require_numbers).
+    #[inline]
     pub fn require_numbers(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.require_numbers = Some(value.into_value());
         self
     }
 
     /// Sets [`RequireSymbols`](PasswordPolicy::require_symbols).
+    #[inline]
     pub fn require_symbols(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.require_symbols = Some(value.into_value());
         self
     }
 
     /// Sets [`RequireUppercase`](PasswordPolicy::require_uppercase).
+    #[inline]
     pub fn require_uppercase(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.require_uppercase = Some(value.into_value());
         self
     }
 
     /// Sets [`TemporaryPasswordValidityDays`](PasswordPolicy::temporary_password_validity_days).
+    #[inline]
     pub fn temporary_password_validity_days(
         mut self,
         value: impl cfn::IntoValue<
@@ -2518,6 +2813,7 @@ impl PasswordPolicyBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> PasswordPolicy {
         self.optional
     }
@@ -2526,7 +2822,7 @@ impl PasswordPolicyBuilder {
 /// [`AWS::Cognito::UserPool.Policies`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-policies.html): a property type.
 ///
 /// Make one with [`Policies::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Policies {
     /// [`PasswordPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-policies.html#cfn-cognito-userpool-policies-passwordpolicy): optional.
@@ -2540,12 +2836,21 @@ pub struct Policies {
 }
 
 impl std::fmt::Debug for Policies {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Policies", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Policies", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for Policies {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for Policies {
+    #[inline]
     fn default() -> Self {
         Self {
             password_policy: None,
@@ -2555,6 +2860,7 @@ impl Default for Policies {
 }
 
 impl cfn::ToJson for Policies {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.password_policy, "PasswordPolicy", &mut object);
@@ -2564,6 +2870,7 @@ impl cfn::ToJson for Policies {
 }
 
 impl cfn::IntoValue<Self> for Policies {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2571,6 +2878,7 @@ impl cfn::IntoValue<Self> for Policies {
 
 impl Policies {
     /// A builder for [`Policies`].
+    #[inline]
     pub fn builder() -> PoliciesBuilder {
         PoliciesBuilder {
             optional: Self::default(),
@@ -2587,6 +2895,7 @@ pub struct PoliciesBuilder {
 
 impl PoliciesBuilder {
     /// Sets [`PasswordPolicy`](Policies::password_policy).
+    #[inline]
     pub fn password_policy(
         mut self,
         value: impl cfn::IntoValue<PasswordPolicy>,
@@ -2596,6 +2905,7 @@ impl PoliciesBuilder {
     }
 
     /// Sets [`SignInPolicy`](Policies::sign_in_policy).
+    #[inline]
     pub fn sign_in_policy(mut self, value: impl cfn::IntoValue<SignInPolicy>) -> Self {
         self.optional.sign_in_policy = Some(value.into_value());
         self
@@ -2603,6 +2913,7 @@ impl PoliciesBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Policies {
         self.optional
     }
@@ -2611,7 +2922,7 @@ impl PoliciesBuilder {
 /// [`AWS::Cognito::UserPool.PreTokenGenerationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-pretokengenerationconfig.html): a property type.
 ///
 /// Make one with [`PreTokenGenerationConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PreTokenGenerationConfig {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-pretokengenerationconfig.html#cfn-cognito-userpool-pretokengenerationconfig-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -2625,12 +2936,21 @@ pub struct PreTokenGenerationConfig {
 }
 
 impl std::fmt::Debug for PreTokenGenerationConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "PreTokenGenerationConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "PreTokenGenerationConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for PreTokenGenerationConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for PreTokenGenerationConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             lambda_arn: None,
@@ -2640,6 +2960,7 @@ impl Default for PreTokenGenerationConfig {
 }
 
 impl cfn::ToJson for PreTokenGenerationConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
@@ -2649,6 +2970,7 @@ impl cfn::ToJson for PreTokenGenerationConfig {
 }
 
 impl cfn::IntoValue<Self> for PreTokenGenerationConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2656,6 +2978,7 @@ impl cfn::IntoValue<Self> for PreTokenGenerationConfig {
 
 impl PreTokenGenerationConfig {
     /// A builder for [`PreTokenGenerationConfig`].
+    #[inline]
     pub fn builder() -> PreTokenGenerationConfigBuilder {
         PreTokenGenerationConfigBuilder {
             optional: Self::default(),
@@ -2672,6 +2995,7 @@ pub struct PreTokenGenerationConfigBuilder {
 
 impl PreTokenGenerationConfigBuilder {
     /// Sets [`LambdaArn`](PreTokenGenerationConfig::lambda_arn).
+    #[inline]
     pub fn lambda_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -2681,6 +3005,7 @@ impl PreTokenGenerationConfigBuilder {
     }
 
     /// Sets [`LambdaVersion`](PreTokenGenerationConfig::lambda_version).
+    #[inline]
     pub fn lambda_version(
         mut self,
         value: impl cfn::IntoValue<PreTokenGenerationConfigLambdaVersion>,
@@ -2691,6 +3016,7 @@ impl PreTokenGenerationConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> PreTokenGenerationConfig {
         self.optional
     }
@@ -2699,7 +3025,7 @@ impl PreTokenGenerationConfigBuilder {
 /// [`AWS::Cognito::UserPool.RecoveryOption`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-recoveryoption.html): a property type.
 ///
 /// Make one with [`RecoveryOption::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RecoveryOption {
     /// [`Name`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-recoveryoption.html#cfn-cognito-userpool-recoveryoption-name): optional in CloudFormation, but the service refuses the resource without it.
@@ -2715,18 +3041,28 @@ pub struct RecoveryOption {
 }
 
 impl std::fmt::Debug for RecoveryOption {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RecoveryOption", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RecoveryOption", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for RecoveryOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for RecoveryOption {
+    #[inline]
     fn default() -> Self {
         Self { name: None, priority: None }
     }
 }
 
 impl cfn::ToJson for RecoveryOption {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.name, "Name", &mut object);
@@ -2736,6 +3072,7 @@ impl cfn::ToJson for RecoveryOption {
 }
 
 impl cfn::IntoValue<Self> for RecoveryOption {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2743,6 +3080,7 @@ impl cfn::IntoValue<Self> for RecoveryOption {
 
 impl RecoveryOption {
     /// A builder for [`RecoveryOption`].
+    #[inline]
     pub fn builder() -> RecoveryOptionBuilder {
         RecoveryOptionBuilder {
             optional: Self::default(),
@@ -2759,12 +3097,14 @@ pub struct RecoveryOptionBuilder {
 
 impl RecoveryOptionBuilder {
     /// Sets [`Name`](RecoveryOption::name).
+    #[inline]
     pub fn name(mut self, value: impl cfn::IntoValue<RecoveryOptionName>) -> Self {
         self.optional.name = Some(value.into_value());
         self
     }
 
     /// Sets [`Priority`](RecoveryOption::priority).
+    #[inline]
     pub fn priority(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::RecoveryOptionPriority>>,
@@ -2775,6 +3115,7 @@ impl RecoveryOptionBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> RecoveryOption {
         self.optional
     }
@@ -2783,7 +3124,7 @@ impl RecoveryOptionBuilder {
 /// [`AWS::Cognito::UserPool.SchemaAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-schemaattribute.html): a property type.
 ///
 /// Make one with [`SchemaAttribute::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SchemaAttribute {
     /// [`AttributeDataType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-schemaattribute.html#cfn-cognito-userpool-schemaattribute-attributedatatype): optional.
@@ -2819,12 +3160,21 @@ pub struct SchemaAttribute {
 }
 
 impl std::fmt::Debug for SchemaAttribute {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SchemaAttribute", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SchemaAttribute", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for SchemaAttribute {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for SchemaAttribute {
+    #[inline]
     fn default() -> Self {
         Self {
             attribute_data_type: None,
@@ -2839,6 +3189,7 @@ impl Default for SchemaAttribute {
 }
 
 impl cfn::ToJson for SchemaAttribute {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.attribute_data_type, "AttributeDataType", &mut object);
@@ -2865,6 +3216,7 @@ impl cfn::ToJson for SchemaAttribute {
 }
 
 impl cfn::IntoValue<Self> for SchemaAttribute {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2872,6 +3224,7 @@ impl cfn::IntoValue<Self> for SchemaAttribute {
 
 impl SchemaAttribute {
     /// A builder for [`SchemaAttribute`].
+    #[inline]
     pub fn builder() -> SchemaAttributeBuilder {
         SchemaAttributeBuilder {
             optional: Self::default(),
@@ -2888,6 +3241,7 @@ pub struct SchemaAttributeBuilder {
 
 impl SchemaAttributeBuilder {
     /// Sets [`AttributeDataType`](SchemaAttribute::attribute_data_type).
+    #[inline]
     pub fn attribute_data_type(
         mut self,
         value: impl cfn::IntoValue<SchemaAttributeAttributeDataType>,
@@ -2897,18 +3251,21 @@ impl SchemaAttributeBuilder {
     }
 
     /// Sets [`DeveloperOnlyAttribute`](SchemaAttribute::developer_only_attribute).
+    #[inline]
     pub fn developer_only_attribute(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.developer_only_attribute = Some(value.into_value());
         self
     }
 
     /// Sets [`Mutable`](SchemaAttribute::mutable).
+    #[inline]
     pub fn mutable(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.mutable = Some(value.into_value());
         self
     }
 
     /// Sets [`Name`](SchemaAttribute::name).
+    #[inline]
     pub fn name(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::SchemaAttributeName>>,
@@ -2918,6 +3275,7 @@ impl SchemaAttributeBuilder {
     }
 
     /// Sets [`NumberAttributeConstraints`](SchemaAttribute::number_attribute_constraints).
+    #[inline]
     pub fn number_attribute_constraints(
         mut self,
         value: impl cfn::IntoValue<NumberAttributeConstraints>,
@@ -2927,12 +3285,14 @@ impl SchemaAttributeBuilder {
     }
 
     /// Sets [`Required`](SchemaAttribute::required).
+    #[inline]
     pub fn required(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.required = Some(value.into_value());
         self
     }
 
     /// Sets [`StringAttributeConstraints`](SchemaAttribute::string_attribute_constraints).
+    #[inline]
     pub fn string_attribute_constraints(
         mut self,
         value: impl cfn::IntoValue<StringAttributeConstraints>,
@@ -2943,6 +3303,7 @@ impl SchemaAttributeBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> SchemaAttribute {
         self.optional
     }
@@ -2951,7 +3312,7 @@ impl SchemaAttributeBuilder {
 /// [`AWS::Cognito::UserPool.SignInPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-signinpolicy.html): a property type.
 ///
 /// Make one with [`SignInPolicy::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SignInPolicy {
     /// [`AllowedFirstAuthFactors`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-signinpolicy.html#cfn-cognito-userpool-signinpolicy-allowedfirstauthfactors): optional.
@@ -2965,12 +3326,21 @@ pub struct SignInPolicy {
 }
 
 impl std::fmt::Debug for SignInPolicy {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SignInPolicy", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SignInPolicy", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for SignInPolicy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for SignInPolicy {
+    #[inline]
     fn default() -> Self {
         Self {
             allowed_first_auth_factors: None,
@@ -2979,6 +3349,7 @@ impl Default for SignInPolicy {
 }
 
 impl cfn::ToJson for SignInPolicy {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -2991,6 +3362,7 @@ impl cfn::ToJson for SignInPolicy {
 }
 
 impl cfn::IntoValue<Self> for SignInPolicy {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2998,6 +3370,7 @@ impl cfn::IntoValue<Self> for SignInPolicy {
 
 impl SignInPolicy {
     /// A builder for [`SignInPolicy`].
+    #[inline]
     pub fn builder() -> SignInPolicyBuilder {
         SignInPolicyBuilder {
             optional: Self::default(),
@@ -3014,6 +3387,7 @@ pub struct SignInPolicyBuilder {
 
 impl SignInPolicyBuilder {
     /// Sets [`AllowedFirstAuthFactors`](SignInPolicy::allowed_first_auth_factors).
+    #[inline]
     pub fn allowed_first_auth_factors(
         mut self,
         value: impl cfn::IntoValue<cfn::List<SignInPolicyAllowedFirstAuthFactor>>,
@@ -3024,6 +3398,7 @@ impl SignInPolicyBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> SignInPolicy {
         self.optional
     }
@@ -3032,7 +3407,7 @@ impl SignInPolicyBuilder {
 /// [`AWS::Cognito::UserPool.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-smsconfiguration.html): a property type.
 ///
 /// Make one with [`SmsConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SmsConfiguration {
     /// [`EumsSms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-smsconfiguration.html#cfn-cognito-userpool-smsconfiguration-eumssms): optional.
@@ -3060,12 +3435,21 @@ pub struct SmsConfiguration {
 }
 
 impl std::fmt::Debug for SmsConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SmsConfiguration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SmsConfiguration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for SmsConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for SmsConfiguration {
+    #[inline]
     fn default() -> Self {
         Self {
             eums_sms: None,
@@ -3077,6 +3461,7 @@ impl Default for SmsConfiguration {
 }
 
 impl cfn::ToJson for SmsConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.eums_sms, "EumsSms", &mut object);
@@ -3088,6 +3473,7 @@ impl cfn::ToJson for SmsConfiguration {
 }
 
 impl cfn::IntoValue<Self> for SmsConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3095,6 +3481,7 @@ impl cfn::IntoValue<Self> for SmsConfiguration {
 
 impl SmsConfiguration {
     /// A builder for [`SmsConfiguration`].
+    #[inline]
     pub fn builder() -> SmsConfigurationBuilder {
         SmsConfigurationBuilder {
             optional: Self::default(),
@@ -3111,12 +3498,14 @@ pub struct SmsConfigurationBuilder {
 
 impl SmsConfigurationBuilder {
     /// Sets [`EumsSms`](SmsConfiguration::eums_sms).
+    #[inline]
     pub fn eums_sms(mut self, value: impl cfn::IntoValue<EumsSmsConfiguration>) -> Self {
         self.optional.eums_sms = Some(value.into_value());
         self
     }
 
     /// Sets [`ExternalId`](SmsConfiguration::external_id).
+    #[inline]
     pub fn external_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::SmsConfigurationExternalId>>,
@@ -3126,6 +3515,7 @@ impl SmsConfigurationBuilder {
     }
 
     /// Sets [`SnsCallerArn`](SmsConfiguration::sns_caller_arn).
+    #[inline]
     pub fn sns_caller_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::RoleArn>,
@@ -3135,6 +3525,7 @@ impl SmsConfigurationBuilder {
     }
 
     /// Sets [`SnsRegion`](SmsConfiguration::sns_region).
+    #[inline]
     pub fn sns_region(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::SmsConfigurationSnsRegion>>,
@@ -3145,6 +3536,7 @@ impl SmsConfigurationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> SmsConfiguration {
         self.optional
     }
@@ -3153,7 +3545,7 @@ impl SmsConfigurationBuilder {
 /// [`AWS::Cognito::UserPool.StringAttributeConstraints`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-stringattributeconstraints.html): a property type.
 ///
 /// Make one with [`StringAttributeConstraints::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StringAttributeConstraints {
     /// [`MaxLength`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-stringattributeconstraints.html#cfn-cognito-userpool-stringattributeconstraints-maxlength): optional.
@@ -3175,12 +3567,21 @@ pub struct StringAttributeConstraints {
 }
 
 impl std::fmt::Debug for StringAttributeConstraints {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "StringAttributeConstraints", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "StringAttributeConstraints", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for StringAttributeConstraints {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for StringAttributeConstraints {
+    #[inline]
     fn default() -> Self {
         Self {
             max_length: None,
@@ -3190,6 +3591,7 @@ impl Default for StringAttributeConstraints {
 }
 
 impl cfn::ToJson for StringAttributeConstraints {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.max_length, "MaxLength", &mut object);
@@ -3199,6 +3601,7 @@ impl cfn::ToJson for StringAttributeConstraints {
 }
 
 impl cfn::IntoValue<Self> for StringAttributeConstraints {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3206,6 +3609,7 @@ impl cfn::IntoValue<Self> for StringAttributeConstraints {
 
 impl StringAttributeConstraints {
     /// A builder for [`StringAttributeConstraints`].
+    #[inline]
     pub fn builder() -> StringAttributeConstraintsBuilder {
         StringAttributeConstraintsBuilder {
             optional: Self::default(),
@@ -3222,6 +3626,7 @@ pub struct StringAttributeConstraintsBuilder {
 
 impl StringAttributeConstraintsBuilder {
     /// Sets [`MaxLength`](StringAttributeConstraints::max_length).
+    #[inline]
     pub fn max_length(
         mut self,
         value: impl cfn::IntoValue<
@@ -3233,6 +3638,7 @@ impl StringAttributeConstraintsBuilder {
     }
 
     /// Sets [`MinLength`](StringAttributeConstraints::min_length).
+    #[inline]
     pub fn min_length(
         mut self,
         value: impl cfn::IntoValue<
@@ -3245,6 +3651,7 @@ impl StringAttributeConstraintsBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> StringAttributeConstraints {
         self.optional
     }
@@ -3253,7 +3660,7 @@ impl StringAttributeConstraintsBuilder {
 /// [`AWS::Cognito::UserPool.UserAttributeUpdateSettings`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-userattributeupdatesettings.html): a property type.
 ///
 /// Make one with [`UserAttributeUpdateSettings::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserAttributeUpdateSettings {
     /// [`AttributesRequireVerificationBeforeUpdate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-userattributeupdatesettings.html#cfn-cognito-userpool-userattributeupdatesettings-attributesrequireverificationbeforeupdate): required.
@@ -3265,12 +3672,21 @@ pub struct UserAttributeUpdateSettings {
 }
 
 impl std::fmt::Debug for UserAttributeUpdateSettings {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "UserAttributeUpdateSettings", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "UserAttributeUpdateSettings", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for UserAttributeUpdateSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for UserAttributeUpdateSettings {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -3283,6 +3699,7 @@ impl cfn::ToJson for UserAttributeUpdateSettings {
 }
 
 impl cfn::IntoValue<Self> for UserAttributeUpdateSettings {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3290,6 +3707,7 @@ impl cfn::IntoValue<Self> for UserAttributeUpdateSettings {
 
 impl UserAttributeUpdateSettings {
     /// A builder for [`UserAttributeUpdateSettings`].
+    #[inline]
     pub fn builder() -> UserAttributeUpdateSettingsBuilder {
         UserAttributeUpdateSettingsBuilder {
             attributes_require_verification_before_update: cfn::Unset,
@@ -3313,6 +3731,7 @@ impl<
     UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdateState,
 > {
     /// Sets [`AttributesRequireVerificationBeforeUpdate`](UserAttributeUpdateSettings::attributes_require_verification_before_update).
+    #[inline]
     pub fn attributes_require_verification_before_update(
         self,
         value: impl cfn::IntoValue<
@@ -3334,6 +3753,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> UserAttributeUpdateSettings
     where
         UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdateState: required::UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate<
@@ -3353,7 +3773,7 @@ impl<
 /// [`AWS::Cognito::UserPool.UserPoolAddOns`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-userpooladdons.html): a property type.
 ///
 /// Make one with [`UserPoolAddOns::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserPoolAddOns {
     /// [`AdvancedSecurityAdditionalFlows`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-userpooladdons.html#cfn-cognito-userpool-userpooladdons-advancedsecurityadditionalflows): optional.
@@ -3369,12 +3789,21 @@ pub struct UserPoolAddOns {
 }
 
 impl std::fmt::Debug for UserPoolAddOns {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "UserPoolAddOns", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "UserPoolAddOns", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for UserPoolAddOns {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for UserPoolAddOns {
+    #[inline]
     fn default() -> Self {
         Self {
             advanced_security_additional_flows: None,
@@ -3384,6 +3813,7 @@ impl Default for UserPoolAddOns {
 }
 
 impl cfn::ToJson for UserPoolAddOns {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -3401,6 +3831,7 @@ impl cfn::ToJson for UserPoolAddOns {
 }
 
 impl cfn::IntoValue<Self> for UserPoolAddOns {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3408,6 +3839,7 @@ impl cfn::IntoValue<Self> for UserPoolAddOns {
 
 impl UserPoolAddOns {
     /// A builder for [`UserPoolAddOns`].
+    #[inline]
     pub fn builder() -> UserPoolAddOnsBuilder {
         UserPoolAddOnsBuilder {
             optional: Self::default(),
@@ -3424,6 +3856,7 @@ pub struct UserPoolAddOnsBuilder {
 
 impl UserPoolAddOnsBuilder {
     /// Sets [`AdvancedSecurityAdditionalFlows`](UserPoolAddOns::advanced_security_additional_flows).
+    #[inline]
     pub fn advanced_security_additional_flows(
         mut self,
         value: impl cfn::IntoValue<AdvancedSecurityAdditionalFlows>,
@@ -3433,6 +3866,7 @@ impl UserPoolAddOnsBuilder {
     }
 
     /// Sets [`AdvancedSecurityMode`](UserPoolAddOns::advanced_security_mode).
+    #[inline]
     pub fn advanced_security_mode(
         mut self,
         value: impl cfn::IntoValue<UserPoolAddOnsAdvancedSecurityMode>,
@@ -3443,6 +3877,7 @@ impl UserPoolAddOnsBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> UserPoolAddOns {
         self.optional
     }
@@ -3451,7 +3886,7 @@ impl UserPoolAddOnsBuilder {
 /// [`AWS::Cognito::UserPool.UsernameConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-usernameconfiguration.html): a property type.
 ///
 /// Make one with [`UsernameConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsernameConfiguration {
     /// [`CaseSensitive`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-usernameconfiguration.html#cfn-cognito-userpool-usernameconfiguration-casesensitive): optional in CloudFormation, but the service refuses the resource without it.
@@ -3461,18 +3896,28 @@ pub struct UsernameConfiguration {
 }
 
 impl std::fmt::Debug for UsernameConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "UsernameConfiguration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "UsernameConfiguration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for UsernameConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for UsernameConfiguration {
+    #[inline]
     fn default() -> Self {
         Self { case_sensitive: None }
     }
 }
 
 impl cfn::ToJson for UsernameConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.case_sensitive, "CaseSensitive", &mut object);
@@ -3481,6 +3926,7 @@ impl cfn::ToJson for UsernameConfiguration {
 }
 
 impl cfn::IntoValue<Self> for UsernameConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3488,6 +3934,7 @@ impl cfn::IntoValue<Self> for UsernameConfiguration {
 
 impl UsernameConfiguration {
     /// A builder for [`UsernameConfiguration`].
+    #[inline]
     pub fn builder() -> UsernameConfigurationBuilder {
         UsernameConfigurationBuilder {
             optional: Self::default(),
@@ -3504,6 +3951,7 @@ pub struct UsernameConfigurationBuilder {
 
 impl UsernameConfigurationBuilder {
     /// Sets [`CaseSensitive`](UsernameConfiguration::case_sensitive).
+    #[inline]
     pub fn case_sensitive(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.case_sensitive = Some(value.into_value());
         self
@@ -3511,6 +3959,7 @@ impl UsernameConfigurationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> UsernameConfiguration {
         self.optional
     }
@@ -3519,7 +3968,7 @@ impl UsernameConfigurationBuilder {
 /// [`AWS::Cognito::UserPool.VerificationMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html): a property type.
 ///
 /// Make one with [`VerificationMessageTemplate::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct VerificationMessageTemplate {
     /// [`DefaultEmailOption`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html#cfn-cognito-userpool-verificationmessagetemplate-defaultemailoption): optional.
@@ -3571,12 +4020,21 @@ pub struct VerificationMessageTemplate {
 }
 
 impl std::fmt::Debug for VerificationMessageTemplate {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "VerificationMessageTemplate", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "VerificationMessageTemplate", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for VerificationMessageTemplate {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for VerificationMessageTemplate {
+    #[inline]
     fn default() -> Self {
         Self {
             default_email_option: None,
@@ -3590,6 +4048,7 @@ impl Default for VerificationMessageTemplate {
 }
 
 impl cfn::ToJson for VerificationMessageTemplate {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.default_email_option, "DefaultEmailOption", &mut object);
@@ -3603,6 +4062,7 @@ impl cfn::ToJson for VerificationMessageTemplate {
 }
 
 impl cfn::IntoValue<Self> for VerificationMessageTemplate {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3610,6 +4070,7 @@ impl cfn::IntoValue<Self> for VerificationMessageTemplate {
 
 impl VerificationMessageTemplate {
     /// A builder for [`VerificationMessageTemplate`].
+    #[inline]
     pub fn builder() -> VerificationMessageTemplateBuilder {
         VerificationMessageTemplateBuilder {
             optional: Self::default(),
@@ -3626,6 +4087,7 @@ pub struct VerificationMessageTemplateBuilder {
 
 impl VerificationMessageTemplateBuilder {
     /// Sets [`DefaultEmailOption`](VerificationMessageTemplate::default_email_option).
+    #[inline]
     pub fn default_email_option(
         mut self,
         value: impl cfn::IntoValue<VerificationMessageTemplateDefaultEmailOption>,
@@ -3635,6 +4097,7 @@ impl VerificationMessageTemplateBuilder {
     }
 
     /// Sets [`EmailMessage`](VerificationMessageTemplate::email_message).
+    #[inline]
     pub fn email_message(
         mut self,
         value: impl cfn::IntoValue<
@@ -3646,6 +4109,7 @@ impl VerificationMessageTemplateBuilder {
     }
 
     /// Sets [`EmailMessageByLink`](VerificationMessageTemplate::email_message_by_link).
+    #[inline]
     pub fn email_message_by_link(
         mut self,
         value: impl cfn::IntoValue<
@@ -3657,6 +4121,7 @@ impl VerificationMessageTemplateBuilder {
     }
 
     /// Sets [`EmailSubject`](VerificationMessageTemplate::email_subject).
+    #[inline]
     pub fn email_subject(
         mut self,
         value: impl cfn::IntoValue<
@@ -3668,6 +4133,7 @@ impl VerificationMessageTemplateBuilder {
     }
 
     /// Sets [`EmailSubjectByLink`](VerificationMessageTemplate::email_subject_by_link).
+    #[inline]
     pub fn email_subject_by_link(
         mut self,
         value: impl cfn::IntoValue<
@@ -3679,6 +4145,7 @@ impl VerificationMessageTemplateBuilder {
     }
 
     /// Sets [`SmsMessage`](VerificationMessageTemplate::sms_message).
+    #[inline]
     pub fn sms_message(
         mut self,
         value: impl cfn::IntoValue<
@@ -3691,6 +4158,7 @@ impl VerificationMessageTemplateBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> VerificationMessageTemplate {
         self.optional
     }
@@ -3720,12 +4188,14 @@ impl AliasAttribute {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Email => "email",
@@ -3737,12 +4207,14 @@ impl AliasAttribute {
 }
 
 impl std::fmt::Debug for AliasAttribute {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for AliasAttribute {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3751,12 +4223,14 @@ impl PartialEq for AliasAttribute {
 impl Eq for AliasAttribute {}
 
 impl cfn::ToJson for AliasAttribute {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for AliasAttribute {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3779,12 +4253,14 @@ impl AutoVerifiedAttribute {
     pub const VALUES: &'static [&'static str] = &["email", "phone_number"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Email => "email",
@@ -3795,12 +4271,14 @@ impl AutoVerifiedAttribute {
 }
 
 impl std::fmt::Debug for AutoVerifiedAttribute {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for AutoVerifiedAttribute {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3809,12 +4287,14 @@ impl PartialEq for AutoVerifiedAttribute {
 impl Eq for AutoVerifiedAttribute {}
 
 impl cfn::ToJson for AutoVerifiedAttribute {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for AutoVerifiedAttribute {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3837,12 +4317,14 @@ impl DeletionProtection {
     pub const VALUES: &'static [&'static str] = &["ACTIVE", "INACTIVE"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -3853,12 +4335,14 @@ impl DeletionProtection {
 }
 
 impl std::fmt::Debug for DeletionProtection {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for DeletionProtection {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3867,12 +4351,14 @@ impl PartialEq for DeletionProtection {
 impl Eq for DeletionProtection {}
 
 impl cfn::ToJson for DeletionProtection {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for DeletionProtection {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3902,12 +4388,14 @@ impl EnabledMfa {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::SmsMfa => "SMS_MFA",
@@ -3919,12 +4407,14 @@ impl EnabledMfa {
 }
 
 impl std::fmt::Debug for EnabledMfa {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for EnabledMfa {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3933,12 +4423,14 @@ impl PartialEq for EnabledMfa {
 impl Eq for EnabledMfa {}
 
 impl cfn::ToJson for EnabledMfa {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for EnabledMfa {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3963,12 +4455,14 @@ impl MfaConfiguration {
     pub const VALUES: &'static [&'static str] = &["OFF", "ON", "OPTIONAL"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Off => "OFF",
@@ -3980,12 +4474,14 @@ impl MfaConfiguration {
 }
 
 impl std::fmt::Debug for MfaConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for MfaConfiguration {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3994,12 +4490,14 @@ impl PartialEq for MfaConfiguration {
 impl Eq for MfaConfiguration {}
 
 impl cfn::ToJson for MfaConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for MfaConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4024,12 +4522,14 @@ impl UserPoolTier {
     pub const VALUES: &'static [&'static str] = &["LITE", "ESSENTIALS", "PLUS"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Lite => "LITE",
@@ -4041,12 +4541,14 @@ impl UserPoolTier {
 }
 
 impl std::fmt::Debug for UserPoolTier {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for UserPoolTier {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4055,12 +4557,14 @@ impl PartialEq for UserPoolTier {
 impl Eq for UserPoolTier {}
 
 impl cfn::ToJson for UserPoolTier {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for UserPoolTier {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4083,12 +4587,14 @@ impl UsernameAttribute {
     pub const VALUES: &'static [&'static str] = &["email", "phone_number"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Email => "email",
@@ -4099,12 +4605,14 @@ impl UsernameAttribute {
 }
 
 impl std::fmt::Debug for UsernameAttribute {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for UsernameAttribute {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4113,12 +4621,14 @@ impl PartialEq for UsernameAttribute {
 impl Eq for UsernameAttribute {}
 
 impl cfn::ToJson for UsernameAttribute {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for UsernameAttribute {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4145,12 +4655,14 @@ impl WebAuthnFactorConfiguration {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::SingleFactor => "SINGLE_FACTOR",
@@ -4163,12 +4675,14 @@ impl WebAuthnFactorConfiguration {
 }
 
 impl std::fmt::Debug for WebAuthnFactorConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for WebAuthnFactorConfiguration {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4177,12 +4691,14 @@ impl PartialEq for WebAuthnFactorConfiguration {
 impl Eq for WebAuthnFactorConfiguration {}
 
 impl cfn::ToJson for WebAuthnFactorConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for WebAuthnFactorConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4205,12 +4721,14 @@ impl WebAuthnUserVerification {
     pub const VALUES: &'static [&'static str] = &["required", "preferred"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Required => "required",
@@ -4221,12 +4739,14 @@ impl WebAuthnUserVerification {
 }
 
 impl std::fmt::Debug for WebAuthnUserVerification {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for WebAuthnUserVerification {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4235,12 +4755,14 @@ impl PartialEq for WebAuthnUserVerification {
 impl Eq for WebAuthnUserVerification {}
 
 impl cfn::ToJson for WebAuthnUserVerification {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for WebAuthnUserVerification {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4263,12 +4785,14 @@ impl AdvancedSecurityAdditionalFlowsCustomAuthMode {
     pub const VALUES: &'static [&'static str] = &["AUDIT", "ENFORCED"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Audit => "AUDIT",
@@ -4279,12 +4803,14 @@ impl AdvancedSecurityAdditionalFlowsCustomAuthMode {
 }
 
 impl std::fmt::Debug for AdvancedSecurityAdditionalFlowsCustomAuthMode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for AdvancedSecurityAdditionalFlowsCustomAuthMode {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4293,12 +4819,14 @@ impl PartialEq for AdvancedSecurityAdditionalFlowsCustomAuthMode {
 impl Eq for AdvancedSecurityAdditionalFlowsCustomAuthMode {}
 
 impl cfn::ToJson for AdvancedSecurityAdditionalFlowsCustomAuthMode {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for AdvancedSecurityAdditionalFlowsCustomAuthMode {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4319,12 +4847,14 @@ impl CustomEmailSenderLambdaVersion {
     pub const VALUES: &'static [&'static str] = &["V1_0"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::V1_0 => "V1_0",
@@ -4334,12 +4864,14 @@ impl CustomEmailSenderLambdaVersion {
 }
 
 impl std::fmt::Debug for CustomEmailSenderLambdaVersion {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for CustomEmailSenderLambdaVersion {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4348,12 +4880,14 @@ impl PartialEq for CustomEmailSenderLambdaVersion {
 impl Eq for CustomEmailSenderLambdaVersion {}
 
 impl cfn::ToJson for CustomEmailSenderLambdaVersion {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for CustomEmailSenderLambdaVersion {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4374,12 +4908,14 @@ impl CustomSmsSenderLambdaVersion {
     pub const VALUES: &'static [&'static str] = &["V1_0"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::V1_0 => "V1_0",
@@ -4389,12 +4925,14 @@ impl CustomSmsSenderLambdaVersion {
 }
 
 impl std::fmt::Debug for CustomSmsSenderLambdaVersion {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for CustomSmsSenderLambdaVersion {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4403,12 +4941,14 @@ impl PartialEq for CustomSmsSenderLambdaVersion {
 impl Eq for CustomSmsSenderLambdaVersion {}
 
 impl cfn::ToJson for CustomSmsSenderLambdaVersion {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for CustomSmsSenderLambdaVersion {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4431,12 +4971,14 @@ impl EmailConfigurationEmailSendingAccount {
     pub const VALUES: &'static [&'static str] = &["COGNITO_DEFAULT", "DEVELOPER"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CognitoDefault => "COGNITO_DEFAULT",
@@ -4447,12 +4989,14 @@ impl EmailConfigurationEmailSendingAccount {
 }
 
 impl std::fmt::Debug for EmailConfigurationEmailSendingAccount {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for EmailConfigurationEmailSendingAccount {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4461,12 +5005,14 @@ impl PartialEq for EmailConfigurationEmailSendingAccount {
 impl Eq for EmailConfigurationEmailSendingAccount {}
 
 impl cfn::ToJson for EmailConfigurationEmailSendingAccount {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for EmailConfigurationEmailSendingAccount {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4487,12 +5033,14 @@ impl InboundFederationLambdaVersion {
     pub const VALUES: &'static [&'static str] = &["V1_0"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::V1_0 => "V1_0",
@@ -4502,12 +5050,14 @@ impl InboundFederationLambdaVersion {
 }
 
 impl std::fmt::Debug for InboundFederationLambdaVersion {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for InboundFederationLambdaVersion {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4516,12 +5066,14 @@ impl PartialEq for InboundFederationLambdaVersion {
 impl Eq for InboundFederationLambdaVersion {}
 
 impl cfn::ToJson for InboundFederationLambdaVersion {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for InboundFederationLambdaVersion {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4544,12 +5096,14 @@ impl IssuerConfigurationType {
     pub const VALUES: &'static [&'static str] = &["ORIGINAL", "UPDATED"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Original => "ORIGINAL",
@@ -4560,12 +5114,14 @@ impl IssuerConfigurationType {
 }
 
 impl std::fmt::Debug for IssuerConfigurationType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for IssuerConfigurationType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4574,12 +5130,14 @@ impl PartialEq for IssuerConfigurationType {
 impl Eq for IssuerConfigurationType {}
 
 impl cfn::ToJson for IssuerConfigurationType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for IssuerConfigurationType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4606,12 +5164,14 @@ impl KeyConfigurationKeyType {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AwsOwnedKey => "AWS_OWNED_KEY",
@@ -4622,12 +5182,14 @@ impl KeyConfigurationKeyType {
 }
 
 impl std::fmt::Debug for KeyConfigurationKeyType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for KeyConfigurationKeyType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4636,12 +5198,14 @@ impl PartialEq for KeyConfigurationKeyType {
 impl Eq for KeyConfigurationKeyType {}
 
 impl cfn::ToJson for KeyConfigurationKeyType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for KeyConfigurationKeyType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4666,12 +5230,14 @@ impl PreTokenGenerationConfigLambdaVersion {
     pub const VALUES: &'static [&'static str] = &["V1_0", "V2_0", "V3_0"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::V1_0 => "V1_0",
@@ -4683,12 +5249,14 @@ impl PreTokenGenerationConfigLambdaVersion {
 }
 
 impl std::fmt::Debug for PreTokenGenerationConfigLambdaVersion {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for PreTokenGenerationConfigLambdaVersion {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4697,12 +5265,14 @@ impl PartialEq for PreTokenGenerationConfigLambdaVersion {
 impl Eq for PreTokenGenerationConfigLambdaVersion {}
 
 impl cfn::ToJson for PreTokenGenerationConfigLambdaVersion {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for PreTokenGenerationConfigLambdaVersion {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4732,12 +5302,14 @@ impl RecoveryOptionName {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AdminOnly => "admin_only",
@@ -4749,12 +5321,14 @@ impl RecoveryOptionName {
 }
 
 impl std::fmt::Debug for RecoveryOptionName {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for RecoveryOptionName {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4763,12 +5337,14 @@ impl PartialEq for RecoveryOptionName {
 impl Eq for RecoveryOptionName {}
 
 impl cfn::ToJson for RecoveryOptionName {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for RecoveryOptionName {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4801,12 +5377,14 @@ impl SchemaAttributeAttributeDataType {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Boolean => "Boolean",
@@ -4819,12 +5397,14 @@ impl SchemaAttributeAttributeDataType {
 }
 
 impl std::fmt::Debug for SchemaAttributeAttributeDataType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for SchemaAttributeAttributeDataType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4833,12 +5413,14 @@ impl PartialEq for SchemaAttributeAttributeDataType {
 impl Eq for SchemaAttributeAttributeDataType {}
 
 impl cfn::ToJson for SchemaAttributeAttributeDataType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for SchemaAttributeAttributeDataType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4874,12 +5456,14 @@ impl SignInPolicyAllowedFirstAuthFactor {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::EmailOtp => "EMAIL_OTP",
@@ -4893,12 +5477,14 @@ impl SignInPolicyAllowedFirstAuthFactor {
 }
 
 impl std::fmt::Debug for SignInPolicyAllowedFirstAuthFactor {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for SignInPolicyAllowedFirstAuthFactor {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4907,12 +5493,14 @@ impl PartialEq for SignInPolicyAllowedFirstAuthFactor {
 impl Eq for SignInPolicyAllowedFirstAuthFactor {}
 
 impl cfn::ToJson for SignInPolicyAllowedFirstAuthFactor {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for SignInPolicyAllowedFirstAuthFactor {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4935,12 +5523,14 @@ impl UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
     pub const VALUES: &'static [&'static str] = &["email", "phone_number"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Email => "email",
@@ -4952,12 +5542,14 @@ impl UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
 
 impl std::fmt::Debug
 for UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -4967,6 +5559,7 @@ impl Eq for UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate
 
 impl cfn::ToJson
 for UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
@@ -4974,6 +5567,7 @@ for UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
 
 impl cfn::IntoValue<Self>
 for UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -4998,12 +5592,14 @@ impl UserPoolAddOnsAdvancedSecurityMode {
     pub const VALUES: &'static [&'static str] = &["AUDIT", "ENFORCED", "OFF"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Audit => "AUDIT",
@@ -5015,12 +5611,14 @@ impl UserPoolAddOnsAdvancedSecurityMode {
 }
 
 impl std::fmt::Debug for UserPoolAddOnsAdvancedSecurityMode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for UserPoolAddOnsAdvancedSecurityMode {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -5029,12 +5627,14 @@ impl PartialEq for UserPoolAddOnsAdvancedSecurityMode {
 impl Eq for UserPoolAddOnsAdvancedSecurityMode {}
 
 impl cfn::ToJson for UserPoolAddOnsAdvancedSecurityMode {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for UserPoolAddOnsAdvancedSecurityMode {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -5061,12 +5661,14 @@ impl VerificationMessageTemplateDefaultEmailOption {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ConfirmWithCode => "CONFIRM_WITH_CODE",
@@ -5077,12 +5679,14 @@ impl VerificationMessageTemplateDefaultEmailOption {
 }
 
 impl std::fmt::Debug for VerificationMessageTemplateDefaultEmailOption {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for VerificationMessageTemplateDefaultEmailOption {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -5091,12 +5695,14 @@ impl PartialEq for VerificationMessageTemplateDefaultEmailOption {
 impl Eq for VerificationMessageTemplateDefaultEmailOption {}
 
 impl cfn::ToJson for VerificationMessageTemplateDefaultEmailOption {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for VerificationMessageTemplateDefaultEmailOption {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -5117,6 +5723,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> EumsSmsConfigurationCallerArn<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -5135,6 +5742,7 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl<T> UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate<T>
     for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolClient::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnUserPoolClient {
     /// [`AccessTokenValidity`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-accesstokenvalidity): optional.
@@ -137,20 +137,26 @@ pub struct CfnUserPoolClient {
 }
 
 impl std::fmt::Debug for CfnUserPoolClient {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnUserPoolClient",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnUserPoolClient", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnUserPoolClient {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnUserPoolClient {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolClient"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.access_token_validity, "AccessTokenValidity", &mut object);
@@ -211,10 +217,12 @@ impl cfn::Resource for CfnUserPoolClient {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -234,40 +242,47 @@ pub struct CfnUserPoolClientRef(cfn::Target);
 impl CfnUserPoolClientRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::UserPoolClientId> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`ClientId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_client_id(&self) -> cfn::Value<crate::ids::UserPoolClientId> {
         cfn::Value::attribute(self.0.clone(), "ClientId")
     }
 
     /// [`ClientSecret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html), what `Fn::GetAtt` gives. It is a secret.
     #[must_use]
+    #[inline]
     pub fn attr_client_secret(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "ClientSecret")
     }
 
     /// [`Name`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_name(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "Name")
     }
 }
 
 impl cfn::Reference for CfnUserPoolClientRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::UserPoolClientId> for &CfnUserPoolClientRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::UserPoolClientId> {
         self.ref_()
     }
@@ -275,6 +290,7 @@ impl cfn::IntoValue<crate::ids::UserPoolClientId> for &CfnUserPoolClientRef {
 
 impl CfnUserPoolClient {
     /// A builder for [`CfnUserPoolClient`].
+    #[inline]
     pub fn builder() -> CfnUserPoolClientBuilder {
         CfnUserPoolClientBuilder {
             user_pool_id: cfn::Unset,
@@ -345,6 +361,7 @@ struct CfnUserPoolClientOptional {
 
 impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     /// Sets [`AccessTokenValidity`](CfnUserPoolClient::access_token_validity).
+    #[inline]
     pub fn access_token_validity(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::AccessTokenValidity>>,
@@ -354,6 +371,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`AllowedOAuthFlows`](CfnUserPoolClient::allowed_oauth_flows).
+    #[inline]
     pub fn allowed_oauth_flows(
         mut self,
         value: impl cfn::IntoValue<cfn::List<AllowedOauthFlow>>,
@@ -363,6 +381,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`AllowedOAuthFlowsUserPoolClient`](CfnUserPoolClient::allowed_oauth_flows_user_pool_client).
+    #[inline]
     pub fn allowed_oauth_flows_user_pool_client(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -372,6 +391,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`AllowedOAuthScopes`](CfnUserPoolClient::allowed_oauth_scopes).
+    #[inline]
     pub fn allowed_oauth_scopes(
         mut self,
         value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::AllowedOauthScopes>>>,
@@ -381,6 +401,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`AnalyticsConfiguration`](CfnUserPoolClient::analytics_configuration).
+    #[inline]
     pub fn analytics_configuration(
         mut self,
         value: impl cfn::IntoValue<AnalyticsConfiguration>,
@@ -390,6 +411,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`AuthSessionValidity`](CfnUserPoolClient::auth_session_validity).
+    #[inline]
     pub fn auth_session_validity(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::AuthSessionValidity>>,
@@ -399,6 +421,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`CallbackURLs`](CfnUserPoolClient::callback_urls).
+    #[inline]
     pub fn callback_urls(
         mut self,
         value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::CallbackUrls>>>,
@@ -408,6 +431,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`ClientName`](CfnUserPoolClient::client_name).
+    #[inline]
     pub fn client_name(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::ClientName>>,
@@ -417,6 +441,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`DefaultRedirectURI`](CfnUserPoolClient::default_redirect_uri).
+    #[inline]
     pub fn default_redirect_uri(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::DefaultRedirectUri>>,
@@ -426,6 +451,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`EnablePropagateAdditionalUserContextData`](CfnUserPoolClient::enable_propagate_additional_user_context_data).
+    #[inline]
     pub fn enable_propagate_additional_user_context_data(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -437,12 +463,14 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`EnableTokenRevocation`](CfnUserPoolClient::enable_token_revocation).
+    #[inline]
     pub fn enable_token_revocation(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.enable_token_revocation = Some(value.into_value());
         self
     }
 
     /// Sets [`ExplicitAuthFlows`](CfnUserPoolClient::explicit_auth_flows).
+    #[inline]
     pub fn explicit_auth_flows(
         mut self,
         value: impl cfn::IntoValue<cfn::List<ExplicitAuthFlow>>,
@@ -452,12 +480,14 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`GenerateSecret`](CfnUserPoolClient::generate_secret).
+    #[inline]
     pub fn generate_secret(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.generate_secret = Some(value.into_value());
         self
     }
 
     /// Sets [`IdTokenValidity`](CfnUserPoolClient::id_token_validity).
+    #[inline]
     pub fn id_token_validity(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::IdTokenValidity>>,
@@ -467,6 +497,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`LogoutURLs`](CfnUserPoolClient::logout_urls).
+    #[inline]
     pub fn logout_urls(
         mut self,
         value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::LogoutUrls>>>,
@@ -476,6 +507,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`PreventUserExistenceErrors`](CfnUserPoolClient::prevent_user_existence_errors).
+    #[inline]
     pub fn prevent_user_existence_errors(
         mut self,
         value: impl cfn::IntoValue<PreventUserExistenceErrors>,
@@ -485,6 +517,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`ReadAttributes`](CfnUserPoolClient::read_attributes).
+    #[inline]
     pub fn read_attributes(
         mut self,
         value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::ReadAttributes>>>,
@@ -494,6 +527,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`RefreshTokenRotation`](CfnUserPoolClient::refresh_token_rotation).
+    #[inline]
     pub fn refresh_token_rotation(
         mut self,
         value: impl cfn::IntoValue<RefreshTokenRotation>,
@@ -503,6 +537,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`RefreshTokenValidity`](CfnUserPoolClient::refresh_token_validity).
+    #[inline]
     pub fn refresh_token_validity(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::RefreshTokenValidity>>,
@@ -512,6 +547,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`SupportedIdentityProviders`](CfnUserPoolClient::supported_identity_providers).
+    #[inline]
     pub fn supported_identity_providers(
         mut self,
         value: impl cfn::IntoValue<cfn::List<crate::ids::UserPoolIdentityProviderName>>,
@@ -521,6 +557,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`TokenValidityUnits`](CfnUserPoolClient::token_validity_units).
+    #[inline]
     pub fn token_validity_units(
         mut self,
         value: impl cfn::IntoValue<TokenValidityUnits>,
@@ -530,6 +567,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`UserPoolId`](CfnUserPoolClient::user_pool_id).
+    #[inline]
     pub fn user_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolId>,
@@ -541,6 +579,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     }
 
     /// Sets [`WriteAttributes`](CfnUserPoolClient::write_attributes).
+    #[inline]
     pub fn write_attributes(
         mut self,
         value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::WriteAttributes>>>,
@@ -551,6 +590,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnUserPoolClient
     where
         UserPoolIdState: required::UserPoolId<crate::ids::UserPoolId>,
@@ -590,7 +630,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
 /// [`AWS::Cognito::UserPoolClient.AnalyticsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-analyticsconfiguration.html): a property type.
 ///
 /// Make one with [`AnalyticsConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AnalyticsConfiguration {
     /// [`ApplicationArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-analyticsconfiguration.html#cfn-cognito-userpoolclient-analyticsconfiguration-applicationarn): optional.
@@ -630,12 +670,21 @@ pub struct AnalyticsConfiguration {
 }
 
 impl std::fmt::Debug for AnalyticsConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AnalyticsConfiguration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AnalyticsConfiguration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for AnalyticsConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for AnalyticsConfiguration {
+    #[inline]
     fn default() -> Self {
         Self {
             application_arn: None,
@@ -648,6 +697,7 @@ impl Default for AnalyticsConfiguration {
 }
 
 impl cfn::ToJson for AnalyticsConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.application_arn, "ApplicationArn", &mut object);
@@ -660,6 +710,7 @@ impl cfn::ToJson for AnalyticsConfiguration {
 }
 
 impl cfn::IntoValue<Self> for AnalyticsConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -667,6 +718,7 @@ impl cfn::IntoValue<Self> for AnalyticsConfiguration {
 
 impl AnalyticsConfiguration {
     /// A builder for [`AnalyticsConfiguration`].
+    #[inline]
     pub fn builder() -> AnalyticsConfigurationBuilder {
         AnalyticsConfigurationBuilder {
             optional: Self::default(),
@@ -683,6 +735,7 @@ pub struct AnalyticsConfigurationBuilder {
 
 impl AnalyticsConfigurationBuilder {
     /// Sets [`ApplicationArn`](AnalyticsConfiguration::application_arn).
+    #[inline]
     pub fn application_arn(
         mut self,
         value: impl cfn::IntoValue<
@@ -694,6 +747,7 @@ impl AnalyticsConfigurationBuilder {
     }
 
     /// Sets [`ApplicationId`](AnalyticsConfiguration::application_id).
+    #[inline]
     pub fn application_id(
         mut self,
         value: impl cfn::IntoValue<
@@ -705,6 +759,7 @@ impl AnalyticsConfigurationBuilder {
     }
 
     /// Sets [`ExternalId`](AnalyticsConfiguration::external_id).
+    #[inline]
     pub fn external_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::AnalyticsConfigurationExternalId>>,
@@ -714,12 +769,14 @@ impl AnalyticsConfigurationBuilder {
     }
 
     /// Sets [`RoleArn`](AnalyticsConfiguration::role_arn).
+    #[inline]
     pub fn role_arn(mut self, value: impl cfn::IntoValue<crate::ids::RoleArn>) -> Self {
         self.optional.role_arn = Some(value.into_value());
         self
     }
 
     /// Sets [`UserDataShared`](AnalyticsConfiguration::user_data_shared).
+    #[inline]
     pub fn user_data_shared(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.user_data_shared = Some(value.into_value());
         self
@@ -727,6 +784,7 @@ impl AnalyticsConfigurationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> AnalyticsConfiguration {
         self.optional
     }
@@ -735,7 +793,7 @@ impl AnalyticsConfigurationBuilder {
 /// [`AWS::Cognito::UserPoolClient.RefreshTokenRotation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-refreshtokenrotation.html): a property type.
 ///
 /// Make one with [`RefreshTokenRotation::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RefreshTokenRotation {
     /// [`Feature`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-refreshtokenrotation.html#cfn-cognito-userpoolclient-refreshtokenrotation-feature): optional in CloudFormation, but the service refuses the resource without it.
@@ -753,12 +811,21 @@ pub struct RefreshTokenRotation {
 }
 
 impl std::fmt::Debug for RefreshTokenRotation {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RefreshTokenRotation", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RefreshTokenRotation", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for RefreshTokenRotation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for RefreshTokenRotation {
+    #[inline]
     fn default() -> Self {
         Self {
             feature: None,
@@ -768,6 +835,7 @@ impl Default for RefreshTokenRotation {
 }
 
 impl cfn::ToJson for RefreshTokenRotation {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.feature, "Feature", &mut object);
@@ -781,6 +849,7 @@ impl cfn::ToJson for RefreshTokenRotation {
 }
 
 impl cfn::IntoValue<Self> for RefreshTokenRotation {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -788,6 +857,7 @@ impl cfn::IntoValue<Self> for RefreshTokenRotation {
 
 impl RefreshTokenRotation {
     /// A builder for [`RefreshTokenRotation`].
+    #[inline]
     pub fn builder() -> RefreshTokenRotationBuilder {
         RefreshTokenRotationBuilder {
             optional: Self::default(),
@@ -804,6 +874,7 @@ pub struct RefreshTokenRotationBuilder {
 
 impl RefreshTokenRotationBuilder {
     /// Sets [`Feature`](RefreshTokenRotation::feature).
+    #[inline]
     pub fn feature(
         mut self,
         value: impl cfn::IntoValue<RefreshTokenRotationFeature>,
@@ -813,6 +884,7 @@ impl RefreshTokenRotationBuilder {
     }
 
     /// Sets [`RetryGracePeriodSeconds`](RefreshTokenRotation::retry_grace_period_seconds).
+    #[inline]
     pub fn retry_grace_period_seconds(
         mut self,
         value: impl cfn::IntoValue<
@@ -825,6 +897,7 @@ impl RefreshTokenRotationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> RefreshTokenRotation {
         self.optional
     }
@@ -833,7 +906,7 @@ impl RefreshTokenRotationBuilder {
 /// [`AWS::Cognito::UserPoolClient.TokenValidityUnits`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-tokenvalidityunits.html): a property type.
 ///
 /// Make one with [`TokenValidityUnits::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenValidityUnits {
     /// [`AccessToken`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-tokenvalidityunits.html#cfn-cognito-userpoolclient-tokenvalidityunits-accesstoken): optional.
@@ -851,12 +924,21 @@ pub struct TokenValidityUnits {
 }
 
 impl std::fmt::Debug for TokenValidityUnits {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TokenValidityUnits", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TokenValidityUnits", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for TokenValidityUnits {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for TokenValidityUnits {
+    #[inline]
     fn default() -> Self {
         Self {
             access_token: None,
@@ -867,6 +949,7 @@ impl Default for TokenValidityUnits {
 }
 
 impl cfn::ToJson for TokenValidityUnits {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.access_token, "AccessToken", &mut object);
@@ -877,6 +960,7 @@ impl cfn::ToJson for TokenValidityUnits {
 }
 
 impl cfn::IntoValue<Self> for TokenValidityUnits {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -884,6 +968,7 @@ impl cfn::IntoValue<Self> for TokenValidityUnits {
 
 impl TokenValidityUnits {
     /// A builder for [`TokenValidityUnits`].
+    #[inline]
     pub fn builder() -> TokenValidityUnitsBuilder {
         TokenValidityUnitsBuilder {
             optional: Self::default(),
@@ -900,6 +985,7 @@ pub struct TokenValidityUnitsBuilder {
 
 impl TokenValidityUnitsBuilder {
     /// Sets [`AccessToken`](TokenValidityUnits::access_token).
+    #[inline]
     pub fn access_token(
         mut self,
         value: impl cfn::IntoValue<TokenValidityUnitsAccessToken>,
@@ -909,6 +995,7 @@ impl TokenValidityUnitsBuilder {
     }
 
     /// Sets [`IdToken`](TokenValidityUnits::id_token).
+    #[inline]
     pub fn id_token(
         mut self,
         value: impl cfn::IntoValue<TokenValidityUnitsIdToken>,
@@ -918,6 +1005,7 @@ impl TokenValidityUnitsBuilder {
     }
 
     /// Sets [`RefreshToken`](TokenValidityUnits::refresh_token).
+    #[inline]
     pub fn refresh_token(
         mut self,
         value: impl cfn::IntoValue<TokenValidityUnitsRefreshToken>,
@@ -928,6 +1016,7 @@ impl TokenValidityUnitsBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> TokenValidityUnits {
         self.optional
     }
@@ -957,12 +1046,14 @@ impl AllowedOauthFlow {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ClientCredentials => "client_credentials",
@@ -974,12 +1065,14 @@ impl AllowedOauthFlow {
 }
 
 impl std::fmt::Debug for AllowedOauthFlow {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for AllowedOauthFlow {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -988,12 +1081,14 @@ impl PartialEq for AllowedOauthFlow {
 impl Eq for AllowedOauthFlow {}
 
 impl cfn::ToJson for AllowedOauthFlow {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for AllowedOauthFlow {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1041,12 +1136,14 @@ impl ExplicitAuthFlow {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AdminNoSrpAuth => "ADMIN_NO_SRP_AUTH",
@@ -1064,12 +1161,14 @@ impl ExplicitAuthFlow {
 }
 
 impl std::fmt::Debug for ExplicitAuthFlow {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for ExplicitAuthFlow {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1078,12 +1177,14 @@ impl PartialEq for ExplicitAuthFlow {
 impl Eq for ExplicitAuthFlow {}
 
 impl cfn::ToJson for ExplicitAuthFlow {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for ExplicitAuthFlow {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1106,12 +1207,14 @@ impl PreventUserExistenceErrors {
     pub const VALUES: &'static [&'static str] = &["ENABLED", "LEGACY"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Enabled => "ENABLED",
@@ -1122,12 +1225,14 @@ impl PreventUserExistenceErrors {
 }
 
 impl std::fmt::Debug for PreventUserExistenceErrors {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for PreventUserExistenceErrors {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1136,12 +1241,14 @@ impl PartialEq for PreventUserExistenceErrors {
 impl Eq for PreventUserExistenceErrors {}
 
 impl cfn::ToJson for PreventUserExistenceErrors {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for PreventUserExistenceErrors {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1164,12 +1271,14 @@ impl RefreshTokenRotationFeature {
     pub const VALUES: &'static [&'static str] = &["ENABLED", "DISABLED"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Enabled => "ENABLED",
@@ -1180,12 +1289,14 @@ impl RefreshTokenRotationFeature {
 }
 
 impl std::fmt::Debug for RefreshTokenRotationFeature {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for RefreshTokenRotationFeature {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1194,12 +1305,14 @@ impl PartialEq for RefreshTokenRotationFeature {
 impl Eq for RefreshTokenRotationFeature {}
 
 impl cfn::ToJson for RefreshTokenRotationFeature {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for RefreshTokenRotationFeature {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1226,12 +1339,14 @@ impl TokenValidityUnitsAccessToken {
     pub const VALUES: &'static [&'static str] = &["days", "hours", "minutes", "seconds"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Days => "days",
@@ -1244,12 +1359,14 @@ impl TokenValidityUnitsAccessToken {
 }
 
 impl std::fmt::Debug for TokenValidityUnitsAccessToken {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for TokenValidityUnitsAccessToken {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1258,12 +1375,14 @@ impl PartialEq for TokenValidityUnitsAccessToken {
 impl Eq for TokenValidityUnitsAccessToken {}
 
 impl cfn::ToJson for TokenValidityUnitsAccessToken {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for TokenValidityUnitsAccessToken {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1290,12 +1409,14 @@ impl TokenValidityUnitsIdToken {
     pub const VALUES: &'static [&'static str] = &["days", "hours", "minutes", "seconds"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Days => "days",
@@ -1308,12 +1429,14 @@ impl TokenValidityUnitsIdToken {
 }
 
 impl std::fmt::Debug for TokenValidityUnitsIdToken {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for TokenValidityUnitsIdToken {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1322,12 +1445,14 @@ impl PartialEq for TokenValidityUnitsIdToken {
 impl Eq for TokenValidityUnitsIdToken {}
 
 impl cfn::ToJson for TokenValidityUnitsIdToken {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for TokenValidityUnitsIdToken {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1354,12 +1479,14 @@ impl TokenValidityUnitsRefreshToken {
     pub const VALUES: &'static [&'static str] = &["days", "hours", "minutes", "seconds"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Days => "days",
@@ -1372,12 +1499,14 @@ impl TokenValidityUnitsRefreshToken {
 }
 
 impl std::fmt::Debug for TokenValidityUnitsRefreshToken {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for TokenValidityUnitsRefreshToken {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1386,12 +1515,14 @@ impl PartialEq for TokenValidityUnitsRefreshToken {
 impl Eq for TokenValidityUnitsRefreshToken {}
 
 impl cfn::ToJson for TokenValidityUnitsRefreshToken {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for TokenValidityUnitsRefreshToken {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1412,6 +1543,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> UserPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

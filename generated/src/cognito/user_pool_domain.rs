@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolDomain`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooldomain.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolDomain::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnUserPoolDomain {
     /// [`CustomDomainConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooldomain.html#cfn-cognito-userpooldomain-customdomainconfig): optional.
@@ -35,20 +35,26 @@ pub struct CfnUserPoolDomain {
 }
 
 impl std::fmt::Debug for CfnUserPoolDomain {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnUserPoolDomain",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnUserPoolDomain", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnUserPoolDomain {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnUserPoolDomain {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolDomain"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.custom_domain_config, "CustomDomainConfig", &mut object);
@@ -59,10 +65,12 @@ impl cfn::Resource for CfnUserPoolDomain {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -82,28 +90,33 @@ pub struct CfnUserPoolDomainRef(cfn::Target);
 impl CfnUserPoolDomainRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::UserPoolDomainName> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`CloudFrontDistribution`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooldomain.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_cloud_front_distribution(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "CloudFrontDistribution")
     }
 }
 
 impl cfn::Reference for CfnUserPoolDomainRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::UserPoolDomainName> for &CfnUserPoolDomainRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::UserPoolDomainName> {
         self.ref_()
     }
@@ -111,6 +124,7 @@ impl cfn::IntoValue<crate::ids::UserPoolDomainName> for &CfnUserPoolDomainRef {
 
 impl CfnUserPoolDomain {
     /// A builder for [`CfnUserPoolDomain`].
+    #[inline]
     pub fn builder() -> CfnUserPoolDomainBuilder {
         CfnUserPoolDomainBuilder {
             domain: cfn::Unset,
@@ -147,6 +161,7 @@ impl<
     UserPoolIdState,
 > CfnUserPoolDomainBuilder<DomainState, UserPoolIdState> {
     /// Sets [`CustomDomainConfig`](CfnUserPoolDomain::custom_domain_config).
+    #[inline]
     pub fn custom_domain_config(
         mut self,
         value: impl cfn::IntoValue<CustomDomainConfigType>,
@@ -156,6 +171,7 @@ impl<
     }
 
     /// Sets [`Domain`](CfnUserPoolDomain::domain).
+    #[inline]
     pub fn domain(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Domain>>,
@@ -171,6 +187,7 @@ impl<
     }
 
     /// Sets [`ManagedLoginVersion`](CfnUserPoolDomain::managed_login_version).
+    #[inline]
     pub fn managed_login_version(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::ManagedLoginVersion>>,
@@ -180,12 +197,14 @@ impl<
     }
 
     /// Sets [`Routing`](CfnUserPoolDomain::routing).
+    #[inline]
     pub fn routing(mut self, value: impl cfn::IntoValue<RoutingType>) -> Self {
         self.optional.routing = Some(value.into_value());
         self
     }
 
     /// Sets [`UserPoolId`](CfnUserPoolDomain::user_pool_id).
+    #[inline]
     pub fn user_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolId>,
@@ -199,6 +218,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnUserPoolDomain
     where
         DomainState: required::Domain<cfn::Text<bounds::Domain>>,
@@ -217,7 +237,7 @@ impl<
 /// [`AWS::Cognito::UserPoolDomain.CustomDomainConfigType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooldomain-customdomainconfigtype.html): a property type.
 ///
 /// Make one with [`CustomDomainConfigType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomDomainConfigType {
     /// [`CertificateArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooldomain-customdomainconfigtype.html#cfn-cognito-userpooldomain-customdomainconfigtype-certificatearn): optional in CloudFormation, but the service refuses the resource without it.
@@ -231,12 +251,21 @@ pub struct CustomDomainConfigType {
 }
 
 impl std::fmt::Debug for CustomDomainConfigType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CustomDomainConfigType", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CustomDomainConfigType", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for CustomDomainConfigType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for CustomDomainConfigType {
+    #[inline]
     fn default() -> Self {
         Self {
             certificate_arn: None,
@@ -246,6 +275,7 @@ impl Default for CustomDomainConfigType {
 }
 
 impl cfn::ToJson for CustomDomainConfigType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.certificate_arn, "CertificateArn", &mut object);
@@ -255,6 +285,7 @@ impl cfn::ToJson for CustomDomainConfigType {
 }
 
 impl cfn::IntoValue<Self> for CustomDomainConfigType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -262,6 +293,7 @@ impl cfn::IntoValue<Self> for CustomDomainConfigType {
 
 impl CustomDomainConfigType {
     /// A builder for [`CustomDomainConfigType`].
+    #[inline]
     pub fn builder() -> CustomDomainConfigTypeBuilder {
         CustomDomainConfigTypeBuilder {
             optional: Self::default(),
@@ -278,6 +310,7 @@ pub struct CustomDomainConfigTypeBuilder {
 
 impl CustomDomainConfigTypeBuilder {
     /// Sets [`CertificateArn`](CustomDomainConfigType::certificate_arn).
+    #[inline]
     pub fn certificate_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::CertificateArn>,
@@ -287,6 +320,7 @@ impl CustomDomainConfigTypeBuilder {
     }
 
     /// Sets [`SecurityPolicy`](CustomDomainConfigType::security_policy).
+    #[inline]
     pub fn security_policy(
         mut self,
         value: impl cfn::IntoValue<CustomDomainConfigTypeSecurityPolicy>,
@@ -297,6 +331,7 @@ impl CustomDomainConfigTypeBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CustomDomainConfigType {
         self.optional
     }
@@ -305,7 +340,7 @@ impl CustomDomainConfigTypeBuilder {
 /// [`AWS::Cognito::UserPoolDomain.FailoverType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpooldomain-failovertype.html): a property type.
 ///
 /// Make one with [`FailoverType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FailoverType {
     /// [`PrimaryRoute53HealthCheckId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpooldomain-failovertype.html#cfn-cognito-userpooldomain-failovertype-primaryroute53healthcheckid): required.
@@ -321,12 +356,21 @@ pub struct FailoverType {
 }
 
 impl std::fmt::Debug for FailoverType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "FailoverType", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "FailoverType", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for FailoverType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for FailoverType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -340,6 +384,7 @@ impl cfn::ToJson for FailoverType {
 }
 
 impl cfn::IntoValue<Self> for FailoverType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -347,6 +392,7 @@ impl cfn::IntoValue<Self> for FailoverType {
 
 impl FailoverType {
     /// A builder for [`FailoverType`].
+    #[inline]
     pub fn builder() -> FailoverTypeBuilder {
         FailoverTypeBuilder {
             primary_route53_health_check_id: cfn::Unset,
@@ -374,6 +420,7 @@ impl<
     FailoverTypeSecondaryRegionState,
 > {
     /// Sets [`PrimaryRoute53HealthCheckId`](FailoverType::primary_route53_health_check_id).
+    #[inline]
     pub fn primary_route53_health_check_id(
         self,
         value: impl cfn::IntoValue<crate::ids::HealthCheckId>,
@@ -388,6 +435,7 @@ impl<
     }
 
     /// Sets [`SecondaryRegion`](FailoverType::secondary_region).
+    #[inline]
     pub fn secondary_region(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::FailoverTypeSecondaryRegion>>,
@@ -403,6 +451,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> FailoverType
     where
         FailoverTypePrimaryRoute53HealthCheckIdState: required::FailoverTypePrimaryRoute53HealthCheckId<
@@ -424,7 +473,7 @@ impl<
 /// [`AWS::Cognito::UserPoolDomain.RoutingType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpooldomain-routingtype.html): a property type.
 ///
 /// Make one with [`RoutingType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoutingType {
     /// [`Failover`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpooldomain-routingtype.html#cfn-cognito-userpooldomain-routingtype-failover): optional.
@@ -434,18 +483,28 @@ pub struct RoutingType {
 }
 
 impl std::fmt::Debug for RoutingType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RoutingType", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RoutingType", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for RoutingType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for RoutingType {
+    #[inline]
     fn default() -> Self {
         Self { failover: None }
     }
 }
 
 impl cfn::ToJson for RoutingType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.failover, "Failover", &mut object);
@@ -454,6 +513,7 @@ impl cfn::ToJson for RoutingType {
 }
 
 impl cfn::IntoValue<Self> for RoutingType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -461,6 +521,7 @@ impl cfn::IntoValue<Self> for RoutingType {
 
 impl RoutingType {
     /// A builder for [`RoutingType`].
+    #[inline]
     pub fn builder() -> RoutingTypeBuilder {
         RoutingTypeBuilder {
             optional: Self::default(),
@@ -477,6 +538,7 @@ pub struct RoutingTypeBuilder {
 
 impl RoutingTypeBuilder {
     /// Sets [`Failover`](RoutingType::failover).
+    #[inline]
     pub fn failover(mut self, value: impl cfn::IntoValue<FailoverType>) -> Self {
         self.optional.failover = Some(value.into_value());
         self
@@ -484,6 +546,7 @@ impl RoutingTypeBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> RoutingType {
         self.optional
     }
@@ -513,12 +576,14 @@ impl CustomDomainConfigTypeSecurityPolicy {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::TlsV1 => "TLS_V1",
@@ -530,12 +595,14 @@ impl CustomDomainConfigTypeSecurityPolicy {
 }
 
 impl std::fmt::Debug for CustomDomainConfigTypeSecurityPolicy {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for CustomDomainConfigTypeSecurityPolicy {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -544,12 +611,14 @@ impl PartialEq for CustomDomainConfigTypeSecurityPolicy {
 impl Eq for CustomDomainConfigTypeSecurityPolicy {}
 
 impl cfn::ToJson for CustomDomainConfigTypeSecurityPolicy {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for CustomDomainConfigTypeSecurityPolicy {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -570,6 +639,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Domain<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -587,6 +657,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> UserPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -604,6 +675,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> FailoverTypePrimaryRoute53HealthCheckId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -621,6 +693,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> FailoverTypeSecondaryRegion<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolgroup.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolGroup::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnUserPoolGroup {
     /// [`Description`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolgroup.html#cfn-cognito-userpoolgroup-description): optional.
@@ -39,20 +39,26 @@ pub struct CfnUserPoolGroup {
 }
 
 impl std::fmt::Debug for CfnUserPoolGroup {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnUserPoolGroup",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnUserPoolGroup", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnUserPoolGroup {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnUserPoolGroup {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolGroup"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.description, "Description", &mut object);
@@ -63,10 +69,12 @@ impl cfn::Resource for CfnUserPoolGroup {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -86,22 +94,26 @@ pub struct CfnUserPoolGroupRef(cfn::Target);
 impl CfnUserPoolGroupRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::UserPoolGroupName> {
         cfn::Value::reference(self.0.clone())
     }
 }
 
 impl cfn::Reference for CfnUserPoolGroupRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::UserPoolGroupName> for &CfnUserPoolGroupRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::UserPoolGroupName> {
         self.ref_()
     }
@@ -109,6 +121,7 @@ impl cfn::IntoValue<crate::ids::UserPoolGroupName> for &CfnUserPoolGroupRef {
 
 impl CfnUserPoolGroup {
     /// A builder for [`CfnUserPoolGroup`].
+    #[inline]
     pub fn builder() -> CfnUserPoolGroupBuilder {
         CfnUserPoolGroupBuilder {
             user_pool_id: cfn::Unset,
@@ -139,6 +152,7 @@ struct CfnUserPoolGroupOptional {
 
 impl<UserPoolIdState> CfnUserPoolGroupBuilder<UserPoolIdState> {
     /// Sets [`Description`](CfnUserPoolGroup::description).
+    #[inline]
     pub fn description(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Description>>,
@@ -148,6 +162,7 @@ impl<UserPoolIdState> CfnUserPoolGroupBuilder<UserPoolIdState> {
     }
 
     /// Sets [`GroupName`](CfnUserPoolGroup::group_name).
+    #[inline]
     pub fn group_name(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::GroupName>>,
@@ -157,6 +172,7 @@ impl<UserPoolIdState> CfnUserPoolGroupBuilder<UserPoolIdState> {
     }
 
     /// Sets [`Precedence`](CfnUserPoolGroup::precedence).
+    #[inline]
     pub fn precedence(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::Precedence>>,
@@ -166,12 +182,14 @@ impl<UserPoolIdState> CfnUserPoolGroupBuilder<UserPoolIdState> {
     }
 
     /// Sets [`RoleArn`](CfnUserPoolGroup::role_arn).
+    #[inline]
     pub fn role_arn(mut self, value: impl cfn::IntoValue<crate::ids::RoleArn>) -> Self {
         self.optional.role_arn = Some(value.into_value());
         self
     }
 
     /// Sets [`UserPoolId`](CfnUserPoolGroup::user_pool_id).
+    #[inline]
     pub fn user_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolId>,
@@ -184,6 +202,7 @@ impl<UserPoolIdState> CfnUserPoolGroupBuilder<UserPoolIdState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnUserPoolGroup
     where
         UserPoolIdState: required::UserPoolId<crate::ids::UserPoolId>,
@@ -213,6 +232,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> UserPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolIdentityProvider::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnUserPoolIdentityProvider {
     /// [`AttributeMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-attributemapping): optional.
@@ -49,20 +49,30 @@ pub struct CfnUserPoolIdentityProvider {
 }
 
 impl std::fmt::Debug for CfnUserPoolIdentityProvider {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         cfn::debug_json(
             f,
             "CfnUserPoolIdentityProvider",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
+            cfn::Resource::properties(self),
         )
     }
 }
 
+impl PartialEq for CfnUserPoolIdentityProvider {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
 impl cfn::Resource for CfnUserPoolIdentityProvider {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolIdentityProvider"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.attribute_mapping, "AttributeMapping", &mut object);
@@ -74,10 +84,12 @@ impl cfn::Resource for CfnUserPoolIdentityProvider {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -97,16 +109,19 @@ pub struct CfnUserPoolIdentityProviderRef(cfn::Target);
 impl CfnUserPoolIdentityProviderRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::UserPoolIdentityProviderName> {
         cfn::Value::reference(self.0.clone())
     }
 }
 
 impl cfn::Reference for CfnUserPoolIdentityProviderRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
@@ -114,6 +129,7 @@ impl cfn::Reference for CfnUserPoolIdentityProviderRef {
 
 impl cfn::IntoValue<crate::ids::UserPoolIdentityProviderName>
 for &CfnUserPoolIdentityProviderRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::UserPoolIdentityProviderName> {
         self.ref_()
     }
@@ -121,6 +137,7 @@ for &CfnUserPoolIdentityProviderRef {
 
 impl CfnUserPoolIdentityProvider {
     /// A builder for [`CfnUserPoolIdentityProvider`].
+    #[inline]
     pub fn builder() -> CfnUserPoolIdentityProviderBuilder {
         CfnUserPoolIdentityProviderBuilder {
             provider_details: cfn::Unset,
@@ -168,6 +185,7 @@ impl<
     UserPoolIdState,
 > {
     /// Sets [`AttributeMapping`](CfnUserPoolIdentityProvider::attribute_mapping).
+    #[inline]
     pub fn attribute_mapping(
         mut self,
         value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::AttributeMapping>>>,
@@ -177,6 +195,7 @@ impl<
     }
 
     /// Sets [`IdpIdentifiers`](CfnUserPoolIdentityProvider::idp_identifiers).
+    #[inline]
     pub fn idp_identifiers(
         mut self,
         value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::IdpIdentifiers>>>,
@@ -186,6 +205,7 @@ impl<
     }
 
     /// Sets [`ProviderDetails`](CfnUserPoolIdentityProvider::provider_details).
+    #[inline]
     pub fn provider_details(
         self,
         value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::ProviderDetails>>>,
@@ -205,6 +225,7 @@ impl<
     }
 
     /// Sets [`ProviderName`](CfnUserPoolIdentityProvider::provider_name).
+    #[inline]
     pub fn provider_name(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::ProviderName>>,
@@ -224,6 +245,7 @@ impl<
     }
 
     /// Sets [`ProviderType`](CfnUserPoolIdentityProvider::provider_type).
+    #[inline]
     pub fn provider_type(
         self,
         value: impl cfn::IntoValue<ProviderType>,
@@ -243,6 +265,7 @@ impl<
     }
 
     /// Sets [`UserPoolId`](CfnUserPoolIdentityProvider::user_pool_id).
+    #[inline]
     pub fn user_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolId>,
@@ -263,6 +286,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnUserPoolIdentityProvider
     where
         ProviderDetailsState: required::ProviderDetails<
@@ -316,12 +340,14 @@ impl ProviderType {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Facebook => "Facebook",
@@ -336,12 +362,14 @@ impl ProviderType {
 }
 
 impl std::fmt::Debug for ProviderType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for ProviderType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -350,12 +378,14 @@ impl PartialEq for ProviderType {
 impl Eq for ProviderType {}
 
 impl cfn::ToJson for ProviderType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for ProviderType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -376,6 +406,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> ProviderDetails<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -393,6 +424,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> ProviderName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -410,6 +442,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> ProviderType<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -427,6 +460,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> UserPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolregionalconfigurationattachment.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolRegionalConfigurationAttachment::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnUserPoolRegionalConfigurationAttachment {
     /// [`EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolregionalconfigurationattachment.html#cfn-cognito-userpoolregionalconfigurationattachment-emailconfiguration): optional.
@@ -37,20 +37,30 @@ pub struct CfnUserPoolRegionalConfigurationAttachment {
 }
 
 impl std::fmt::Debug for CfnUserPoolRegionalConfigurationAttachment {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         cfn::debug_json(
             f,
             "CfnUserPoolRegionalConfigurationAttachment",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
+            cfn::Resource::properties(self),
         )
     }
 }
 
+impl PartialEq for CfnUserPoolRegionalConfigurationAttachment {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
 impl cfn::Resource for CfnUserPoolRegionalConfigurationAttachment {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolRegionalConfigurationAttachment"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.email_configuration, "EmailConfiguration", &mut object);
@@ -62,10 +72,12 @@ impl cfn::Resource for CfnUserPoolRegionalConfigurationAttachment {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -85,22 +97,26 @@ pub struct CfnUserPoolRegionalConfigurationAttachmentRef(cfn::Target);
 impl CfnUserPoolRegionalConfigurationAttachmentRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 }
 
 impl cfn::Reference for CfnUserPoolRegionalConfigurationAttachmentRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnUserPoolRegionalConfigurationAttachmentRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -108,6 +124,7 @@ impl cfn::IntoValue<String> for &CfnUserPoolRegionalConfigurationAttachmentRef {
 
 impl CfnUserPoolRegionalConfigurationAttachment {
     /// A builder for [`CfnUserPoolRegionalConfigurationAttachment`].
+    #[inline]
     pub fn builder() -> CfnUserPoolRegionalConfigurationAttachmentBuilder {
         CfnUserPoolRegionalConfigurationAttachmentBuilder {
             user_pool_id: cfn::Unset,
@@ -144,6 +161,7 @@ impl<
     UserPoolIdState,
 > CfnUserPoolRegionalConfigurationAttachmentBuilder<UserPoolIdState> {
     /// Sets [`EmailConfiguration`](CfnUserPoolRegionalConfigurationAttachment::email_configuration).
+    #[inline]
     pub fn email_configuration(
         mut self,
         value: impl cfn::IntoValue<EmailConfiguration>,
@@ -153,12 +171,14 @@ impl<
     }
 
     /// Sets [`LambdaConfig`](CfnUserPoolRegionalConfigurationAttachment::lambda_config).
+    #[inline]
     pub fn lambda_config(mut self, value: impl cfn::IntoValue<LambdaConfig>) -> Self {
         self.optional.lambda_config = Some(value.into_value());
         self
     }
 
     /// Sets [`SmsConfiguration`](CfnUserPoolRegionalConfigurationAttachment::sms_configuration).
+    #[inline]
     pub fn sms_configuration(
         mut self,
         value: impl cfn::IntoValue<SmsConfiguration>,
@@ -168,12 +188,14 @@ impl<
     }
 
     /// Sets [`Status`](CfnUserPoolRegionalConfigurationAttachment::status).
+    #[inline]
     pub fn status(mut self, value: impl cfn::IntoValue<Status>) -> Self {
         self.optional.status = Some(value.into_value());
         self
     }
 
     /// Sets [`UserPoolId`](CfnUserPoolRegionalConfigurationAttachment::user_pool_id).
+    #[inline]
     pub fn user_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolId>,
@@ -187,6 +209,7 @@ impl<
     }
 
     /// Sets [`UserPoolTags`](CfnUserPoolRegionalConfigurationAttachment::user_pool_tags).
+    #[inline]
     pub fn user_pool_tags(
         mut self,
         value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::UserPoolTags>>>,
@@ -197,6 +220,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnUserPoolRegionalConfigurationAttachment
     where
         UserPoolIdState: required::UserPoolId<crate::ids::UserPoolId>,
@@ -215,7 +239,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomEmailSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-customemailsender.html): a property type.
 ///
 /// Make one with [`CustomEmailSender::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomEmailSender {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-customemailsender.html#cfn-cognito-userpoolregionalconfigurationattachment-customemailsender-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -229,12 +253,21 @@ pub struct CustomEmailSender {
 }
 
 impl std::fmt::Debug for CustomEmailSender {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CustomEmailSender", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CustomEmailSender", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for CustomEmailSender {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for CustomEmailSender {
+    #[inline]
     fn default() -> Self {
         Self {
             lambda_arn: None,
@@ -244,6 +277,7 @@ impl Default for CustomEmailSender {
 }
 
 impl cfn::ToJson for CustomEmailSender {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
@@ -253,6 +287,7 @@ impl cfn::ToJson for CustomEmailSender {
 }
 
 impl cfn::IntoValue<Self> for CustomEmailSender {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -260,6 +295,7 @@ impl cfn::IntoValue<Self> for CustomEmailSender {
 
 impl CustomEmailSender {
     /// A builder for [`CustomEmailSender`].
+    #[inline]
     pub fn builder() -> CustomEmailSenderBuilder {
         CustomEmailSenderBuilder {
             optional: Self::default(),
@@ -276,6 +312,7 @@ pub struct CustomEmailSenderBuilder {
 
 impl CustomEmailSenderBuilder {
     /// Sets [`LambdaArn`](CustomEmailSender::lambda_arn).
+    #[inline]
     pub fn lambda_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -285,6 +322,7 @@ impl CustomEmailSenderBuilder {
     }
 
     /// Sets [`LambdaVersion`](CustomEmailSender::lambda_version).
+    #[inline]
     pub fn lambda_version(
         mut self,
         value: impl cfn::IntoValue<CustomEmailSenderLambdaVersion>,
@@ -295,6 +333,7 @@ impl CustomEmailSenderBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CustomEmailSender {
         self.optional
     }
@@ -303,7 +342,7 @@ impl CustomEmailSenderBuilder {
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomSMSSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-customsmssender.html): a property type.
 ///
 /// Make one with [`CustomSmsSender::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomSmsSender {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-customsmssender.html#cfn-cognito-userpoolregionalconfigurationattachment-customsmssender-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -317,12 +356,21 @@ pub struct CustomSmsSender {
 }
 
 impl std::fmt::Debug for CustomSmsSender {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CustomSmsSender", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CustomSmsSender", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for CustomSmsSender {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for CustomSmsSender {
+    #[inline]
     fn default() -> Self {
         Self {
             lambda_arn: None,
@@ -332,6 +380,7 @@ impl Default for CustomSmsSender {
 }
 
 impl cfn::ToJson for CustomSmsSender {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
@@ -341,6 +390,7 @@ impl cfn::ToJson for CustomSmsSender {
 }
 
 impl cfn::IntoValue<Self> for CustomSmsSender {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -348,6 +398,7 @@ impl cfn::IntoValue<Self> for CustomSmsSender {
 
 impl CustomSmsSender {
     /// A builder for [`CustomSmsSender`].
+    #[inline]
     pub fn builder() -> CustomSmsSenderBuilder {
         CustomSmsSenderBuilder {
             optional: Self::default(),
@@ -364,6 +415,7 @@ pub struct CustomSmsSenderBuilder {
 
 impl CustomSmsSenderBuilder {
     /// Sets [`LambdaArn`](CustomSmsSender::lambda_arn).
+    #[inline]
     pub fn lambda_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -373,6 +425,7 @@ impl CustomSmsSenderBuilder {
     }
 
     /// Sets [`LambdaVersion`](CustomSmsSender::lambda_version).
+    #[inline]
     pub fn lambda_version(
         mut self,
         value: impl cfn::IntoValue<CustomSmsSenderLambdaVersion>,
@@ -383,6 +436,7 @@ impl CustomSmsSenderBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CustomSmsSender {
         self.optional
     }
@@ -391,7 +445,7 @@ impl CustomSmsSenderBuilder {
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-emailconfiguration.html): a property type.
 ///
 /// Make one with [`EmailConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EmailConfiguration {
     /// [`ConfigurationSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-emailconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-emailconfiguration-configurationset): optional.
@@ -427,12 +481,21 @@ pub struct EmailConfiguration {
 }
 
 impl std::fmt::Debug for EmailConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "EmailConfiguration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "EmailConfiguration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for EmailConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for EmailConfiguration {
+    #[inline]
     fn default() -> Self {
         Self {
             configuration_set: None,
@@ -445,6 +508,7 @@ impl Default for EmailConfiguration {
 }
 
 impl cfn::ToJson for EmailConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.configuration_set, "ConfigurationSet", &mut object);
@@ -461,6 +525,7 @@ impl cfn::ToJson for EmailConfiguration {
 }
 
 impl cfn::IntoValue<Self> for EmailConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -468,6 +533,7 @@ impl cfn::IntoValue<Self> for EmailConfiguration {
 
 impl EmailConfiguration {
     /// A builder for [`EmailConfiguration`].
+    #[inline]
     pub fn builder() -> EmailConfigurationBuilder {
         EmailConfigurationBuilder {
             optional: Self::default(),
@@ -484,6 +550,7 @@ pub struct EmailConfigurationBuilder {
 
 impl EmailConfigurationBuilder {
     /// Sets [`ConfigurationSet`](EmailConfiguration::configuration_set).
+    #[inline]
     pub fn configuration_set(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EmailConfigurationConfigurationSet>>,
@@ -493,6 +560,7 @@ impl EmailConfigurationBuilder {
     }
 
     /// Sets [`EmailSendingAccount`](EmailConfiguration::email_sending_account).
+    #[inline]
     pub fn email_sending_account(
         mut self,
         value: impl cfn::IntoValue<EmailConfigurationEmailSendingAccount>,
@@ -502,6 +570,7 @@ impl EmailConfigurationBuilder {
     }
 
     /// Sets [`From`](EmailConfiguration::from).
+    #[inline]
     pub fn from(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EmailConfigurationFrom>>,
@@ -511,6 +580,7 @@ impl EmailConfigurationBuilder {
     }
 
     /// Sets [`ReplyToEmailAddress`](EmailConfiguration::reply_to_email_address).
+    #[inline]
     pub fn reply_to_email_address(
         mut self,
         value: impl cfn::IntoValue<
@@ -522,6 +592,7 @@ impl EmailConfigurationBuilder {
     }
 
     /// Sets [`SourceArn`](EmailConfiguration::source_arn).
+    #[inline]
     pub fn source_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::SesIdentityArn>,
@@ -532,6 +603,7 @@ impl EmailConfigurationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> EmailConfiguration {
         self.optional
     }
@@ -540,7 +612,7 @@ impl EmailConfigurationBuilder {
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html): a property type.
 ///
 /// Make one with [`EumsSmsConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EumsSmsConfiguration {
     /// [`CallerArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-callerarn): required.
@@ -598,12 +670,21 @@ pub struct EumsSmsConfiguration {
 }
 
 impl std::fmt::Debug for EumsSmsConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "EumsSmsConfiguration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "EumsSmsConfiguration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for EumsSmsConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for EumsSmsConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.caller_arn, "CallerArn", &mut object);
@@ -622,6 +703,7 @@ impl cfn::ToJson for EumsSmsConfiguration {
 }
 
 impl cfn::IntoValue<Self> for EumsSmsConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -629,6 +711,7 @@ impl cfn::IntoValue<Self> for EumsSmsConfiguration {
 
 impl EumsSmsConfiguration {
     /// A builder for [`EumsSmsConfiguration`].
+    #[inline]
     pub fn builder() -> EumsSmsConfigurationBuilder {
         EumsSmsConfigurationBuilder {
             caller_arn: cfn::Unset,
@@ -671,6 +754,7 @@ impl<
     EumsSmsConfigurationCallerArnState,
 > EumsSmsConfigurationBuilder<EumsSmsConfigurationCallerArnState> {
     /// Sets [`CallerArn`](EumsSmsConfiguration::caller_arn).
+    #[inline]
     pub fn caller_arn(
         self,
         value: impl cfn::IntoValue<crate::ids::RoleArn>,
@@ -682,6 +766,7 @@ impl<
     }
 
     /// Sets [`ConfigurationSetName`](EumsSmsConfiguration::configuration_set_name).
+    #[inline]
     pub fn configuration_set_name(
         mut self,
         value: impl cfn::IntoValue<
@@ -693,6 +778,7 @@ impl<
     }
 
     /// Sets [`ExternalId`](EumsSmsConfiguration::external_id).
+    #[inline]
     pub fn external_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationExternalId>>,
@@ -702,6 +788,7 @@ impl<
     }
 
     /// Sets [`InEntityId`](EumsSmsConfiguration::in_entity_id).
+    #[inline]
     pub fn in_entity_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationInEntityId>>,
@@ -711,6 +798,7 @@ impl<
     }
 
     /// Sets [`InTemplateId`](EumsSmsConfiguration::in_template_id).
+    #[inline]
     pub fn in_template_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationInTemplateId>>,
@@ -720,6 +808,7 @@ impl<
     }
 
     /// Sets [`OriginationIdentity`](EumsSmsConfiguration::origination_identity).
+    #[inline]
     pub fn origination_identity(
         mut self,
         value: impl cfn::IntoValue<
@@ -731,6 +820,7 @@ impl<
     }
 
     /// Sets [`Region`](EumsSmsConfiguration::region).
+    #[inline]
     pub fn region(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationRegion>>,
@@ -741,6 +831,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> EumsSmsConfiguration
     where
         EumsSmsConfigurationCallerArnState: required::EumsSmsConfigurationCallerArn<
@@ -762,7 +853,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.InboundFederation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-inboundfederation.html): a property type.
 ///
 /// Make one with [`InboundFederation::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InboundFederation {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-inboundfederation.html#cfn-cognito-userpoolregionalconfigurationattachment-inboundfederation-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -776,12 +867,21 @@ pub struct InboundFederation {
 }
 
 impl std::fmt::Debug for InboundFederation {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "InboundFederation", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "InboundFederation", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for InboundFederation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for InboundFederation {
+    #[inline]
     fn default() -> Self {
         Self {
             lambda_arn: None,
@@ -791,6 +891,7 @@ impl Default for InboundFederation {
 }
 
 impl cfn::ToJson for InboundFederation {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
@@ -800,6 +901,7 @@ impl cfn::ToJson for InboundFederation {
 }
 
 impl cfn::IntoValue<Self> for InboundFederation {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -807,6 +909,7 @@ impl cfn::IntoValue<Self> for InboundFederation {
 
 impl InboundFederation {
     /// A builder for [`InboundFederation`].
+    #[inline]
     pub fn builder() -> InboundFederationBuilder {
         InboundFederationBuilder {
             optional: Self::default(),
@@ -823,6 +926,7 @@ pub struct InboundFederationBuilder {
 
 impl InboundFederationBuilder {
     /// Sets [`LambdaArn`](InboundFederation::lambda_arn).
+    #[inline]
     pub fn lambda_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -832,6 +936,7 @@ impl InboundFederationBuilder {
     }
 
     /// Sets [`LambdaVersion`](InboundFederation::lambda_version).
+    #[inline]
     pub fn lambda_version(
         mut self,
         value: impl cfn::IntoValue<InboundFederationLambdaVersion>,
@@ -842,6 +947,7 @@ impl InboundFederationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> InboundFederation {
         self.optional
     }
@@ -850,7 +956,7 @@ impl InboundFederationBuilder {
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html): a property type.
 ///
 /// Make one with [`LambdaConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LambdaConfig {
     /// [`CreateAuthChallenge`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-createauthchallenge): optional.
@@ -916,12 +1022,21 @@ pub struct LambdaConfig {
 }
 
 impl std::fmt::Debug for LambdaConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "LambdaConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "LambdaConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for LambdaConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for LambdaConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             create_auth_challenge: None,
@@ -944,6 +1059,7 @@ impl Default for LambdaConfig {
 }
 
 impl cfn::ToJson for LambdaConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.create_auth_challenge, "CreateAuthChallenge", &mut object);
@@ -974,6 +1090,7 @@ impl cfn::ToJson for LambdaConfig {
 }
 
 impl cfn::IntoValue<Self> for LambdaConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -981,6 +1098,7 @@ impl cfn::IntoValue<Self> for LambdaConfig {
 
 impl LambdaConfig {
     /// A builder for [`LambdaConfig`].
+    #[inline]
     pub fn builder() -> LambdaConfigBuilder {
         LambdaConfigBuilder {
             optional: Self::default(),
@@ -997,6 +1115,7 @@ pub struct LambdaConfigBuilder {
 
 impl LambdaConfigBuilder {
     /// Sets [`CreateAuthChallenge`](LambdaConfig::create_auth_challenge).
+    #[inline]
     pub fn create_auth_challenge(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -1006,6 +1125,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`CustomEmailSender`](LambdaConfig::custom_email_sender).
+    #[inline]
     pub fn custom_email_sender(
         mut self,
         value: impl cfn::IntoValue<CustomEmailSender>,
@@ -1015,6 +1135,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`CustomMessage`](LambdaConfig::custom_message).
+    #[inline]
     pub fn custom_message(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -1024,6 +1145,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`CustomSMSSender`](LambdaConfig::custom_sms_sender).
+    #[inline]
     pub fn custom_sms_sender(
         mut self,
         value: impl cfn::IntoValue<CustomSmsSender>,
@@ -1033,6 +1155,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`DefineAuthChallenge`](LambdaConfig::define_auth_challenge).
+    #[inline]
     pub fn define_auth_challenge(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -1042,6 +1165,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`InboundFederation`](LambdaConfig::inbound_federation).
+    #[inline]
     pub fn inbound_federation(
         mut self,
         value: impl cfn::IntoValue<InboundFederation>,
@@ -1051,6 +1175,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`KMSKeyID`](LambdaConfig::kms_key_id).
+    #[inline]
     pub fn kms_key_id(
         mut self,
         value: impl cfn::IntoValue<crate::ids::KmsKeyArn>,
@@ -1060,6 +1185,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`PostAuthentication`](LambdaConfig::post_authentication).
+    #[inline]
     pub fn post_authentication(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -1069,6 +1195,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`PostConfirmation`](LambdaConfig::post_confirmation).
+    #[inline]
     pub fn post_confirmation(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -1078,6 +1205,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`PreAuthentication`](LambdaConfig::pre_authentication).
+    #[inline]
     pub fn pre_authentication(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -1087,6 +1215,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`PreSignUp`](LambdaConfig::pre_sign_up).
+    #[inline]
     pub fn pre_sign_up(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -1096,6 +1225,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`PreTokenGeneration`](LambdaConfig::pre_token_generation).
+    #[inline]
     pub fn pre_token_generation(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -1105,6 +1235,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`PreTokenGenerationConfig`](LambdaConfig::pre_token_generation_config).
+    #[inline]
     pub fn pre_token_generation_config(
         mut self,
         value: impl cfn::IntoValue<PreTokenGenerationConfig>,
@@ -1114,6 +1245,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`UserMigration`](LambdaConfig::user_migration).
+    #[inline]
     pub fn user_migration(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -1123,6 +1255,7 @@ impl LambdaConfigBuilder {
     }
 
     /// Sets [`VerifyAuthChallengeResponse`](LambdaConfig::verify_auth_challenge_response).
+    #[inline]
     pub fn verify_auth_challenge_response(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -1133,6 +1266,7 @@ impl LambdaConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> LambdaConfig {
         self.optional
     }
@@ -1141,7 +1275,7 @@ impl LambdaConfigBuilder {
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.PreTokenGenerationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-pretokengenerationconfig.html): a property type.
 ///
 /// Make one with [`PreTokenGenerationConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PreTokenGenerationConfig {
     /// [`LambdaArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-pretokengenerationconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-pretokengenerationconfig-lambdaarn): optional in CloudFormation, but the service refuses the resource without it.
@@ -1155,12 +1289,21 @@ pub struct PreTokenGenerationConfig {
 }
 
 impl std::fmt::Debug for PreTokenGenerationConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "PreTokenGenerationConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "PreTokenGenerationConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for PreTokenGenerationConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for PreTokenGenerationConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             lambda_arn: None,
@@ -1170,6 +1313,7 @@ impl Default for PreTokenGenerationConfig {
 }
 
 impl cfn::ToJson for PreTokenGenerationConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
@@ -1179,6 +1323,7 @@ impl cfn::ToJson for PreTokenGenerationConfig {
 }
 
 impl cfn::IntoValue<Self> for PreTokenGenerationConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1186,6 +1331,7 @@ impl cfn::IntoValue<Self> for PreTokenGenerationConfig {
 
 impl PreTokenGenerationConfig {
     /// A builder for [`PreTokenGenerationConfig`].
+    #[inline]
     pub fn builder() -> PreTokenGenerationConfigBuilder {
         PreTokenGenerationConfigBuilder {
             optional: Self::default(),
@@ -1202,6 +1348,7 @@ pub struct PreTokenGenerationConfigBuilder {
 
 impl PreTokenGenerationConfigBuilder {
     /// Sets [`LambdaArn`](PreTokenGenerationConfig::lambda_arn).
+    #[inline]
     pub fn lambda_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::FunctionArn>,
@@ -1211,6 +1358,7 @@ impl PreTokenGenerationConfigBuilder {
     }
 
     /// Sets [`LambdaVersion`](PreTokenGenerationConfig::lambda_version).
+    #[inline]
     pub fn lambda_version(
         mut self,
         value: impl cfn::IntoValue<PreTokenGenerationConfigLambdaVersion>,
@@ -1221,6 +1369,7 @@ impl PreTokenGenerationConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> PreTokenGenerationConfig {
         self.optional
     }
@@ -1229,7 +1378,7 @@ impl PreTokenGenerationConfigBuilder {
 /// [`AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-smsconfiguration.html): a property type.
 ///
 /// Make one with [`SmsConfiguration::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SmsConfiguration {
     /// [`EumsSms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-smsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-smsconfiguration-eumssms): optional.
@@ -1257,12 +1406,21 @@ pub struct SmsConfiguration {
 }
 
 impl std::fmt::Debug for SmsConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SmsConfiguration", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SmsConfiguration", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for SmsConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for SmsConfiguration {
+    #[inline]
     fn default() -> Self {
         Self {
             eums_sms: None,
@@ -1274,6 +1432,7 @@ impl Default for SmsConfiguration {
 }
 
 impl cfn::ToJson for SmsConfiguration {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.eums_sms, "EumsSms", &mut object);
@@ -1285,6 +1444,7 @@ impl cfn::ToJson for SmsConfiguration {
 }
 
 impl cfn::IntoValue<Self> for SmsConfiguration {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1292,6 +1452,7 @@ impl cfn::IntoValue<Self> for SmsConfiguration {
 
 impl SmsConfiguration {
     /// A builder for [`SmsConfiguration`].
+    #[inline]
     pub fn builder() -> SmsConfigurationBuilder {
         SmsConfigurationBuilder {
             optional: Self::default(),
@@ -1308,12 +1469,14 @@ pub struct SmsConfigurationBuilder {
 
 impl SmsConfigurationBuilder {
     /// Sets [`EumsSms`](SmsConfiguration::eums_sms).
+    #[inline]
     pub fn eums_sms(mut self, value: impl cfn::IntoValue<EumsSmsConfiguration>) -> Self {
         self.optional.eums_sms = Some(value.into_value());
         self
     }
 
     /// Sets [`ExternalId`](SmsConfiguration::external_id).
+    #[inline]
     pub fn external_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::SmsConfigurationExternalId>>,
@@ -1323,6 +1486,7 @@ impl SmsConfigurationBuilder {
     }
 
     /// Sets [`SnsCallerArn`](SmsConfiguration::sns_caller_arn).
+    #[inline]
     pub fn sns_caller_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::RoleArn>,
@@ -1332,6 +1496,7 @@ impl SmsConfigurationBuilder {
     }
 
     /// Sets [`SnsRegion`](SmsConfiguration::sns_region).
+    #[inline]
     pub fn sns_region(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::SmsConfigurationSnsRegion>>,
@@ -1342,6 +1507,7 @@ impl SmsConfigurationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> SmsConfiguration {
         self.optional
     }
@@ -1364,12 +1530,14 @@ impl Status {
     pub const VALUES: &'static [&'static str] = &["ACTIVE", "INACTIVE"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -1380,12 +1548,14 @@ impl Status {
 }
 
 impl std::fmt::Debug for Status {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for Status {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1394,12 +1564,14 @@ impl PartialEq for Status {
 impl Eq for Status {}
 
 impl cfn::ToJson for Status {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for Status {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1420,12 +1592,14 @@ impl CustomEmailSenderLambdaVersion {
     pub const VALUES: &'static [&'static str] = &["V1_0"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::V1_0 => "V1_0",
@@ -1435,12 +1609,14 @@ impl CustomEmailSenderLambdaVersion {
 }
 
 impl std::fmt::Debug for CustomEmailSenderLambdaVersion {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for CustomEmailSenderLambdaVersion {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1449,12 +1625,14 @@ impl PartialEq for CustomEmailSenderLambdaVersion {
 impl Eq for CustomEmailSenderLambdaVersion {}
 
 impl cfn::ToJson for CustomEmailSenderLambdaVersion {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for CustomEmailSenderLambdaVersion {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1475,12 +1653,14 @@ impl CustomSmsSenderLambdaVersion {
     pub const VALUES: &'static [&'static str] = &["V1_0"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::V1_0 => "V1_0",
@@ -1490,12 +1670,14 @@ impl CustomSmsSenderLambdaVersion {
 }
 
 impl std::fmt::Debug for CustomSmsSenderLambdaVersion {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for CustomSmsSenderLambdaVersion {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1504,12 +1686,14 @@ impl PartialEq for CustomSmsSenderLambdaVersion {
 impl Eq for CustomSmsSenderLambdaVersion {}
 
 impl cfn::ToJson for CustomSmsSenderLambdaVersion {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for CustomSmsSenderLambdaVersion {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1532,12 +1716,14 @@ impl EmailConfigurationEmailSendingAccount {
     pub const VALUES: &'static [&'static str] = &["COGNITO_DEFAULT", "DEVELOPER"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CognitoDefault => "COGNITO_DEFAULT",
@@ -1548,12 +1734,14 @@ impl EmailConfigurationEmailSendingAccount {
 }
 
 impl std::fmt::Debug for EmailConfigurationEmailSendingAccount {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for EmailConfigurationEmailSendingAccount {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1562,12 +1750,14 @@ impl PartialEq for EmailConfigurationEmailSendingAccount {
 impl Eq for EmailConfigurationEmailSendingAccount {}
 
 impl cfn::ToJson for EmailConfigurationEmailSendingAccount {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for EmailConfigurationEmailSendingAccount {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1588,12 +1778,14 @@ impl InboundFederationLambdaVersion {
     pub const VALUES: &'static [&'static str] = &["V1_0"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::V1_0 => "V1_0",
@@ -1603,12 +1795,14 @@ impl InboundFederationLambdaVersion {
 }
 
 impl std::fmt::Debug for InboundFederationLambdaVersion {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for InboundFederationLambdaVersion {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1617,12 +1811,14 @@ impl PartialEq for InboundFederationLambdaVersion {
 impl Eq for InboundFederationLambdaVersion {}
 
 impl cfn::ToJson for InboundFederationLambdaVersion {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for InboundFederationLambdaVersion {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1647,12 +1843,14 @@ impl PreTokenGenerationConfigLambdaVersion {
     pub const VALUES: &'static [&'static str] = &["V1_0", "V2_0", "V3_0"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::V1_0 => "V1_0",
@@ -1664,12 +1862,14 @@ impl PreTokenGenerationConfigLambdaVersion {
 }
 
 impl std::fmt::Debug for PreTokenGenerationConfigLambdaVersion {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for PreTokenGenerationConfigLambdaVersion {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1678,12 +1878,14 @@ impl PartialEq for PreTokenGenerationConfigLambdaVersion {
 impl Eq for PreTokenGenerationConfigLambdaVersion {}
 
 impl cfn::ToJson for PreTokenGenerationConfigLambdaVersion {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for PreTokenGenerationConfigLambdaVersion {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1704,6 +1906,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> UserPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1721,6 +1924,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> EumsSmsConfigurationCallerArn<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolReplica`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolreplica.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolReplica::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnUserPoolReplica {
     /// [`RegionName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolreplica.html#cfn-cognito-userpoolreplica-regionname): required.
@@ -29,20 +29,26 @@ pub struct CfnUserPoolReplica {
 }
 
 impl std::fmt::Debug for CfnUserPoolReplica {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnUserPoolReplica",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnUserPoolReplica", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnUserPoolReplica {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnUserPoolReplica {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolReplica"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.region_name, "RegionName", &mut object);
@@ -55,10 +61,12 @@ impl cfn::Resource for CfnUserPoolReplica {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -78,22 +86,26 @@ pub struct CfnUserPoolReplicaRef(cfn::Target);
 impl CfnUserPoolReplicaRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 }
 
 impl cfn::Reference for CfnUserPoolReplicaRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnUserPoolReplicaRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -101,6 +113,7 @@ impl cfn::IntoValue<String> for &CfnUserPoolReplicaRef {
 
 impl CfnUserPoolReplica {
     /// A builder for [`CfnUserPoolReplica`].
+    #[inline]
     pub fn builder() -> CfnUserPoolReplicaBuilder {
         CfnUserPoolReplicaBuilder {
             region_name: cfn::Unset,
@@ -135,6 +148,7 @@ impl<
     UserPoolIdState,
 > CfnUserPoolReplicaBuilder<RegionNameState, UserPoolIdState> {
     /// Sets [`RegionName`](CfnUserPoolReplica::region_name).
+    #[inline]
     pub fn region_name(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::RegionName>>,
@@ -150,6 +164,7 @@ impl<
     }
 
     /// Sets [`UserPoolId`](CfnUserPoolReplica::user_pool_id).
+    #[inline]
     pub fn user_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolId>,
@@ -162,6 +177,7 @@ impl<
     }
 
     /// Sets [`UserPoolTagsAtCreate`](CfnUserPoolReplica::user_pool_tags_at_create).
+    #[inline]
     pub fn user_pool_tags_at_create(
         mut self,
         value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::UserPoolTagsAtCreate>>>,
@@ -172,6 +188,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnUserPoolReplica
     where
         RegionNameState: required::RegionName<cfn::Text<bounds::RegionName>>,
@@ -200,6 +217,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> RegionName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -217,6 +235,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> UserPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

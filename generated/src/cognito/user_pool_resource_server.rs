@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolResourceServer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolresourceserver.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolResourceServer::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnUserPoolResourceServer {
     /// [`Identifier`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolresourceserver.html#cfn-cognito-userpoolresourceserver-identifier): required.
@@ -33,20 +33,26 @@ pub struct CfnUserPoolResourceServer {
 }
 
 impl std::fmt::Debug for CfnUserPoolResourceServer {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnUserPoolResourceServer",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnUserPoolResourceServer", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnUserPoolResourceServer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnUserPoolResourceServer {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolResourceServer"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.identifier, "Identifier", &mut object);
@@ -56,10 +62,12 @@ impl cfn::Resource for CfnUserPoolResourceServer {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -79,22 +87,26 @@ pub struct CfnUserPoolResourceServerRef(cfn::Target);
 impl CfnUserPoolResourceServerRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 }
 
 impl cfn::Reference for CfnUserPoolResourceServerRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnUserPoolResourceServerRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -102,6 +114,7 @@ impl cfn::IntoValue<String> for &CfnUserPoolResourceServerRef {
 
 impl CfnUserPoolResourceServer {
     /// A builder for [`CfnUserPoolResourceServer`].
+    #[inline]
     pub fn builder() -> CfnUserPoolResourceServerBuilder {
         CfnUserPoolResourceServerBuilder {
             identifier: cfn::Unset,
@@ -138,6 +151,7 @@ impl<
     UserPoolIdState,
 > CfnUserPoolResourceServerBuilder<IdentifierState, NameState, UserPoolIdState> {
     /// Sets [`Identifier`](CfnUserPoolResourceServer::identifier).
+    #[inline]
     pub fn identifier(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Identifier>>,
@@ -155,6 +169,7 @@ impl<
     }
 
     /// Sets [`Name`](CfnUserPoolResourceServer::name).
+    #[inline]
     pub fn name(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Name>>,
@@ -172,6 +187,7 @@ impl<
     }
 
     /// Sets [`Scopes`](CfnUserPoolResourceServer::scopes).
+    #[inline]
     pub fn scopes(
         mut self,
         value: impl cfn::IntoValue<cfn::List<ResourceServerScopeType>>,
@@ -181,6 +197,7 @@ impl<
     }
 
     /// Sets [`UserPoolId`](CfnUserPoolResourceServer::user_pool_id).
+    #[inline]
     pub fn user_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolId>,
@@ -199,6 +216,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnUserPoolResourceServer
     where
         IdentifierState: required::Identifier<cfn::Text<bounds::Identifier>>,
@@ -217,7 +235,7 @@ impl<
 /// [`AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolresourceserver-resourceserverscopetype.html): a property type.
 ///
 /// Make one with [`ResourceServerScopeType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ResourceServerScopeType {
     /// [`ScopeDescription`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolresourceserver-resourceserverscopetype.html#cfn-cognito-userpoolresourceserver-resourceserverscopetype-scopedescription): required.
@@ -237,12 +255,21 @@ pub struct ResourceServerScopeType {
 }
 
 impl std::fmt::Debug for ResourceServerScopeType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "ResourceServerScopeType", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "ResourceServerScopeType", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for ResourceServerScopeType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for ResourceServerScopeType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.scope_description, "ScopeDescription", &mut object);
@@ -252,6 +279,7 @@ impl cfn::ToJson for ResourceServerScopeType {
 }
 
 impl cfn::IntoValue<Self> for ResourceServerScopeType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -259,6 +287,7 @@ impl cfn::IntoValue<Self> for ResourceServerScopeType {
 
 impl ResourceServerScopeType {
     /// A builder for [`ResourceServerScopeType`].
+    #[inline]
     pub fn builder() -> ResourceServerScopeTypeBuilder {
         ResourceServerScopeTypeBuilder {
             scope_description: cfn::Unset,
@@ -286,6 +315,7 @@ impl<
     ResourceServerScopeTypeScopeNameState,
 > {
     /// Sets [`ScopeDescription`](ResourceServerScopeType::scope_description).
+    #[inline]
     pub fn scope_description(
         self,
         value: impl cfn::IntoValue<
@@ -302,6 +332,7 @@ impl<
     }
 
     /// Sets [`ScopeName`](ResourceServerScopeType::scope_name).
+    #[inline]
     pub fn scope_name(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::ResourceServerScopeTypeScopeName>>,
@@ -317,6 +348,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> ResourceServerScopeType
     where
         ResourceServerScopeTypeScopeDescriptionState: required::ResourceServerScopeTypeScopeDescription<
@@ -348,6 +380,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Identifier<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -365,6 +398,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Name<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -382,6 +416,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> UserPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -399,6 +434,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> ResourceServerScopeTypeScopeDescription<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -416,6 +452,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> ResourceServerScopeTypeScopeName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolriskconfigurationattachment.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolRiskConfigurationAttachment::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnUserPoolRiskConfigurationAttachment {
     /// [`AccountTakeoverRiskConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolriskconfigurationattachment.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfiguration): optional.
@@ -35,20 +35,30 @@ pub struct CfnUserPoolRiskConfigurationAttachment {
 }
 
 impl std::fmt::Debug for CfnUserPoolRiskConfigurationAttachment {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         cfn::debug_json(
             f,
             "CfnUserPoolRiskConfigurationAttachment",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
+            cfn::Resource::properties(self),
         )
     }
 }
 
+impl PartialEq for CfnUserPoolRiskConfigurationAttachment {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
 impl cfn::Resource for CfnUserPoolRiskConfigurationAttachment {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolRiskConfigurationAttachment"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -71,10 +81,12 @@ impl cfn::Resource for CfnUserPoolRiskConfigurationAttachment {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -94,22 +106,26 @@ pub struct CfnUserPoolRiskConfigurationAttachmentRef(cfn::Target);
 impl CfnUserPoolRiskConfigurationAttachmentRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 }
 
 impl cfn::Reference for CfnUserPoolRiskConfigurationAttachmentRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnUserPoolRiskConfigurationAttachmentRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -117,6 +133,7 @@ impl cfn::IntoValue<String> for &CfnUserPoolRiskConfigurationAttachmentRef {
 
 impl CfnUserPoolRiskConfigurationAttachment {
     /// A builder for [`CfnUserPoolRiskConfigurationAttachment`].
+    #[inline]
     pub fn builder() -> CfnUserPoolRiskConfigurationAttachmentBuilder {
         CfnUserPoolRiskConfigurationAttachmentBuilder {
             client_id: cfn::Unset,
@@ -157,6 +174,7 @@ impl<
     UserPoolIdState,
 > CfnUserPoolRiskConfigurationAttachmentBuilder<ClientIdState, UserPoolIdState> {
     /// Sets [`AccountTakeoverRiskConfiguration`](CfnUserPoolRiskConfigurationAttachment::account_takeover_risk_configuration).
+    #[inline]
     pub fn account_takeover_risk_configuration(
         mut self,
         value: impl cfn::IntoValue<AccountTakeoverRiskConfigurationType>,
@@ -166,6 +184,7 @@ impl<
     }
 
     /// Sets [`ClientId`](CfnUserPoolRiskConfigurationAttachment::client_id).
+    #[inline]
     pub fn client_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolClientId>,
@@ -181,6 +200,7 @@ impl<
     }
 
     /// Sets [`CompromisedCredentialsRiskConfiguration`](CfnUserPoolRiskConfigurationAttachment::compromised_credentials_risk_configuration).
+    #[inline]
     pub fn compromised_credentials_risk_configuration(
         mut self,
         value: impl cfn::IntoValue<CompromisedCredentialsRiskConfigurationType>,
@@ -192,6 +212,7 @@ impl<
     }
 
     /// Sets [`RiskExceptionConfiguration`](CfnUserPoolRiskConfigurationAttachment::risk_exception_configuration).
+    #[inline]
     pub fn risk_exception_configuration(
         mut self,
         value: impl cfn::IntoValue<RiskExceptionConfigurationType>,
@@ -201,6 +222,7 @@ impl<
     }
 
     /// Sets [`UserPoolId`](CfnUserPoolRiskConfigurationAttachment::user_pool_id).
+    #[inline]
     pub fn user_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolId>,
@@ -217,6 +239,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnUserPoolRiskConfigurationAttachment
     where
         ClientIdState: required::ClientId<crate::ids::UserPoolClientId>,
@@ -239,7 +262,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype.html): a property type.
 ///
 /// Make one with [`AccountTakeoverActionType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountTakeoverActionType {
     /// [`EventAction`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype-eventaction): required.
@@ -253,12 +276,21 @@ pub struct AccountTakeoverActionType {
 }
 
 impl std::fmt::Debug for AccountTakeoverActionType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AccountTakeoverActionType", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AccountTakeoverActionType", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for AccountTakeoverActionType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for AccountTakeoverActionType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.event_action, "EventAction", &mut object);
@@ -268,6 +300,7 @@ impl cfn::ToJson for AccountTakeoverActionType {
 }
 
 impl cfn::IntoValue<Self> for AccountTakeoverActionType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -275,6 +308,7 @@ impl cfn::IntoValue<Self> for AccountTakeoverActionType {
 
 impl AccountTakeoverActionType {
     /// A builder for [`AccountTakeoverActionType`].
+    #[inline]
     pub fn builder() -> AccountTakeoverActionTypeBuilder {
         AccountTakeoverActionTypeBuilder {
             event_action: cfn::Unset,
@@ -302,6 +336,7 @@ impl<
     AccountTakeoverActionTypeNotifyState,
 > {
     /// Sets [`EventAction`](AccountTakeoverActionType::event_action).
+    #[inline]
     pub fn event_action(
         self,
         value: impl cfn::IntoValue<AccountTakeoverActionTypeEventAction>,
@@ -316,6 +351,7 @@ impl<
     }
 
     /// Sets [`Notify`](AccountTakeoverActionType::notify).
+    #[inline]
     pub fn notify(
         self,
         value: impl cfn::IntoValue<bool>,
@@ -331,6 +367,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> AccountTakeoverActionType
     where
         AccountTakeoverActionTypeEventActionState: required::AccountTakeoverActionTypeEventAction<
@@ -350,7 +387,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractionstype.html): a property type.
 ///
 /// Make one with [`AccountTakeoverActionsType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountTakeoverActionsType {
     /// [`HighAction`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractionstype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoveractionstype-highaction): optional.
@@ -368,12 +405,21 @@ pub struct AccountTakeoverActionsType {
 }
 
 impl std::fmt::Debug for AccountTakeoverActionsType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AccountTakeoverActionsType", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AccountTakeoverActionsType", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for AccountTakeoverActionsType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for AccountTakeoverActionsType {
+    #[inline]
     fn default() -> Self {
         Self {
             high_action: None,
@@ -384,6 +430,7 @@ impl Default for AccountTakeoverActionsType {
 }
 
 impl cfn::ToJson for AccountTakeoverActionsType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.high_action, "HighAction", &mut object);
@@ -394,6 +441,7 @@ impl cfn::ToJson for AccountTakeoverActionsType {
 }
 
 impl cfn::IntoValue<Self> for AccountTakeoverActionsType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -401,6 +449,7 @@ impl cfn::IntoValue<Self> for AccountTakeoverActionsType {
 
 impl AccountTakeoverActionsType {
     /// A builder for [`AccountTakeoverActionsType`].
+    #[inline]
     pub fn builder() -> AccountTakeoverActionsTypeBuilder {
         AccountTakeoverActionsTypeBuilder {
             optional: Self::default(),
@@ -417,6 +466,7 @@ pub struct AccountTakeoverActionsTypeBuilder {
 
 impl AccountTakeoverActionsTypeBuilder {
     /// Sets [`HighAction`](AccountTakeoverActionsType::high_action).
+    #[inline]
     pub fn high_action(
         mut self,
         value: impl cfn::IntoValue<AccountTakeoverActionType>,
@@ -426,6 +476,7 @@ impl AccountTakeoverActionsTypeBuilder {
     }
 
     /// Sets [`LowAction`](AccountTakeoverActionsType::low_action).
+    #[inline]
     pub fn low_action(
         mut self,
         value: impl cfn::IntoValue<AccountTakeoverActionType>,
@@ -435,6 +486,7 @@ impl AccountTakeoverActionsTypeBuilder {
     }
 
     /// Sets [`MediumAction`](AccountTakeoverActionsType::medium_action).
+    #[inline]
     pub fn medium_action(
         mut self,
         value: impl cfn::IntoValue<AccountTakeoverActionType>,
@@ -445,6 +497,7 @@ impl AccountTakeoverActionsTypeBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> AccountTakeoverActionsType {
         self.optional
     }
@@ -453,7 +506,7 @@ impl AccountTakeoverActionsTypeBuilder {
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfigurationtype.html): a property type.
 ///
 /// Make one with [`AccountTakeoverRiskConfigurationType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountTakeoverRiskConfigurationType {
     /// [`Actions`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfigurationtype-actions): required.
@@ -467,16 +520,25 @@ pub struct AccountTakeoverRiskConfigurationType {
 }
 
 impl std::fmt::Debug for AccountTakeoverRiskConfigurationType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         cfn::debug_json(
             f,
             "AccountTakeoverRiskConfigurationType",
-            &cfn::ToJson::to_json(self),
+            cfn::ToJson::to_json(self),
         )
     }
 }
 
+impl PartialEq for AccountTakeoverRiskConfigurationType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+    }
+}
+
 impl cfn::ToJson for AccountTakeoverRiskConfigurationType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.actions, "Actions", &mut object);
@@ -486,6 +548,7 @@ impl cfn::ToJson for AccountTakeoverRiskConfigurationType {
 }
 
 impl cfn::IntoValue<Self> for AccountTakeoverRiskConfigurationType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -493,6 +556,7 @@ impl cfn::IntoValue<Self> for AccountTakeoverRiskConfigurationType {
 
 impl AccountTakeoverRiskConfigurationType {
     /// A builder for [`AccountTakeoverRiskConfigurationType`].
+    #[inline]
     pub fn builder() -> AccountTakeoverRiskConfigurationTypeBuilder {
         AccountTakeoverRiskConfigurationTypeBuilder {
             actions: cfn::Unset,
@@ -523,6 +587,7 @@ impl<
     AccountTakeoverRiskConfigurationTypeActionsState,
 > {
     /// Sets [`Actions`](AccountTakeoverRiskConfigurationType::actions).
+    #[inline]
     pub fn actions(
         self,
         value: impl cfn::IntoValue<AccountTakeoverActionsType>,
@@ -536,6 +601,7 @@ impl<
     }
 
     /// Sets [`NotifyConfiguration`](AccountTakeoverRiskConfigurationType::notify_configuration).
+    #[inline]
     pub fn notify_configuration(
         mut self,
         value: impl cfn::IntoValue<NotifyConfigurationType>,
@@ -546,6 +612,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> AccountTakeoverRiskConfigurationType
     where
         AccountTakeoverRiskConfigurationTypeActionsState: required::AccountTakeoverRiskConfigurationTypeActions<
@@ -562,7 +629,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsActionsType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsactionstype.html): a property type.
 ///
 /// Make one with [`CompromisedCredentialsActionsType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CompromisedCredentialsActionsType {
     /// [`EventAction`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsactionstype.html#cfn-cognito-userpoolriskconfigurationattachment-compromisedcredentialsactionstype-eventaction): required.
@@ -572,16 +639,25 @@ pub struct CompromisedCredentialsActionsType {
 }
 
 impl std::fmt::Debug for CompromisedCredentialsActionsType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         cfn::debug_json(
             f,
             "CompromisedCredentialsActionsType",
-            &cfn::ToJson::to_json(self),
+            cfn::ToJson::to_json(self),
         )
     }
 }
 
+impl PartialEq for CompromisedCredentialsActionsType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+    }
+}
+
 impl cfn::ToJson for CompromisedCredentialsActionsType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.event_action, "EventAction", &mut object);
@@ -590,6 +666,7 @@ impl cfn::ToJson for CompromisedCredentialsActionsType {
 }
 
 impl cfn::IntoValue<Self> for CompromisedCredentialsActionsType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -597,6 +674,7 @@ impl cfn::IntoValue<Self> for CompromisedCredentialsActionsType {
 
 impl CompromisedCredentialsActionsType {
     /// A builder for [`CompromisedCredentialsActionsType`].
+    #[inline]
     pub fn builder() -> CompromisedCredentialsActionsTypeBuilder {
         CompromisedCredentialsActionsTypeBuilder {
             event_action: cfn::Unset,
@@ -619,6 +697,7 @@ impl<
     CompromisedCredentialsActionsTypeEventActionState,
 > {
     /// Sets [`EventAction`](CompromisedCredentialsActionsType::event_action).
+    #[inline]
     pub fn event_action(
         self,
         value: impl cfn::IntoValue<CompromisedCredentialsActionsTypeEventAction>,
@@ -632,6 +711,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CompromisedCredentialsActionsType
     where
         CompromisedCredentialsActionsTypeEventActionState: required::CompromisedCredentialsActionsTypeEventAction<
@@ -647,7 +727,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfigurationtype.html): a property type.
 ///
 /// Make one with [`CompromisedCredentialsRiskConfigurationType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CompromisedCredentialsRiskConfigurationType {
     /// [`Actions`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfigurationtype-actions): required.
@@ -665,16 +745,25 @@ pub struct CompromisedCredentialsRiskConfigurationType {
 }
 
 impl std::fmt::Debug for CompromisedCredentialsRiskConfigurationType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         cfn::debug_json(
             f,
             "CompromisedCredentialsRiskConfigurationType",
-            &cfn::ToJson::to_json(self),
+            cfn::ToJson::to_json(self),
         )
     }
 }
 
+impl PartialEq for CompromisedCredentialsRiskConfigurationType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+    }
+}
+
 impl cfn::ToJson for CompromisedCredentialsRiskConfigurationType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.actions, "Actions", &mut object);
@@ -684,6 +773,7 @@ impl cfn::ToJson for CompromisedCredentialsRiskConfigurationType {
 }
 
 impl cfn::IntoValue<Self> for CompromisedCredentialsRiskConfigurationType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -691,6 +781,7 @@ impl cfn::IntoValue<Self> for CompromisedCredentialsRiskConfigurationType {
 
 impl CompromisedCredentialsRiskConfigurationType {
     /// A builder for [`CompromisedCredentialsRiskConfigurationType`].
+    #[inline]
     pub fn builder() -> CompromisedCredentialsRiskConfigurationTypeBuilder {
         CompromisedCredentialsRiskConfigurationTypeBuilder {
             actions: cfn::Unset,
@@ -723,6 +814,7 @@ impl<
     CompromisedCredentialsRiskConfigurationTypeActionsState,
 > {
     /// Sets [`Actions`](CompromisedCredentialsRiskConfigurationType::actions).
+    #[inline]
     pub fn actions(
         self,
         value: impl cfn::IntoValue<CompromisedCredentialsActionsType>,
@@ -736,6 +828,7 @@ impl<
     }
 
     /// Sets [`EventFilter`](CompromisedCredentialsRiskConfigurationType::event_filter).
+    #[inline]
     pub fn event_filter(
         mut self,
         value: impl cfn::IntoValue<
@@ -748,6 +841,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CompromisedCredentialsRiskConfigurationType
     where
         CompromisedCredentialsRiskConfigurationTypeActionsState: required::CompromisedCredentialsRiskConfigurationTypeActions<
@@ -764,7 +858,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype.html): a property type.
 ///
 /// Make one with [`NotifyConfigurationType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NotifyConfigurationType {
     /// [`BlockEmail`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype-blockemail): optional.
@@ -798,12 +892,21 @@ pub struct NotifyConfigurationType {
 }
 
 impl std::fmt::Debug for NotifyConfigurationType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "NotifyConfigurationType", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "NotifyConfigurationType", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for NotifyConfigurationType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for NotifyConfigurationType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.block_email, "BlockEmail", &mut object);
@@ -817,6 +920,7 @@ impl cfn::ToJson for NotifyConfigurationType {
 }
 
 impl cfn::IntoValue<Self> for NotifyConfigurationType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -824,6 +928,7 @@ impl cfn::IntoValue<Self> for NotifyConfigurationType {
 
 impl NotifyConfigurationType {
     /// A builder for [`NotifyConfigurationType`].
+    #[inline]
     pub fn builder() -> NotifyConfigurationTypeBuilder {
         NotifyConfigurationTypeBuilder {
             source_arn: cfn::Unset,
@@ -860,12 +965,14 @@ impl<
     NotifyConfigurationTypeSourceArnState,
 > NotifyConfigurationTypeBuilder<NotifyConfigurationTypeSourceArnState> {
     /// Sets [`BlockEmail`](NotifyConfigurationType::block_email).
+    #[inline]
     pub fn block_email(mut self, value: impl cfn::IntoValue<NotifyEmailType>) -> Self {
         self.optional.block_email = Some(value.into_value());
         self
     }
 
     /// Sets [`From`](NotifyConfigurationType::from).
+    #[inline]
     pub fn from(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::NotifyConfigurationTypeFrom>>,
@@ -875,12 +982,14 @@ impl<
     }
 
     /// Sets [`MfaEmail`](NotifyConfigurationType::mfa_email).
+    #[inline]
     pub fn mfa_email(mut self, value: impl cfn::IntoValue<NotifyEmailType>) -> Self {
         self.optional.mfa_email = Some(value.into_value());
         self
     }
 
     /// Sets [`NoActionEmail`](NotifyConfigurationType::no_action_email).
+    #[inline]
     pub fn no_action_email(
         mut self,
         value: impl cfn::IntoValue<NotifyEmailType>,
@@ -890,6 +999,7 @@ impl<
     }
 
     /// Sets [`ReplyTo`](NotifyConfigurationType::reply_to).
+    #[inline]
     pub fn reply_to(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::NotifyConfigurationTypeReplyTo>>,
@@ -899,6 +1009,7 @@ impl<
     }
 
     /// Sets [`SourceArn`](NotifyConfigurationType::source_arn).
+    #[inline]
     pub fn source_arn(
         self,
         value: impl cfn::IntoValue<crate::ids::SesIdentityArn>,
@@ -911,6 +1022,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> NotifyConfigurationType
     where
         NotifyConfigurationTypeSourceArnState: required::NotifyConfigurationTypeSourceArn<
@@ -931,7 +1043,7 @@ impl<
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyemailtype.html): a property type.
 ///
 /// Make one with [`NotifyEmailType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NotifyEmailType {
     /// [`HtmlBody`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyemailtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyemailtype-htmlbody): optional.
@@ -955,12 +1067,21 @@ pub struct NotifyEmailType {
 }
 
 impl std::fmt::Debug for NotifyEmailType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "NotifyEmailType", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "NotifyEmailType", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for NotifyEmailType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for NotifyEmailType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.html_body, "HtmlBody", &mut object);
@@ -971,6 +1092,7 @@ impl cfn::ToJson for NotifyEmailType {
 }
 
 impl cfn::IntoValue<Self> for NotifyEmailType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -978,6 +1100,7 @@ impl cfn::IntoValue<Self> for NotifyEmailType {
 
 impl NotifyEmailType {
     /// A builder for [`NotifyEmailType`].
+    #[inline]
     pub fn builder() -> NotifyEmailTypeBuilder {
         NotifyEmailTypeBuilder {
             subject: cfn::Unset,
@@ -1004,6 +1127,7 @@ struct NotifyEmailTypeOptional {
 
 impl<NotifyEmailTypeSubjectState> NotifyEmailTypeBuilder<NotifyEmailTypeSubjectState> {
     /// Sets [`HtmlBody`](NotifyEmailType::html_body).
+    #[inline]
     pub fn html_body(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::NotifyEmailTypeHtmlBody>>,
@@ -1013,6 +1137,7 @@ impl<NotifyEmailTypeSubjectState> NotifyEmailTypeBuilder<NotifyEmailTypeSubjectS
     }
 
     /// Sets [`Subject`](NotifyEmailType::subject).
+    #[inline]
     pub fn subject(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::NotifyEmailTypeSubject>>,
@@ -1024,6 +1149,7 @@ impl<NotifyEmailTypeSubjectState> NotifyEmailTypeBuilder<NotifyEmailTypeSubjectS
     }
 
     /// Sets [`TextBody`](NotifyEmailType::text_body).
+    #[inline]
     pub fn text_body(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::NotifyEmailTypeTextBody>>,
@@ -1034,6 +1160,7 @@ impl<NotifyEmailTypeSubjectState> NotifyEmailTypeBuilder<NotifyEmailTypeSubjectS
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> NotifyEmailType
     where
         NotifyEmailTypeSubjectState: required::NotifyEmailTypeSubject<
@@ -1051,7 +1178,7 @@ impl<NotifyEmailTypeSubjectState> NotifyEmailTypeBuilder<NotifyEmailTypeSubjectS
 /// [`AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-riskexceptionconfigurationtype.html): a property type.
 ///
 /// Make one with [`RiskExceptionConfigurationType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RiskExceptionConfigurationType {
     /// [`BlockedIPRangeList`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-riskexceptionconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-riskexceptionconfigurationtype-blockediprangelist): optional.
@@ -1081,12 +1208,21 @@ pub struct RiskExceptionConfigurationType {
 }
 
 impl std::fmt::Debug for RiskExceptionConfigurationType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RiskExceptionConfigurationType", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RiskExceptionConfigurationType", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for RiskExceptionConfigurationType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for RiskExceptionConfigurationType {
+    #[inline]
     fn default() -> Self {
         Self {
             blocked_ip_range_list: None,
@@ -1096,6 +1232,7 @@ impl Default for RiskExceptionConfigurationType {
 }
 
 impl cfn::ToJson for RiskExceptionConfigurationType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.blocked_ip_range_list, "BlockedIPRangeList", &mut object);
@@ -1105,6 +1242,7 @@ impl cfn::ToJson for RiskExceptionConfigurationType {
 }
 
 impl cfn::IntoValue<Self> for RiskExceptionConfigurationType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1112,6 +1250,7 @@ impl cfn::IntoValue<Self> for RiskExceptionConfigurationType {
 
 impl RiskExceptionConfigurationType {
     /// A builder for [`RiskExceptionConfigurationType`].
+    #[inline]
     pub fn builder() -> RiskExceptionConfigurationTypeBuilder {
         RiskExceptionConfigurationTypeBuilder {
             optional: Self::default(),
@@ -1128,6 +1267,7 @@ pub struct RiskExceptionConfigurationTypeBuilder {
 
 impl RiskExceptionConfigurationTypeBuilder {
     /// Sets [`BlockedIPRangeList`](RiskExceptionConfigurationType::blocked_ip_range_list).
+    #[inline]
     pub fn blocked_ip_range_list(
         mut self,
         value: impl cfn::IntoValue<
@@ -1141,6 +1281,7 @@ impl RiskExceptionConfigurationTypeBuilder {
     }
 
     /// Sets [`SkippedIPRangeList`](RiskExceptionConfigurationType::skipped_ip_range_list).
+    #[inline]
     pub fn skipped_ip_range_list(
         mut self,
         value: impl cfn::IntoValue<
@@ -1155,6 +1296,7 @@ impl RiskExceptionConfigurationTypeBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> RiskExceptionConfigurationType {
         self.optional
     }
@@ -1187,12 +1329,14 @@ impl AccountTakeoverActionTypeEventAction {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Block => "BLOCK",
@@ -1205,12 +1349,14 @@ impl AccountTakeoverActionTypeEventAction {
 }
 
 impl std::fmt::Debug for AccountTakeoverActionTypeEventAction {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for AccountTakeoverActionTypeEventAction {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1219,12 +1365,14 @@ impl PartialEq for AccountTakeoverActionTypeEventAction {
 impl Eq for AccountTakeoverActionTypeEventAction {}
 
 impl cfn::ToJson for AccountTakeoverActionTypeEventAction {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for AccountTakeoverActionTypeEventAction {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1247,12 +1395,14 @@ impl CompromisedCredentialsActionsTypeEventAction {
     pub const VALUES: &'static [&'static str] = &["BLOCK", "NO_ACTION"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Block => "BLOCK",
@@ -1263,12 +1413,14 @@ impl CompromisedCredentialsActionsTypeEventAction {
 }
 
 impl std::fmt::Debug for CompromisedCredentialsActionsTypeEventAction {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for CompromisedCredentialsActionsTypeEventAction {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1277,12 +1429,14 @@ impl PartialEq for CompromisedCredentialsActionsTypeEventAction {
 impl Eq for CompromisedCredentialsActionsTypeEventAction {}
 
 impl cfn::ToJson for CompromisedCredentialsActionsTypeEventAction {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for CompromisedCredentialsActionsTypeEventAction {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1312,12 +1466,14 @@ impl CompromisedCredentialsRiskConfigurationTypeEventFilter {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::SignIn => "SIGN_IN",
@@ -1329,12 +1485,14 @@ impl CompromisedCredentialsRiskConfigurationTypeEventFilter {
 }
 
 impl std::fmt::Debug for CompromisedCredentialsRiskConfigurationTypeEventFilter {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for CompromisedCredentialsRiskConfigurationTypeEventFilter {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1343,12 +1501,14 @@ impl PartialEq for CompromisedCredentialsRiskConfigurationTypeEventFilter {
 impl Eq for CompromisedCredentialsRiskConfigurationTypeEventFilter {}
 
 impl cfn::ToJson for CompromisedCredentialsRiskConfigurationTypeEventFilter {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for CompromisedCredentialsRiskConfigurationTypeEventFilter {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1369,6 +1529,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> ClientId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1386,6 +1547,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> UserPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1403,6 +1565,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AccountTakeoverActionTypeEventAction<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1420,6 +1583,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AccountTakeoverActionTypeNotify<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1437,6 +1601,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AccountTakeoverRiskConfigurationTypeActions<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1454,6 +1619,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> CompromisedCredentialsActionsTypeEventAction<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1471,6 +1637,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> CompromisedCredentialsRiskConfigurationTypeActions<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1488,6 +1655,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> NotifyConfigurationTypeSourceArn<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1505,6 +1673,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> NotifyEmailTypeSubject<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolUICustomizationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluicustomizationattachment.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolUiCustomizationAttachment::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnUserPoolUiCustomizationAttachment {
     /// [`CSS`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluicustomizationattachment.html#cfn-cognito-userpooluicustomizationattachment-css): optional.
@@ -25,20 +25,30 @@ pub struct CfnUserPoolUiCustomizationAttachment {
 }
 
 impl std::fmt::Debug for CfnUserPoolUiCustomizationAttachment {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         cfn::debug_json(
             f,
             "CfnUserPoolUiCustomizationAttachment",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
+            cfn::Resource::properties(self),
         )
     }
 }
 
+impl PartialEq for CfnUserPoolUiCustomizationAttachment {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
 impl cfn::Resource for CfnUserPoolUiCustomizationAttachment {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolUICustomizationAttachment"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.css, "CSS", &mut object);
@@ -47,10 +57,12 @@ impl cfn::Resource for CfnUserPoolUiCustomizationAttachment {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -70,22 +82,26 @@ pub struct CfnUserPoolUiCustomizationAttachmentRef(cfn::Target);
 impl CfnUserPoolUiCustomizationAttachmentRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 }
 
 impl cfn::Reference for CfnUserPoolUiCustomizationAttachmentRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnUserPoolUiCustomizationAttachmentRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -93,6 +109,7 @@ impl cfn::IntoValue<String> for &CfnUserPoolUiCustomizationAttachmentRef {
 
 impl CfnUserPoolUiCustomizationAttachment {
     /// A builder for [`CfnUserPoolUiCustomizationAttachment`].
+    #[inline]
     pub fn builder() -> CfnUserPoolUiCustomizationAttachmentBuilder {
         CfnUserPoolUiCustomizationAttachmentBuilder {
             client_id: cfn::Unset,
@@ -125,12 +142,14 @@ impl<
     UserPoolIdState,
 > CfnUserPoolUiCustomizationAttachmentBuilder<ClientIdState, UserPoolIdState> {
     /// Sets [`CSS`](CfnUserPoolUiCustomizationAttachment::css).
+    #[inline]
     pub fn css(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Css>>) -> Self {
         self.optional.css = Some(value.into_value());
         self
     }
 
     /// Sets [`ClientId`](CfnUserPoolUiCustomizationAttachment::client_id).
+    #[inline]
     pub fn client_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolClientId>,
@@ -146,6 +165,7 @@ impl<
     }
 
     /// Sets [`UserPoolId`](CfnUserPoolUiCustomizationAttachment::user_pool_id).
+    #[inline]
     pub fn user_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolId>,
@@ -162,6 +182,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnUserPoolUiCustomizationAttachment
     where
         ClientIdState: required::ClientId<crate::ids::UserPoolClientId>,
@@ -190,6 +211,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> ClientId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -207,6 +229,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> UserPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

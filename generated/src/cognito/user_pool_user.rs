@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolUser`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolUser::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnUserPoolUser {
     /// [`ClientMetadata`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-clientmetadata): optional.
@@ -47,20 +47,26 @@ pub struct CfnUserPoolUser {
 }
 
 impl std::fmt::Debug for CfnUserPoolUser {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnUserPoolUser",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnUserPoolUser", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnUserPoolUser {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnUserPoolUser {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolUser"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.client_metadata, "ClientMetadata", &mut object);
@@ -78,10 +84,12 @@ impl cfn::Resource for CfnUserPoolUser {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -101,22 +109,26 @@ pub struct CfnUserPoolUserRef(cfn::Target);
 impl CfnUserPoolUserRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::UserPoolUsername> {
         cfn::Value::reference(self.0.clone())
     }
 }
 
 impl cfn::Reference for CfnUserPoolUserRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::UserPoolUsername> for &CfnUserPoolUserRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::UserPoolUsername> {
         self.ref_()
     }
@@ -124,6 +136,7 @@ impl cfn::IntoValue<crate::ids::UserPoolUsername> for &CfnUserPoolUserRef {
 
 impl CfnUserPoolUser {
     /// A builder for [`CfnUserPoolUser`].
+    #[inline]
     pub fn builder() -> CfnUserPoolUserBuilder {
         CfnUserPoolUserBuilder {
             user_pool_id: cfn::Unset,
@@ -160,6 +173,7 @@ struct CfnUserPoolUserOptional {
 
 impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
     /// Sets [`ClientMetadata`](CfnUserPoolUser::client_metadata).
+    #[inline]
     pub fn client_metadata(
         mut self,
         value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::ClientMetadata>>>,
@@ -169,6 +183,7 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
     }
 
     /// Sets [`DesiredDeliveryMediums`](CfnUserPoolUser::desired_delivery_mediums).
+    #[inline]
     pub fn desired_delivery_mediums(
         mut self,
         value: impl cfn::IntoValue<cfn::List<DesiredDeliveryMedium>>,
@@ -178,18 +193,21 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
     }
 
     /// Sets [`ForceAliasCreation`](CfnUserPoolUser::force_alias_creation).
+    #[inline]
     pub fn force_alias_creation(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.force_alias_creation = Some(value.into_value());
         self
     }
 
     /// Sets [`MessageAction`](CfnUserPoolUser::message_action).
+    #[inline]
     pub fn message_action(mut self, value: impl cfn::IntoValue<MessageAction>) -> Self {
         self.optional.message_action = Some(value.into_value());
         self
     }
 
     /// Sets [`UserAttributes`](CfnUserPoolUser::user_attributes).
+    #[inline]
     pub fn user_attributes(
         mut self,
         value: impl cfn::IntoValue<cfn::List<AttributeType>>,
@@ -199,6 +217,7 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
     }
 
     /// Sets [`UserPoolId`](CfnUserPoolUser::user_pool_id).
+    #[inline]
     pub fn user_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolId>,
@@ -210,6 +229,7 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
     }
 
     /// Sets [`Username`](CfnUserPoolUser::username).
+    #[inline]
     pub fn username(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Username>>,
@@ -219,6 +239,7 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
     }
 
     /// Sets [`ValidationData`](CfnUserPoolUser::validation_data).
+    #[inline]
     pub fn validation_data(
         mut self,
         value: impl cfn::IntoValue<cfn::List<AttributeType>>,
@@ -229,6 +250,7 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnUserPoolUser
     where
         UserPoolIdState: required::UserPoolId<crate::ids::UserPoolId>,
@@ -249,7 +271,7 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
 /// [`AWS::Cognito::UserPoolUser.AttributeType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooluser-attributetype.html): a property type.
 ///
 /// Make one with [`AttributeType::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AttributeType {
     /// [`Name`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooluser-attributetype.html#cfn-cognito-userpooluser-attributetype-name): optional in CloudFormation, but the service refuses the resource without it.
@@ -267,18 +289,28 @@ pub struct AttributeType {
 }
 
 impl std::fmt::Debug for AttributeType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AttributeType", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AttributeType", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for AttributeType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for AttributeType {
+    #[inline]
     fn default() -> Self {
         Self { name: None, value: None }
     }
 }
 
 impl cfn::ToJson for AttributeType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.name, "Name", &mut object);
@@ -288,6 +320,7 @@ impl cfn::ToJson for AttributeType {
 }
 
 impl cfn::IntoValue<Self> for AttributeType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -295,6 +328,7 @@ impl cfn::IntoValue<Self> for AttributeType {
 
 impl AttributeType {
     /// A builder for [`AttributeType`].
+    #[inline]
     pub fn builder() -> AttributeTypeBuilder {
         AttributeTypeBuilder {
             optional: Self::default(),
@@ -311,6 +345,7 @@ pub struct AttributeTypeBuilder {
 
 impl AttributeTypeBuilder {
     /// Sets [`Name`](AttributeType::name).
+    #[inline]
     pub fn name(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::AttributeTypeName>>,
@@ -320,6 +355,7 @@ impl AttributeTypeBuilder {
     }
 
     /// Sets [`Value`](AttributeType::value).
+    #[inline]
     pub fn value(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::AttributeTypeValue>>,
@@ -330,6 +366,7 @@ impl AttributeTypeBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> AttributeType {
         self.optional
     }
@@ -352,12 +389,14 @@ impl DesiredDeliveryMedium {
     pub const VALUES: &'static [&'static str] = &["SMS", "EMAIL"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "SMS",
@@ -368,12 +407,14 @@ impl DesiredDeliveryMedium {
 }
 
 impl std::fmt::Debug for DesiredDeliveryMedium {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for DesiredDeliveryMedium {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -382,12 +423,14 @@ impl PartialEq for DesiredDeliveryMedium {
 impl Eq for DesiredDeliveryMedium {}
 
 impl cfn::ToJson for DesiredDeliveryMedium {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for DesiredDeliveryMedium {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -410,12 +453,14 @@ impl MessageAction {
     pub const VALUES: &'static [&'static str] = &["RESEND", "SUPPRESS"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Resend => "RESEND",
@@ -426,12 +471,14 @@ impl MessageAction {
 }
 
 impl std::fmt::Debug for MessageAction {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for MessageAction {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -440,12 +487,14 @@ impl PartialEq for MessageAction {
 impl Eq for MessageAction {}
 
 impl cfn::ToJson for MessageAction {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for MessageAction {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -466,6 +515,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> UserPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

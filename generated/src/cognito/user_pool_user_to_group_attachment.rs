@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Cognito::UserPoolUserToGroupAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolusertogroupattachment.html): the resource type.
 ///
 /// Make one with [`CfnUserPoolUserToGroupAttachment::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnUserPoolUserToGroupAttachment {
     /// [`GroupName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolusertogroupattachment.html#cfn-cognito-userpoolusertogroupattachment-groupname): required.
@@ -23,20 +23,30 @@ pub struct CfnUserPoolUserToGroupAttachment {
 }
 
 impl std::fmt::Debug for CfnUserPoolUserToGroupAttachment {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         cfn::debug_json(
             f,
             "CfnUserPoolUserToGroupAttachment",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
+            cfn::Resource::properties(self),
         )
     }
 }
 
+impl PartialEq for CfnUserPoolUserToGroupAttachment {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
 impl cfn::Resource for CfnUserPoolUserToGroupAttachment {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Cognito::UserPoolUserToGroupAttachment"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.group_name, "GroupName", &mut object);
@@ -45,10 +55,12 @@ impl cfn::Resource for CfnUserPoolUserToGroupAttachment {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -68,22 +80,26 @@ pub struct CfnUserPoolUserToGroupAttachmentRef(cfn::Target);
 impl CfnUserPoolUserToGroupAttachmentRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 }
 
 impl cfn::Reference for CfnUserPoolUserToGroupAttachmentRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnUserPoolUserToGroupAttachmentRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -91,6 +107,7 @@ impl cfn::IntoValue<String> for &CfnUserPoolUserToGroupAttachmentRef {
 
 impl CfnUserPoolUserToGroupAttachment {
     /// A builder for [`CfnUserPoolUserToGroupAttachment`].
+    #[inline]
     pub fn builder() -> CfnUserPoolUserToGroupAttachmentBuilder {
         CfnUserPoolUserToGroupAttachmentBuilder {
             group_name: cfn::Unset,
@@ -123,6 +140,7 @@ impl<
     UsernameState,
 > {
     /// Sets [`GroupName`](CfnUserPoolUserToGroupAttachment::group_name).
+    #[inline]
     pub fn group_name(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolGroupName>,
@@ -139,6 +157,7 @@ impl<
     }
 
     /// Sets [`UserPoolId`](CfnUserPoolUserToGroupAttachment::user_pool_id).
+    #[inline]
     pub fn user_pool_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolId>,
@@ -155,6 +174,7 @@ impl<
     }
 
     /// Sets [`Username`](CfnUserPoolUserToGroupAttachment::username).
+    #[inline]
     pub fn username(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolUsername>,
@@ -172,6 +192,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnUserPoolUserToGroupAttachment
     where
         GroupNameState: required::GroupName<crate::ids::UserPoolGroupName>,
@@ -201,6 +222,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> GroupName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -218,6 +240,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> UserPoolId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -235,6 +258,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Username<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html): the resource type.
 ///
 /// Make one with [`CfnListener::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnListener {
     /// [`AlpnPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-alpnpolicy): optional.
@@ -61,20 +61,26 @@ pub struct CfnListener {
 }
 
 impl std::fmt::Debug for CfnListener {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnListener",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnListener", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnListener {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnListener {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::ElasticLoadBalancingV2::Listener"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.alpn_policy, "AlpnPolicy", &mut object);
@@ -94,10 +100,12 @@ impl cfn::Resource for CfnListener {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -117,28 +125,33 @@ pub struct CfnListenerRef(cfn::Target);
 impl CfnListenerRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::ListenerArn> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`ListenerArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_listener_arn(&self) -> cfn::Value<crate::ids::ListenerArn> {
         cfn::Value::attribute(self.0.clone(), "ListenerArn")
     }
 }
 
 impl cfn::Reference for CfnListenerRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::ListenerArn> for &CfnListenerRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::ListenerArn> {
         self.ref_()
     }
@@ -146,6 +159,7 @@ impl cfn::IntoValue<crate::ids::ListenerArn> for &CfnListenerRef {
 
 impl CfnListener {
     /// A builder for [`CfnListener`].
+    #[inline]
     pub fn builder() -> CfnListenerBuilder {
         CfnListenerBuilder {
             default_actions: cfn::Unset,
@@ -192,12 +206,14 @@ impl<
     LoadBalancerArnState,
 > CfnListenerBuilder<DefaultActionsState, LoadBalancerArnState> {
     /// Sets [`AlpnPolicy`](CfnListener::alpn_policy).
+    #[inline]
     pub fn alpn_policy(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
         self.optional.alpn_policy = Some(value.into_value());
         self
     }
 
     /// Sets [`Certificates`](CfnListener::certificates).
+    #[inline]
     pub fn certificates(
         mut self,
         value: impl cfn::IntoValue<cfn::List<Certificate>>,
@@ -207,6 +223,7 @@ impl<
     }
 
     /// Sets [`DefaultActions`](CfnListener::default_actions).
+    #[inline]
     pub fn default_actions(
         self,
         value: impl cfn::IntoValue<cfn::List<Action>>,
@@ -219,6 +236,7 @@ impl<
     }
 
     /// Sets [`ListenerAttributes`](CfnListener::listener_attributes).
+    #[inline]
     pub fn listener_attributes(
         mut self,
         value: impl cfn::IntoValue<cfn::List<ListenerAttribute>>,
@@ -228,6 +246,7 @@ impl<
     }
 
     /// Sets [`LoadBalancerArn`](CfnListener::load_balancer_arn).
+    #[inline]
     pub fn load_balancer_arn(
         self,
         value: impl cfn::IntoValue<crate::ids::LoadBalancerArn>,
@@ -243,6 +262,7 @@ impl<
     }
 
     /// Sets [`MutualAuthentication`](CfnListener::mutual_authentication).
+    #[inline]
     pub fn mutual_authentication(
         mut self,
         value: impl cfn::IntoValue<MutualAuthentication>,
@@ -252,24 +272,28 @@ impl<
     }
 
     /// Sets [`Port`](CfnListener::port).
+    #[inline]
     pub fn port(mut self, value: impl cfn::IntoValue<cfn::Int<bounds::Port>>) -> Self {
         self.optional.port = Some(value.into_value());
         self
     }
 
     /// Sets [`Protocol`](CfnListener::protocol).
+    #[inline]
     pub fn protocol(mut self, value: impl cfn::IntoValue<Protocol>) -> Self {
         self.optional.protocol = Some(value.into_value());
         self
     }
 
     /// Sets [`SslPolicy`](CfnListener::ssl_policy).
+    #[inline]
     pub fn ssl_policy(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.ssl_policy = Some(value.into_value());
         self
     }
 
     /// Sets [`Tags`](CfnListener::tags).
+    #[inline]
     pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<Tag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
@@ -277,6 +301,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnListener
     where
         DefaultActionsState: required::DefaultActions<cfn::List<Action>>,
@@ -300,7 +325,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::Listener.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html): a property type.
 ///
 /// Make one with [`Action::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Action {
     /// [`AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html#cfn-elasticloadbalancingv2-listener-action-authenticatecognitoconfig): optional.
@@ -344,12 +369,21 @@ pub struct Action {
 }
 
 impl std::fmt::Debug for Action {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Action", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Action", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for Action {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for Action {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -374,6 +408,7 @@ impl cfn::ToJson for Action {
 }
 
 impl cfn::IntoValue<Self> for Action {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -381,6 +416,7 @@ impl cfn::IntoValue<Self> for Action {
 
 impl Action {
     /// A builder for [`Action`].
+    #[inline]
     pub fn builder() -> ActionBuilder {
         ActionBuilder {
             type_: cfn::Unset,
@@ -419,6 +455,7 @@ struct ActionOptional {
 
 impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     /// Sets [`AuthenticateCognitoConfig`](Action::authenticate_cognito_config).
+    #[inline]
     pub fn authenticate_cognito_config(
         mut self,
         value: impl cfn::IntoValue<AuthenticateCognitoConfig>,
@@ -428,6 +465,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     }
 
     /// Sets [`AuthenticateOidcConfig`](Action::authenticate_oidc_config).
+    #[inline]
     pub fn authenticate_oidc_config(
         mut self,
         value: impl cfn::IntoValue<AuthenticateOidcConfig>,
@@ -437,6 +475,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     }
 
     /// Sets [`FixedResponseConfig`](Action::fixed_response_config).
+    #[inline]
     pub fn fixed_response_config(
         mut self,
         value: impl cfn::IntoValue<FixedResponseConfig>,
@@ -446,12 +485,14 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     }
 
     /// Sets [`ForwardConfig`](Action::forward_config).
+    #[inline]
     pub fn forward_config(mut self, value: impl cfn::IntoValue<ForwardConfig>) -> Self {
         self.optional.forward_config = Some(value.into_value());
         self
     }
 
     /// Sets [`JwtValidationConfig`](Action::jwt_validation_config).
+    #[inline]
     pub fn jwt_validation_config(
         mut self,
         value: impl cfn::IntoValue<JwtValidationConfig>,
@@ -461,6 +502,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     }
 
     /// Sets [`Order`](Action::order).
+    #[inline]
     pub fn order(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::ActionOrder>>,
@@ -470,6 +512,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     }
 
     /// Sets [`RedirectConfig`](Action::redirect_config).
+    #[inline]
     pub fn redirect_config(
         mut self,
         value: impl cfn::IntoValue<RedirectConfig>,
@@ -479,6 +522,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     }
 
     /// Sets [`TargetGroupArn`](Action::target_group_arn).
+    #[inline]
     pub fn target_group_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::TargetGroupArn>,
@@ -488,6 +532,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     }
 
     /// Sets [`Type`](Action::type_).
+    #[inline]
     pub fn type_(
         self,
         value: impl cfn::IntoValue<ActionType>,
@@ -500,6 +545,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Action
     where
         ActionTypeState: required::ActionType<ActionType>,
@@ -521,7 +567,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
 /// [`AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html): a property type.
 ///
 /// Make one with [`AuthenticateCognitoConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AuthenticateCognitoConfig {
     /// [`AuthenticationRequestExtraParams`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listener-authenticatecognitoconfig-authenticationrequestextraparams): optional.
@@ -561,12 +607,21 @@ pub struct AuthenticateCognitoConfig {
 }
 
 impl std::fmt::Debug for AuthenticateCognitoConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AuthenticateCognitoConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AuthenticateCognitoConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for AuthenticateCognitoConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for AuthenticateCognitoConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -590,6 +645,7 @@ impl cfn::ToJson for AuthenticateCognitoConfig {
 }
 
 impl cfn::IntoValue<Self> for AuthenticateCognitoConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -597,6 +653,7 @@ impl cfn::IntoValue<Self> for AuthenticateCognitoConfig {
 
 impl AuthenticateCognitoConfig {
     /// A builder for [`AuthenticateCognitoConfig`].
+    #[inline]
     pub fn builder() -> AuthenticateCognitoConfigBuilder {
         AuthenticateCognitoConfigBuilder {
             user_pool_arn: cfn::Unset,
@@ -647,6 +704,7 @@ impl<
     AuthenticateCognitoConfigUserPoolDomainState,
 > {
     /// Sets [`AuthenticationRequestExtraParams`](AuthenticateCognitoConfig::authentication_request_extra_params).
+    #[inline]
     pub fn authentication_request_extra_params(
         mut self,
         value: impl cfn::IntoValue<cfn::Map<String>>,
@@ -656,6 +714,7 @@ impl<
     }
 
     /// Sets [`OnUnauthenticatedRequest`](AuthenticateCognitoConfig::on_unauthenticated_request).
+    #[inline]
     pub fn on_unauthenticated_request(
         mut self,
         value: impl cfn::IntoValue<AuthenticateCognitoConfigOnUnauthenticatedRequest>,
@@ -665,24 +724,28 @@ impl<
     }
 
     /// Sets [`Scope`](AuthenticateCognitoConfig::scope).
+    #[inline]
     pub fn scope(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.scope = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionCookieName`](AuthenticateCognitoConfig::session_cookie_name).
+    #[inline]
     pub fn session_cookie_name(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.session_cookie_name = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionTimeout`](AuthenticateCognitoConfig::session_timeout).
+    #[inline]
     pub fn session_timeout(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.session_timeout = Some(value.into_value());
         self
     }
 
     /// Sets [`UserPoolArn`](AuthenticateCognitoConfig::user_pool_arn).
+    #[inline]
     pub fn user_pool_arn(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolArn>,
@@ -700,6 +763,7 @@ impl<
     }
 
     /// Sets [`UserPoolClientId`](AuthenticateCognitoConfig::user_pool_client_id).
+    #[inline]
     pub fn user_pool_client_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolClientId>,
@@ -717,6 +781,7 @@ impl<
     }
 
     /// Sets [`UserPoolDomain`](AuthenticateCognitoConfig::user_pool_domain).
+    #[inline]
     pub fn user_pool_domain(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolDomainName>,
@@ -735,6 +800,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> AuthenticateCognitoConfig
     where
         AuthenticateCognitoConfigUserPoolArnState: required::AuthenticateCognitoConfigUserPoolArn<
@@ -765,7 +831,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html): a property type.
 ///
 /// Make one with [`AuthenticateOidcConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AuthenticateOidcConfig {
     /// [`AuthenticationRequestExtraParams`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-authenticationrequestextraparams): optional.
@@ -823,12 +889,21 @@ pub struct AuthenticateOidcConfig {
 }
 
 impl std::fmt::Debug for AuthenticateOidcConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AuthenticateOidcConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AuthenticateOidcConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for AuthenticateOidcConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for AuthenticateOidcConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -864,6 +939,7 @@ impl cfn::ToJson for AuthenticateOidcConfig {
 }
 
 impl cfn::IntoValue<Self> for AuthenticateOidcConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -871,6 +947,7 @@ impl cfn::IntoValue<Self> for AuthenticateOidcConfig {
 
 impl AuthenticateOidcConfig {
     /// A builder for [`AuthenticateOidcConfig`].
+    #[inline]
     pub fn builder() -> AuthenticateOidcConfigBuilder {
         AuthenticateOidcConfigBuilder {
             authorization_endpoint: cfn::Unset,
@@ -935,6 +1012,7 @@ impl<
     AuthenticateOidcConfigUserInfoEndpointState,
 > {
     /// Sets [`AuthenticationRequestExtraParams`](AuthenticateOidcConfig::authentication_request_extra_params).
+    #[inline]
     pub fn authentication_request_extra_params(
         mut self,
         value: impl cfn::IntoValue<cfn::Map<String>>,
@@ -944,6 +1022,7 @@ impl<
     }
 
     /// Sets [`AuthorizationEndpoint`](AuthenticateOidcConfig::authorization_endpoint).
+    #[inline]
     pub fn authorization_endpoint(
         self,
         value: impl cfn::IntoValue<String>,
@@ -965,6 +1044,7 @@ impl<
     }
 
     /// Sets [`ClientId`](AuthenticateOidcConfig::client_id).
+    #[inline]
     pub fn client_id(
         self,
         value: impl cfn::IntoValue<String>,
@@ -986,12 +1066,14 @@ impl<
     }
 
     /// Sets [`ClientSecret`](AuthenticateOidcConfig::client_secret).
+    #[inline]
     pub fn client_secret(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.client_secret = Some(value.into_value());
         self
     }
 
     /// Sets [`Issuer`](AuthenticateOidcConfig::issuer).
+    #[inline]
     pub fn issuer(
         self,
         value: impl cfn::IntoValue<String>,
@@ -1013,6 +1095,7 @@ impl<
     }
 
     /// Sets [`OnUnauthenticatedRequest`](AuthenticateOidcConfig::on_unauthenticated_request).
+    #[inline]
     pub fn on_unauthenticated_request(
         mut self,
         value: impl cfn::IntoValue<AuthenticateOidcConfigOnUnauthenticatedRequest>,
@@ -1022,24 +1105,28 @@ impl<
     }
 
     /// Sets [`Scope`](AuthenticateOidcConfig::scope).
+    #[inline]
     pub fn scope(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.scope = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionCookieName`](AuthenticateOidcConfig::session_cookie_name).
+    #[inline]
     pub fn session_cookie_name(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.session_cookie_name = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionTimeout`](AuthenticateOidcConfig::session_timeout).
+    #[inline]
     pub fn session_timeout(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.session_timeout = Some(value.into_value());
         self
     }
 
     /// Sets [`TokenEndpoint`](AuthenticateOidcConfig::token_endpoint).
+    #[inline]
     pub fn token_endpoint(
         self,
         value: impl cfn::IntoValue<String>,
@@ -1061,6 +1148,7 @@ impl<
     }
 
     /// Sets [`UseExistingClientSecret`](AuthenticateOidcConfig::use_existing_client_secret).
+    #[inline]
     pub fn use_existing_client_secret(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -1070,6 +1158,7 @@ impl<
     }
 
     /// Sets [`UserInfoEndpoint`](AuthenticateOidcConfig::user_info_endpoint).
+    #[inline]
     pub fn user_info_endpoint(
         self,
         value: impl cfn::IntoValue<String>,
@@ -1092,6 +1181,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> AuthenticateOidcConfig
     where
         AuthenticateOidcConfigAuthorizationEndpointState: required::AuthenticateOidcConfigAuthorizationEndpoint<
@@ -1132,7 +1222,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::Listener.Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-certificate.html): a property type.
 ///
 /// Make one with [`Certificate::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Certificate {
     /// [`CertificateArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-certificate.html#cfn-elasticloadbalancingv2-listener-certificate-certificatearn): optional.
@@ -1142,18 +1232,28 @@ pub struct Certificate {
 }
 
 impl std::fmt::Debug for Certificate {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Certificate", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Certificate", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for Certificate {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for Certificate {
+    #[inline]
     fn default() -> Self {
         Self { certificate_arn: None }
     }
 }
 
 impl cfn::ToJson for Certificate {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.certificate_arn, "CertificateArn", &mut object);
@@ -1162,6 +1262,7 @@ impl cfn::ToJson for Certificate {
 }
 
 impl cfn::IntoValue<Self> for Certificate {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1169,6 +1270,7 @@ impl cfn::IntoValue<Self> for Certificate {
 
 impl Certificate {
     /// A builder for [`Certificate`].
+    #[inline]
     pub fn builder() -> CertificateBuilder {
         CertificateBuilder {
             optional: Self::default(),
@@ -1185,6 +1287,7 @@ pub struct CertificateBuilder {
 
 impl CertificateBuilder {
     /// Sets [`CertificateArn`](Certificate::certificate_arn).
+    #[inline]
     pub fn certificate_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::CertificateArn>,
@@ -1195,6 +1298,7 @@ impl CertificateBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Certificate {
         self.optional
     }
@@ -1203,7 +1307,7 @@ impl CertificateBuilder {
 /// [`AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-fixedresponseconfig.html): a property type.
 ///
 /// Make one with [`FixedResponseConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FixedResponseConfig {
     /// [`ContentType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listener-fixedresponseconfig-contenttype): optional.
@@ -1231,12 +1335,21 @@ pub struct FixedResponseConfig {
 }
 
 impl std::fmt::Debug for FixedResponseConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "FixedResponseConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "FixedResponseConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for FixedResponseConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for FixedResponseConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.content_type, "ContentType", &mut object);
@@ -1247,6 +1360,7 @@ impl cfn::ToJson for FixedResponseConfig {
 }
 
 impl cfn::IntoValue<Self> for FixedResponseConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1254,6 +1368,7 @@ impl cfn::IntoValue<Self> for FixedResponseConfig {
 
 impl FixedResponseConfig {
     /// A builder for [`FixedResponseConfig`].
+    #[inline]
     pub fn builder() -> FixedResponseConfigBuilder {
         FixedResponseConfigBuilder {
             status_code: cfn::Unset,
@@ -1282,6 +1397,7 @@ impl<
     FixedResponseConfigStatusCodeState,
 > FixedResponseConfigBuilder<FixedResponseConfigStatusCodeState> {
     /// Sets [`ContentType`](FixedResponseConfig::content_type).
+    #[inline]
     pub fn content_type(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::FixedResponseConfigContentType>>,
@@ -1291,6 +1407,7 @@ impl<
     }
 
     /// Sets [`MessageBody`](FixedResponseConfig::message_body).
+    #[inline]
     pub fn message_body(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::FixedResponseConfigMessageBody>>,
@@ -1300,6 +1417,7 @@ impl<
     }
 
     /// Sets [`StatusCode`](FixedResponseConfig::status_code).
+    #[inline]
     pub fn status_code(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::FixedResponseConfigStatusCode>>,
@@ -1314,6 +1432,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> FixedResponseConfig
     where
         FixedResponseConfigStatusCodeState: required::FixedResponseConfigStatusCode<
@@ -1331,7 +1450,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::Listener.ForwardConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-forwardconfig.html): a property type.
 ///
 /// Make one with [`ForwardConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ForwardConfig {
     /// [`TargetGroupStickinessConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-forwardconfig.html#cfn-elasticloadbalancingv2-listener-forwardconfig-targetgroupstickinessconfig): optional.
@@ -1347,12 +1466,21 @@ pub struct ForwardConfig {
 }
 
 impl std::fmt::Debug for ForwardConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "ForwardConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "ForwardConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for ForwardConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for ForwardConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             target_group_stickiness_config: None,
@@ -1362,6 +1490,7 @@ impl Default for ForwardConfig {
 }
 
 impl cfn::ToJson for ForwardConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -1375,6 +1504,7 @@ impl cfn::ToJson for ForwardConfig {
 }
 
 impl cfn::IntoValue<Self> for ForwardConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1382,6 +1512,7 @@ impl cfn::IntoValue<Self> for ForwardConfig {
 
 impl ForwardConfig {
     /// A builder for [`ForwardConfig`].
+    #[inline]
     pub fn builder() -> ForwardConfigBuilder {
         ForwardConfigBuilder {
             optional: Self::default(),
@@ -1398,6 +1529,7 @@ pub struct ForwardConfigBuilder {
 
 impl ForwardConfigBuilder {
     /// Sets [`TargetGroupStickinessConfig`](ForwardConfig::target_group_stickiness_config).
+    #[inline]
     pub fn target_group_stickiness_config(
         mut self,
         value: impl cfn::IntoValue<TargetGroupStickinessConfig>,
@@ -1407,6 +1539,7 @@ impl ForwardConfigBuilder {
     }
 
     /// Sets [`TargetGroups`](ForwardConfig::target_groups).
+    #[inline]
     pub fn target_groups(
         mut self,
         value: impl cfn::IntoValue<cfn::List<TargetGroupTuple>>,
@@ -1417,6 +1550,7 @@ impl ForwardConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> ForwardConfig {
         self.optional
     }
@@ -1425,7 +1559,7 @@ impl ForwardConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim.html): a property type.
 ///
 /// Make one with [`JwtValidationActionAdditionalClaim::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct JwtValidationActionAdditionalClaim {
     /// [`Format`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim-format): required.
@@ -1445,16 +1579,25 @@ pub struct JwtValidationActionAdditionalClaim {
 }
 
 impl std::fmt::Debug for JwtValidationActionAdditionalClaim {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         cfn::debug_json(
             f,
             "JwtValidationActionAdditionalClaim",
-            &cfn::ToJson::to_json(self),
+            cfn::ToJson::to_json(self),
         )
     }
 }
 
+impl PartialEq for JwtValidationActionAdditionalClaim {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+    }
+}
+
 impl cfn::ToJson for JwtValidationActionAdditionalClaim {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.format, "Format", &mut object);
@@ -1465,6 +1608,7 @@ impl cfn::ToJson for JwtValidationActionAdditionalClaim {
 }
 
 impl cfn::IntoValue<Self> for JwtValidationActionAdditionalClaim {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1472,6 +1616,7 @@ impl cfn::IntoValue<Self> for JwtValidationActionAdditionalClaim {
 
 impl JwtValidationActionAdditionalClaim {
     /// A builder for [`JwtValidationActionAdditionalClaim`].
+    #[inline]
     pub fn builder() -> JwtValidationActionAdditionalClaimBuilder {
         JwtValidationActionAdditionalClaimBuilder {
             format: cfn::Unset,
@@ -1504,6 +1649,7 @@ impl<
     JwtValidationActionAdditionalClaimValuesState,
 > {
     /// Sets [`Format`](JwtValidationActionAdditionalClaim::format).
+    #[inline]
     pub fn format(
         self,
         value: impl cfn::IntoValue<JwtValidationActionAdditionalClaimFormat>,
@@ -1520,6 +1666,7 @@ impl<
     }
 
     /// Sets [`Name`](JwtValidationActionAdditionalClaim::name).
+    #[inline]
     pub fn name(
         self,
         value: impl cfn::IntoValue<String>,
@@ -1536,6 +1683,7 @@ impl<
     }
 
     /// Sets [`Values`](JwtValidationActionAdditionalClaim::values).
+    #[inline]
     pub fn values(
         self,
         value: impl cfn::IntoValue<cfn::List<String>>,
@@ -1553,6 +1701,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> JwtValidationActionAdditionalClaim
     where
         JwtValidationActionAdditionalClaimFormatState: required::JwtValidationActionAdditionalClaimFormat<
@@ -1576,7 +1725,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationconfig.html): a property type.
 ///
 /// Make one with [`JwtValidationConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct JwtValidationConfig {
     /// [`AdditionalClaims`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationconfig.html#cfn-elasticloadbalancingv2-listener-jwtvalidationconfig-additionalclaims): optional.
@@ -1598,12 +1747,21 @@ pub struct JwtValidationConfig {
 }
 
 impl std::fmt::Debug for JwtValidationConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "JwtValidationConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "JwtValidationConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for JwtValidationConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for JwtValidationConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.additional_claims, "AdditionalClaims", &mut object);
@@ -1614,6 +1772,7 @@ impl cfn::ToJson for JwtValidationConfig {
 }
 
 impl cfn::IntoValue<Self> for JwtValidationConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1621,6 +1780,7 @@ impl cfn::IntoValue<Self> for JwtValidationConfig {
 
 impl JwtValidationConfig {
     /// A builder for [`JwtValidationConfig`].
+    #[inline]
     pub fn builder() -> JwtValidationConfigBuilder {
         JwtValidationConfigBuilder {
             issuer: cfn::Unset,
@@ -1656,6 +1816,7 @@ impl<
     JwtValidationConfigJwksEndpointState,
 > {
     /// Sets [`AdditionalClaims`](JwtValidationConfig::additional_claims).
+    #[inline]
     pub fn additional_claims(
         mut self,
         value: impl cfn::IntoValue<cfn::List<JwtValidationActionAdditionalClaim>>,
@@ -1665,6 +1826,7 @@ impl<
     }
 
     /// Sets [`Issuer`](JwtValidationConfig::issuer).
+    #[inline]
     pub fn issuer(
         self,
         value: impl cfn::IntoValue<String>,
@@ -1680,6 +1842,7 @@ impl<
     }
 
     /// Sets [`JwksEndpoint`](JwtValidationConfig::jwks_endpoint).
+    #[inline]
     pub fn jwks_endpoint(
         self,
         value: impl cfn::IntoValue<String>,
@@ -1693,6 +1856,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> JwtValidationConfig
     where
         JwtValidationConfigIssuerState: required::JwtValidationConfigIssuer<String>,
@@ -1711,7 +1875,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::Listener.ListenerAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-listenerattribute.html): a property type.
 ///
 /// Make one with [`ListenerAttribute::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListenerAttribute {
     /// [`Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-listenerattribute.html#cfn-elasticloadbalancingv2-listener-listenerattribute-key): optional.
@@ -1725,18 +1889,28 @@ pub struct ListenerAttribute {
 }
 
 impl std::fmt::Debug for ListenerAttribute {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "ListenerAttribute", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "ListenerAttribute", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for ListenerAttribute {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for ListenerAttribute {
+    #[inline]
     fn default() -> Self {
         Self { key: None, value: None }
     }
 }
 
 impl cfn::ToJson for ListenerAttribute {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key, "Key", &mut object);
@@ -1746,6 +1920,7 @@ impl cfn::ToJson for ListenerAttribute {
 }
 
 impl cfn::IntoValue<Self> for ListenerAttribute {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1753,6 +1928,7 @@ impl cfn::IntoValue<Self> for ListenerAttribute {
 
 impl ListenerAttribute {
     /// A builder for [`ListenerAttribute`].
+    #[inline]
     pub fn builder() -> ListenerAttributeBuilder {
         ListenerAttributeBuilder {
             optional: Self::default(),
@@ -1769,12 +1945,14 @@ pub struct ListenerAttributeBuilder {
 
 impl ListenerAttributeBuilder {
     /// Sets [`Key`](ListenerAttribute::key).
+    #[inline]
     pub fn key(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.key = Some(value.into_value());
         self
     }
 
     /// Sets [`Value`](ListenerAttribute::value).
+    #[inline]
     pub fn value(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.value = Some(value.into_value());
         self
@@ -1782,6 +1960,7 @@ impl ListenerAttributeBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> ListenerAttribute {
         self.optional
     }
@@ -1790,7 +1969,7 @@ impl ListenerAttributeBuilder {
 /// [`AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-mutualauthentication.html): a property type.
 ///
 /// Make one with [`MutualAuthentication::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MutualAuthentication {
     /// [`AdvertiseTrustStoreCaNames`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-mutualauthentication.html#cfn-elasticloadbalancingv2-listener-mutualauthentication-advertisetruststorecanames): optional.
@@ -1814,12 +1993,21 @@ pub struct MutualAuthentication {
 }
 
 impl std::fmt::Debug for MutualAuthentication {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "MutualAuthentication", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "MutualAuthentication", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for MutualAuthentication {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for MutualAuthentication {
+    #[inline]
     fn default() -> Self {
         Self {
             advertise_trust_store_ca_names: None,
@@ -1831,6 +2019,7 @@ impl Default for MutualAuthentication {
 }
 
 impl cfn::ToJson for MutualAuthentication {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -1850,6 +2039,7 @@ impl cfn::ToJson for MutualAuthentication {
 }
 
 impl cfn::IntoValue<Self> for MutualAuthentication {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1857,6 +2047,7 @@ impl cfn::IntoValue<Self> for MutualAuthentication {
 
 impl MutualAuthentication {
     /// A builder for [`MutualAuthentication`].
+    #[inline]
     pub fn builder() -> MutualAuthenticationBuilder {
         MutualAuthenticationBuilder {
             optional: Self::default(),
@@ -1873,6 +2064,7 @@ pub struct MutualAuthenticationBuilder {
 
 impl MutualAuthenticationBuilder {
     /// Sets [`AdvertiseTrustStoreCaNames`](MutualAuthentication::advertise_trust_store_ca_names).
+    #[inline]
     pub fn advertise_trust_store_ca_names(
         mut self,
         value: impl cfn::IntoValue<MutualAuthenticationAdvertiseTrustStoreCaNames>,
@@ -1882,6 +2074,7 @@ impl MutualAuthenticationBuilder {
     }
 
     /// Sets [`IgnoreClientCertificateExpiry`](MutualAuthentication::ignore_client_certificate_expiry).
+    #[inline]
     pub fn ignore_client_certificate_expiry(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -1891,12 +2084,14 @@ impl MutualAuthenticationBuilder {
     }
 
     /// Sets [`Mode`](MutualAuthentication::mode).
+    #[inline]
     pub fn mode(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.mode = Some(value.into_value());
         self
     }
 
     /// Sets [`TrustStoreArn`](MutualAuthentication::trust_store_arn).
+    #[inline]
     pub fn trust_store_arn(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.trust_store_arn = Some(value.into_value());
         self
@@ -1904,6 +2099,7 @@ impl MutualAuthenticationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> MutualAuthentication {
         self.optional
     }
@@ -1912,7 +2108,7 @@ impl MutualAuthenticationBuilder {
 /// [`AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html): a property type.
 ///
 /// Make one with [`RedirectConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RedirectConfig {
     /// [`Host`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html#cfn-elasticloadbalancingv2-listener-redirectconfig-host): optional.
@@ -1950,12 +2146,21 @@ pub struct RedirectConfig {
 }
 
 impl std::fmt::Debug for RedirectConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RedirectConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RedirectConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for RedirectConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for RedirectConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.host, "Host", &mut object);
@@ -1969,6 +2174,7 @@ impl cfn::ToJson for RedirectConfig {
 }
 
 impl cfn::IntoValue<Self> for RedirectConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1976,6 +2182,7 @@ impl cfn::IntoValue<Self> for RedirectConfig {
 
 impl RedirectConfig {
     /// A builder for [`RedirectConfig`].
+    #[inline]
     pub fn builder() -> RedirectConfigBuilder {
         RedirectConfigBuilder {
             status_code: cfn::Unset,
@@ -2010,6 +2217,7 @@ impl<
     RedirectConfigStatusCodeState,
 > RedirectConfigBuilder<RedirectConfigStatusCodeState> {
     /// Sets [`Host`](RedirectConfig::host).
+    #[inline]
     pub fn host(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigHost>>,
@@ -2019,6 +2227,7 @@ impl<
     }
 
     /// Sets [`Path`](RedirectConfig::path).
+    #[inline]
     pub fn path(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigPath>>,
@@ -2028,12 +2237,14 @@ impl<
     }
 
     /// Sets [`Port`](RedirectConfig::port).
+    #[inline]
     pub fn port(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.port = Some(value.into_value());
         self
     }
 
     /// Sets [`Protocol`](RedirectConfig::protocol).
+    #[inline]
     pub fn protocol(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigProtocol>>,
@@ -2043,6 +2254,7 @@ impl<
     }
 
     /// Sets [`Query`](RedirectConfig::query).
+    #[inline]
     pub fn query(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigQuery>>,
@@ -2052,6 +2264,7 @@ impl<
     }
 
     /// Sets [`StatusCode`](RedirectConfig::status_code).
+    #[inline]
     pub fn status_code(
         self,
         value: impl cfn::IntoValue<RedirectConfigStatusCode>,
@@ -2064,6 +2277,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> RedirectConfig
     where
         RedirectConfigStatusCodeState: required::RedirectConfigStatusCode<
@@ -2084,7 +2298,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::Listener.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listener-tag.html): a property type.
 ///
 /// Make one with [`Tag::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Tag {
     /// [`Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listener-tag.html#cfn-elasticloadbalancingv2-listener-tag-key): required.
@@ -2102,12 +2316,21 @@ pub struct Tag {
 }
 
 impl std::fmt::Debug for Tag {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Tag", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Tag", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for Tag {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for Tag {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key, "Key", &mut object);
@@ -2117,6 +2340,7 @@ impl cfn::ToJson for Tag {
 }
 
 impl cfn::IntoValue<Self> for Tag {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2124,6 +2348,7 @@ impl cfn::IntoValue<Self> for Tag {
 
 impl Tag {
     /// A builder for [`Tag`].
+    #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
             key: cfn::Unset,
@@ -2142,6 +2367,7 @@ pub struct TagBuilder<TagKeyState = cfn::Unset, TagValueState = cfn::Unset> {
 
 impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
     /// Sets [`Key`](Tag::key).
+    #[inline]
     pub fn key(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::TagKey>>,
@@ -2153,6 +2379,7 @@ impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
     }
 
     /// Sets [`Value`](Tag::value).
+    #[inline]
     pub fn value(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::TagValue>>,
@@ -2165,6 +2392,7 @@ impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Tag
     where
         TagKeyState: required::TagKey<cfn::Text<bounds::TagKey>>,
@@ -2180,7 +2408,7 @@ impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
 /// [`AWS::ElasticLoadBalancingV2::Listener.TargetGroupStickinessConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-targetgroupstickinessconfig.html): a property type.
 ///
 /// Make one with [`TargetGroupStickinessConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TargetGroupStickinessConfig {
     /// [`DurationSeconds`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-targetgroupstickinessconfig.html#cfn-elasticloadbalancingv2-listener-targetgroupstickinessconfig-durationseconds): optional.
@@ -2194,12 +2422,21 @@ pub struct TargetGroupStickinessConfig {
 }
 
 impl std::fmt::Debug for TargetGroupStickinessConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TargetGroupStickinessConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TargetGroupStickinessConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for TargetGroupStickinessConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for TargetGroupStickinessConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             duration_seconds: None,
@@ -2209,6 +2446,7 @@ impl Default for TargetGroupStickinessConfig {
 }
 
 impl cfn::ToJson for TargetGroupStickinessConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.duration_seconds, "DurationSeconds", &mut object);
@@ -2218,6 +2456,7 @@ impl cfn::ToJson for TargetGroupStickinessConfig {
 }
 
 impl cfn::IntoValue<Self> for TargetGroupStickinessConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2225,6 +2464,7 @@ impl cfn::IntoValue<Self> for TargetGroupStickinessConfig {
 
 impl TargetGroupStickinessConfig {
     /// A builder for [`TargetGroupStickinessConfig`].
+    #[inline]
     pub fn builder() -> TargetGroupStickinessConfigBuilder {
         TargetGroupStickinessConfigBuilder {
             optional: Self::default(),
@@ -2241,12 +2481,14 @@ pub struct TargetGroupStickinessConfigBuilder {
 
 impl TargetGroupStickinessConfigBuilder {
     /// Sets [`DurationSeconds`](TargetGroupStickinessConfig::duration_seconds).
+    #[inline]
     pub fn duration_seconds(mut self, value: impl cfn::IntoValue<i64>) -> Self {
         self.optional.duration_seconds = Some(value.into_value());
         self
     }
 
     /// Sets [`Enabled`](TargetGroupStickinessConfig::enabled).
+    #[inline]
     pub fn enabled(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.enabled = Some(value.into_value());
         self
@@ -2254,6 +2496,7 @@ impl TargetGroupStickinessConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> TargetGroupStickinessConfig {
         self.optional
     }
@@ -2262,7 +2505,7 @@ impl TargetGroupStickinessConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::Listener.TargetGroupTuple`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-targetgrouptuple.html): a property type.
 ///
 /// Make one with [`TargetGroupTuple::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TargetGroupTuple {
     /// [`TargetGroupArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-targetgrouptuple.html#cfn-elasticloadbalancingv2-listener-targetgrouptuple-targetgrouparn): optional.
@@ -2276,12 +2519,21 @@ pub struct TargetGroupTuple {
 }
 
 impl std::fmt::Debug for TargetGroupTuple {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TargetGroupTuple", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TargetGroupTuple", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for TargetGroupTuple {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for TargetGroupTuple {
+    #[inline]
     fn default() -> Self {
         Self {
             target_group_arn: None,
@@ -2291,6 +2543,7 @@ impl Default for TargetGroupTuple {
 }
 
 impl cfn::ToJson for TargetGroupTuple {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.target_group_arn, "TargetGroupArn", &mut object);
@@ -2300,6 +2553,7 @@ impl cfn::ToJson for TargetGroupTuple {
 }
 
 impl cfn::IntoValue<Self> for TargetGroupTuple {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2307,6 +2561,7 @@ impl cfn::IntoValue<Self> for TargetGroupTuple {
 
 impl TargetGroupTuple {
     /// A builder for [`TargetGroupTuple`].
+    #[inline]
     pub fn builder() -> TargetGroupTupleBuilder {
         TargetGroupTupleBuilder {
             optional: Self::default(),
@@ -2323,6 +2578,7 @@ pub struct TargetGroupTupleBuilder {
 
 impl TargetGroupTupleBuilder {
     /// Sets [`TargetGroupArn`](TargetGroupTuple::target_group_arn).
+    #[inline]
     pub fn target_group_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::TargetGroupArn>,
@@ -2332,6 +2588,7 @@ impl TargetGroupTupleBuilder {
     }
 
     /// Sets [`Weight`](TargetGroupTuple::weight).
+    #[inline]
     pub fn weight(mut self, value: impl cfn::IntoValue<i64>) -> Self {
         self.optional.weight = Some(value.into_value());
         self
@@ -2339,6 +2596,7 @@ impl TargetGroupTupleBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> TargetGroupTuple {
         self.optional
     }
@@ -2386,12 +2644,14 @@ impl Protocol {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Geneve => "GENEVE",
@@ -2409,12 +2669,14 @@ impl Protocol {
 }
 
 impl std::fmt::Debug for Protocol {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for Protocol {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -2423,12 +2685,14 @@ impl PartialEq for Protocol {
 impl Eq for Protocol {}
 
 impl cfn::ToJson for Protocol {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for Protocol {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2467,12 +2731,14 @@ impl ActionType {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AuthenticateCognito => "authenticate-cognito",
@@ -2487,12 +2753,14 @@ impl ActionType {
 }
 
 impl std::fmt::Debug for ActionType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for ActionType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -2501,12 +2769,14 @@ impl PartialEq for ActionType {
 impl Eq for ActionType {}
 
 impl cfn::ToJson for ActionType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for ActionType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2531,12 +2801,14 @@ impl AuthenticateCognitoConfigOnUnauthenticatedRequest {
     pub const VALUES: &'static [&'static str] = &["allow", "authenticate", "deny"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Allow => "allow",
@@ -2548,12 +2820,14 @@ impl AuthenticateCognitoConfigOnUnauthenticatedRequest {
 }
 
 impl std::fmt::Debug for AuthenticateCognitoConfigOnUnauthenticatedRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for AuthenticateCognitoConfigOnUnauthenticatedRequest {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -2562,12 +2836,14 @@ impl PartialEq for AuthenticateCognitoConfigOnUnauthenticatedRequest {
 impl Eq for AuthenticateCognitoConfigOnUnauthenticatedRequest {}
 
 impl cfn::ToJson for AuthenticateCognitoConfigOnUnauthenticatedRequest {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for AuthenticateCognitoConfigOnUnauthenticatedRequest {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2592,12 +2868,14 @@ impl AuthenticateOidcConfigOnUnauthenticatedRequest {
     pub const VALUES: &'static [&'static str] = &["allow", "authenticate", "deny"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Allow => "allow",
@@ -2609,12 +2887,14 @@ impl AuthenticateOidcConfigOnUnauthenticatedRequest {
 }
 
 impl std::fmt::Debug for AuthenticateOidcConfigOnUnauthenticatedRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for AuthenticateOidcConfigOnUnauthenticatedRequest {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -2623,12 +2903,14 @@ impl PartialEq for AuthenticateOidcConfigOnUnauthenticatedRequest {
 impl Eq for AuthenticateOidcConfigOnUnauthenticatedRequest {}
 
 impl cfn::ToJson for AuthenticateOidcConfigOnUnauthenticatedRequest {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for AuthenticateOidcConfigOnUnauthenticatedRequest {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2658,12 +2940,14 @@ impl JwtValidationActionAdditionalClaimFormat {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::SingleString => "single-string",
@@ -2675,12 +2959,14 @@ impl JwtValidationActionAdditionalClaimFormat {
 }
 
 impl std::fmt::Debug for JwtValidationActionAdditionalClaimFormat {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for JwtValidationActionAdditionalClaimFormat {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -2689,12 +2975,14 @@ impl PartialEq for JwtValidationActionAdditionalClaimFormat {
 impl Eq for JwtValidationActionAdditionalClaimFormat {}
 
 impl cfn::ToJson for JwtValidationActionAdditionalClaimFormat {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for JwtValidationActionAdditionalClaimFormat {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2717,12 +3005,14 @@ impl MutualAuthenticationAdvertiseTrustStoreCaNames {
     pub const VALUES: &'static [&'static str] = &["off", "on"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Off => "off",
@@ -2733,12 +3023,14 @@ impl MutualAuthenticationAdvertiseTrustStoreCaNames {
 }
 
 impl std::fmt::Debug for MutualAuthenticationAdvertiseTrustStoreCaNames {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for MutualAuthenticationAdvertiseTrustStoreCaNames {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -2747,12 +3039,14 @@ impl PartialEq for MutualAuthenticationAdvertiseTrustStoreCaNames {
 impl Eq for MutualAuthenticationAdvertiseTrustStoreCaNames {}
 
 impl cfn::ToJson for MutualAuthenticationAdvertiseTrustStoreCaNames {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for MutualAuthenticationAdvertiseTrustStoreCaNames {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2775,12 +3069,14 @@ impl RedirectConfigStatusCode {
     pub const VALUES: &'static [&'static str] = &["HTTP_301", "HTTP_302"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Http301 => "HTTP_301",
@@ -2791,12 +3087,14 @@ impl RedirectConfigStatusCode {
 }
 
 impl std::fmt::Debug for RedirectConfigStatusCode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for RedirectConfigStatusCode {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -2805,12 +3103,14 @@ impl PartialEq for RedirectConfigStatusCode {
 impl Eq for RedirectConfigStatusCode {}
 
 impl cfn::ToJson for RedirectConfigStatusCode {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for RedirectConfigStatusCode {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2831,6 +3131,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> DefaultActions<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -2848,6 +3149,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> LoadBalancerArn<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -2865,6 +3167,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> ActionType<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -2882,6 +3185,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateCognitoConfigUserPoolArn<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -2899,6 +3203,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateCognitoConfigUserPoolClientId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -2916,6 +3221,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateCognitoConfigUserPoolDomain<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -2933,6 +3239,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateOidcConfigAuthorizationEndpoint<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -2950,6 +3257,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateOidcConfigClientId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -2967,6 +3275,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateOidcConfigIssuer<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -2984,6 +3293,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateOidcConfigTokenEndpoint<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3001,6 +3311,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateOidcConfigUserInfoEndpoint<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3018,6 +3329,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> FixedResponseConfigStatusCode<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3035,6 +3347,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> JwtValidationActionAdditionalClaimFormat<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3052,6 +3365,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> JwtValidationActionAdditionalClaimName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3069,6 +3383,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> JwtValidationActionAdditionalClaimValues<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3086,6 +3401,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> JwtValidationConfigIssuer<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3103,6 +3419,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> JwtValidationConfigJwksEndpoint<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3120,6 +3437,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> RedirectConfigStatusCode<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3137,6 +3455,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> TagKey<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3154,6 +3473,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> TagValue<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

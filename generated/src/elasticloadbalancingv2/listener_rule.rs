@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html): the resource type.
 ///
 /// Make one with [`CfnListenerRule::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnListenerRule {
     /// [`Actions`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html#cfn-elasticloadbalancingv2-listenerrule-actions): required.
@@ -45,20 +45,26 @@ pub struct CfnListenerRule {
 }
 
 impl std::fmt::Debug for CfnListenerRule {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnListenerRule",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnListenerRule", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnListenerRule {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnListenerRule {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::ElasticLoadBalancingV2::ListenerRule"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.actions, "Actions", &mut object);
@@ -70,10 +76,12 @@ impl cfn::Resource for CfnListenerRule {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -93,34 +101,40 @@ pub struct CfnListenerRuleRef(cfn::Target);
 impl CfnListenerRuleRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`IsDefault`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_is_default(&self) -> cfn::Value<bool> {
         cfn::Value::attribute(self.0.clone(), "IsDefault")
     }
 
     /// [`RuleArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_rule_arn(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "RuleArn")
     }
 }
 
 impl cfn::Reference for CfnListenerRuleRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnListenerRuleRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -128,6 +142,7 @@ impl cfn::IntoValue<String> for &CfnListenerRuleRef {
 
 impl CfnListenerRule {
     /// A builder for [`CfnListenerRule`].
+    #[inline]
     pub fn builder() -> CfnListenerRuleBuilder {
         CfnListenerRuleBuilder {
             actions: cfn::Unset,
@@ -168,6 +183,7 @@ impl<
     PriorityState,
 > CfnListenerRuleBuilder<ActionsState, ConditionsState, PriorityState> {
     /// Sets [`Actions`](CfnListenerRule::actions).
+    #[inline]
     pub fn actions(
         self,
         value: impl cfn::IntoValue<cfn::List<Action>>,
@@ -185,6 +201,7 @@ impl<
     }
 
     /// Sets [`Conditions`](CfnListenerRule::conditions).
+    #[inline]
     pub fn conditions(
         self,
         value: impl cfn::IntoValue<cfn::List<RuleCondition>>,
@@ -202,6 +219,7 @@ impl<
     }
 
     /// Sets [`ListenerArn`](CfnListenerRule::listener_arn).
+    #[inline]
     pub fn listener_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::ListenerArn>,
@@ -211,6 +229,7 @@ impl<
     }
 
     /// Sets [`Priority`](CfnListenerRule::priority).
+    #[inline]
     pub fn priority(
         self,
         value: impl cfn::IntoValue<cfn::Int<bounds::Priority>>,
@@ -228,12 +247,14 @@ impl<
     }
 
     /// Sets [`Tags`](CfnListenerRule::tags).
+    #[inline]
     pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<Tag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
 
     /// Sets [`Transforms`](CfnListenerRule::transforms).
+    #[inline]
     pub fn transforms(
         mut self,
         value: impl cfn::IntoValue<cfn::List<Transform>>,
@@ -244,6 +265,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnListenerRule
     where
         ActionsState: required::Actions<cfn::List<Action>>,
@@ -264,7 +286,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html): a property type.
 ///
 /// Make one with [`Action::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Action {
     /// [`AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html#cfn-elasticloadbalancingv2-listenerrule-action-authenticatecognitoconfig): optional.
@@ -308,12 +330,21 @@ pub struct Action {
 }
 
 impl std::fmt::Debug for Action {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Action", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Action", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for Action {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for Action {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -338,6 +369,7 @@ impl cfn::ToJson for Action {
 }
 
 impl cfn::IntoValue<Self> for Action {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -345,6 +377,7 @@ impl cfn::IntoValue<Self> for Action {
 
 impl Action {
     /// A builder for [`Action`].
+    #[inline]
     pub fn builder() -> ActionBuilder {
         ActionBuilder {
             type_: cfn::Unset,
@@ -383,6 +416,7 @@ struct ActionOptional {
 
 impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     /// Sets [`AuthenticateCognitoConfig`](Action::authenticate_cognito_config).
+    #[inline]
     pub fn authenticate_cognito_config(
         mut self,
         value: impl cfn::IntoValue<AuthenticateCognitoConfig>,
@@ -392,6 +426,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     }
 
     /// Sets [`AuthenticateOidcConfig`](Action::authenticate_oidc_config).
+    #[inline]
     pub fn authenticate_oidc_config(
         mut self,
         value: impl cfn::IntoValue<AuthenticateOidcConfig>,
@@ -401,6 +436,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     }
 
     /// Sets [`FixedResponseConfig`](Action::fixed_response_config).
+    #[inline]
     pub fn fixed_response_config(
         mut self,
         value: impl cfn::IntoValue<FixedResponseConfig>,
@@ -410,12 +446,14 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     }
 
     /// Sets [`ForwardConfig`](Action::forward_config).
+    #[inline]
     pub fn forward_config(mut self, value: impl cfn::IntoValue<ForwardConfig>) -> Self {
         self.optional.forward_config = Some(value.into_value());
         self
     }
 
     /// Sets [`JwtValidationConfig`](Action::jwt_validation_config).
+    #[inline]
     pub fn jwt_validation_config(
         mut self,
         value: impl cfn::IntoValue<JwtValidationConfig>,
@@ -425,6 +463,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     }
 
     /// Sets [`Order`](Action::order).
+    #[inline]
     pub fn order(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::ActionOrder>>,
@@ -434,6 +473,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     }
 
     /// Sets [`RedirectConfig`](Action::redirect_config).
+    #[inline]
     pub fn redirect_config(
         mut self,
         value: impl cfn::IntoValue<RedirectConfig>,
@@ -443,6 +483,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     }
 
     /// Sets [`TargetGroupArn`](Action::target_group_arn).
+    #[inline]
     pub fn target_group_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::TargetGroupArn>,
@@ -452,6 +493,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     }
 
     /// Sets [`Type`](Action::type_).
+    #[inline]
     pub fn type_(
         self,
         value: impl cfn::IntoValue<ActionType>,
@@ -464,6 +506,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Action
     where
         ActionTypeState: required::ActionType<ActionType>,
@@ -485,7 +528,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html): a property type.
 ///
 /// Make one with [`AuthenticateCognitoConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AuthenticateCognitoConfig {
     /// [`AuthenticationRequestExtraParams`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig-authenticationrequestextraparams): optional.
@@ -525,12 +568,21 @@ pub struct AuthenticateCognitoConfig {
 }
 
 impl std::fmt::Debug for AuthenticateCognitoConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AuthenticateCognitoConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AuthenticateCognitoConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for AuthenticateCognitoConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for AuthenticateCognitoConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -554,6 +606,7 @@ impl cfn::ToJson for AuthenticateCognitoConfig {
 }
 
 impl cfn::IntoValue<Self> for AuthenticateCognitoConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -561,6 +614,7 @@ impl cfn::IntoValue<Self> for AuthenticateCognitoConfig {
 
 impl AuthenticateCognitoConfig {
     /// A builder for [`AuthenticateCognitoConfig`].
+    #[inline]
     pub fn builder() -> AuthenticateCognitoConfigBuilder {
         AuthenticateCognitoConfigBuilder {
             user_pool_arn: cfn::Unset,
@@ -611,6 +665,7 @@ impl<
     AuthenticateCognitoConfigUserPoolDomainState,
 > {
     /// Sets [`AuthenticationRequestExtraParams`](AuthenticateCognitoConfig::authentication_request_extra_params).
+    #[inline]
     pub fn authentication_request_extra_params(
         mut self,
         value: impl cfn::IntoValue<cfn::Map<String>>,
@@ -620,6 +675,7 @@ impl<
     }
 
     /// Sets [`OnUnauthenticatedRequest`](AuthenticateCognitoConfig::on_unauthenticated_request).
+    #[inline]
     pub fn on_unauthenticated_request(
         mut self,
         value: impl cfn::IntoValue<AuthenticateCognitoConfigOnUnauthenticatedRequest>,
@@ -629,24 +685,28 @@ impl<
     }
 
     /// Sets [`Scope`](AuthenticateCognitoConfig::scope).
+    #[inline]
     pub fn scope(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.scope = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionCookieName`](AuthenticateCognitoConfig::session_cookie_name).
+    #[inline]
     pub fn session_cookie_name(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.session_cookie_name = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionTimeout`](AuthenticateCognitoConfig::session_timeout).
+    #[inline]
     pub fn session_timeout(mut self, value: impl cfn::IntoValue<i64>) -> Self {
         self.optional.session_timeout = Some(value.into_value());
         self
     }
 
     /// Sets [`UserPoolArn`](AuthenticateCognitoConfig::user_pool_arn).
+    #[inline]
     pub fn user_pool_arn(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolArn>,
@@ -664,6 +724,7 @@ impl<
     }
 
     /// Sets [`UserPoolClientId`](AuthenticateCognitoConfig::user_pool_client_id).
+    #[inline]
     pub fn user_pool_client_id(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolClientId>,
@@ -681,6 +742,7 @@ impl<
     }
 
     /// Sets [`UserPoolDomain`](AuthenticateCognitoConfig::user_pool_domain).
+    #[inline]
     pub fn user_pool_domain(
         self,
         value: impl cfn::IntoValue<crate::ids::UserPoolDomainName>,
@@ -699,6 +761,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> AuthenticateCognitoConfig
     where
         AuthenticateCognitoConfigUserPoolArnState: required::AuthenticateCognitoConfigUserPoolArn<
@@ -729,7 +792,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html): a property type.
 ///
 /// Make one with [`AuthenticateOidcConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AuthenticateOidcConfig {
     /// [`AuthenticationRequestExtraParams`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-authenticationrequestextraparams): optional.
@@ -787,12 +850,21 @@ pub struct AuthenticateOidcConfig {
 }
 
 impl std::fmt::Debug for AuthenticateOidcConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AuthenticateOidcConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AuthenticateOidcConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for AuthenticateOidcConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for AuthenticateOidcConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -828,6 +900,7 @@ impl cfn::ToJson for AuthenticateOidcConfig {
 }
 
 impl cfn::IntoValue<Self> for AuthenticateOidcConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -835,6 +908,7 @@ impl cfn::IntoValue<Self> for AuthenticateOidcConfig {
 
 impl AuthenticateOidcConfig {
     /// A builder for [`AuthenticateOidcConfig`].
+    #[inline]
     pub fn builder() -> AuthenticateOidcConfigBuilder {
         AuthenticateOidcConfigBuilder {
             authorization_endpoint: cfn::Unset,
@@ -899,6 +973,7 @@ impl<
     AuthenticateOidcConfigUserInfoEndpointState,
 > {
     /// Sets [`AuthenticationRequestExtraParams`](AuthenticateOidcConfig::authentication_request_extra_params).
+    #[inline]
     pub fn authentication_request_extra_params(
         mut self,
         value: impl cfn::IntoValue<cfn::Map<String>>,
@@ -908,6 +983,7 @@ impl<
     }
 
     /// Sets [`AuthorizationEndpoint`](AuthenticateOidcConfig::authorization_endpoint).
+    #[inline]
     pub fn authorization_endpoint(
         self,
         value: impl cfn::IntoValue<String>,
@@ -929,6 +1005,7 @@ impl<
     }
 
     /// Sets [`ClientId`](AuthenticateOidcConfig::client_id).
+    #[inline]
     pub fn client_id(
         self,
         value: impl cfn::IntoValue<String>,
@@ -950,12 +1027,14 @@ impl<
     }
 
     /// Sets [`ClientSecret`](AuthenticateOidcConfig::client_secret).
+    #[inline]
     pub fn client_secret(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.client_secret = Some(value.into_value());
         self
     }
 
     /// Sets [`Issuer`](AuthenticateOidcConfig::issuer).
+    #[inline]
     pub fn issuer(
         self,
         value: impl cfn::IntoValue<String>,
@@ -977,6 +1056,7 @@ impl<
     }
 
     /// Sets [`OnUnauthenticatedRequest`](AuthenticateOidcConfig::on_unauthenticated_request).
+    #[inline]
     pub fn on_unauthenticated_request(
         mut self,
         value: impl cfn::IntoValue<AuthenticateOidcConfigOnUnauthenticatedRequest>,
@@ -986,24 +1066,28 @@ impl<
     }
 
     /// Sets [`Scope`](AuthenticateOidcConfig::scope).
+    #[inline]
     pub fn scope(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.scope = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionCookieName`](AuthenticateOidcConfig::session_cookie_name).
+    #[inline]
     pub fn session_cookie_name(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.session_cookie_name = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionTimeout`](AuthenticateOidcConfig::session_timeout).
+    #[inline]
     pub fn session_timeout(mut self, value: impl cfn::IntoValue<i64>) -> Self {
         self.optional.session_timeout = Some(value.into_value());
         self
     }
 
     /// Sets [`TokenEndpoint`](AuthenticateOidcConfig::token_endpoint).
+    #[inline]
     pub fn token_endpoint(
         self,
         value: impl cfn::IntoValue<String>,
@@ -1025,6 +1109,7 @@ impl<
     }
 
     /// Sets [`UseExistingClientSecret`](AuthenticateOidcConfig::use_existing_client_secret).
+    #[inline]
     pub fn use_existing_client_secret(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -1034,6 +1119,7 @@ impl<
     }
 
     /// Sets [`UserInfoEndpoint`](AuthenticateOidcConfig::user_info_endpoint).
+    #[inline]
     pub fn user_info_endpoint(
         self,
         value: impl cfn::IntoValue<String>,
@@ -1056,6 +1142,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> AuthenticateOidcConfig
     where
         AuthenticateOidcConfigAuthorizationEndpointState: required::AuthenticateOidcConfigAuthorizationEndpoint<
@@ -1096,7 +1183,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-fixedresponseconfig.html): a property type.
 ///
 /// Make one with [`FixedResponseConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FixedResponseConfig {
     /// [`ContentType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listenerrule-fixedresponseconfig-contenttype): optional.
@@ -1124,12 +1211,21 @@ pub struct FixedResponseConfig {
 }
 
 impl std::fmt::Debug for FixedResponseConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "FixedResponseConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "FixedResponseConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for FixedResponseConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for FixedResponseConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.content_type, "ContentType", &mut object);
@@ -1140,6 +1236,7 @@ impl cfn::ToJson for FixedResponseConfig {
 }
 
 impl cfn::IntoValue<Self> for FixedResponseConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1147,6 +1244,7 @@ impl cfn::IntoValue<Self> for FixedResponseConfig {
 
 impl FixedResponseConfig {
     /// A builder for [`FixedResponseConfig`].
+    #[inline]
     pub fn builder() -> FixedResponseConfigBuilder {
         FixedResponseConfigBuilder {
             status_code: cfn::Unset,
@@ -1175,6 +1273,7 @@ impl<
     FixedResponseConfigStatusCodeState,
 > FixedResponseConfigBuilder<FixedResponseConfigStatusCodeState> {
     /// Sets [`ContentType`](FixedResponseConfig::content_type).
+    #[inline]
     pub fn content_type(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::FixedResponseConfigContentType>>,
@@ -1184,6 +1283,7 @@ impl<
     }
 
     /// Sets [`MessageBody`](FixedResponseConfig::message_body).
+    #[inline]
     pub fn message_body(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::FixedResponseConfigMessageBody>>,
@@ -1193,6 +1293,7 @@ impl<
     }
 
     /// Sets [`StatusCode`](FixedResponseConfig::status_code).
+    #[inline]
     pub fn status_code(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::FixedResponseConfigStatusCode>>,
@@ -1207,6 +1308,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> FixedResponseConfig
     where
         FixedResponseConfigStatusCodeState: required::FixedResponseConfigStatusCode<
@@ -1224,7 +1326,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.ForwardConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-forwardconfig.html): a property type.
 ///
 /// Make one with [`ForwardConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ForwardConfig {
     /// [`TargetGroupStickinessConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-forwardconfig.html#cfn-elasticloadbalancingv2-listenerrule-forwardconfig-targetgroupstickinessconfig): optional.
@@ -1240,12 +1342,21 @@ pub struct ForwardConfig {
 }
 
 impl std::fmt::Debug for ForwardConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "ForwardConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "ForwardConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for ForwardConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for ForwardConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             target_group_stickiness_config: None,
@@ -1255,6 +1366,7 @@ impl Default for ForwardConfig {
 }
 
 impl cfn::ToJson for ForwardConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -1268,6 +1380,7 @@ impl cfn::ToJson for ForwardConfig {
 }
 
 impl cfn::IntoValue<Self> for ForwardConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1275,6 +1388,7 @@ impl cfn::IntoValue<Self> for ForwardConfig {
 
 impl ForwardConfig {
     /// A builder for [`ForwardConfig`].
+    #[inline]
     pub fn builder() -> ForwardConfigBuilder {
         ForwardConfigBuilder {
             optional: Self::default(),
@@ -1291,6 +1405,7 @@ pub struct ForwardConfigBuilder {
 
 impl ForwardConfigBuilder {
     /// Sets [`TargetGroupStickinessConfig`](ForwardConfig::target_group_stickiness_config).
+    #[inline]
     pub fn target_group_stickiness_config(
         mut self,
         value: impl cfn::IntoValue<TargetGroupStickinessConfig>,
@@ -1300,6 +1415,7 @@ impl ForwardConfigBuilder {
     }
 
     /// Sets [`TargetGroups`](ForwardConfig::target_groups).
+    #[inline]
     pub fn target_groups(
         mut self,
         value: impl cfn::IntoValue<cfn::List<TargetGroupTuple>>,
@@ -1310,6 +1426,7 @@ impl ForwardConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> ForwardConfig {
         self.optional
     }
@@ -1318,7 +1435,7 @@ impl ForwardConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.HostHeaderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-hostheaderconfig.html): a property type.
 ///
 /// Make one with [`HostHeaderConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct HostHeaderConfig {
     /// [`RegexValues`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-hostheaderconfig.html#cfn-elasticloadbalancingv2-listenerrule-hostheaderconfig-regexvalues): optional.
@@ -1336,12 +1453,21 @@ pub struct HostHeaderConfig {
 }
 
 impl std::fmt::Debug for HostHeaderConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "HostHeaderConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "HostHeaderConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for HostHeaderConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for HostHeaderConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             regex_values: None,
@@ -1351,6 +1477,7 @@ impl Default for HostHeaderConfig {
 }
 
 impl cfn::ToJson for HostHeaderConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.regex_values, "RegexValues", &mut object);
@@ -1360,6 +1487,7 @@ impl cfn::ToJson for HostHeaderConfig {
 }
 
 impl cfn::IntoValue<Self> for HostHeaderConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1367,6 +1495,7 @@ impl cfn::IntoValue<Self> for HostHeaderConfig {
 
 impl HostHeaderConfig {
     /// A builder for [`HostHeaderConfig`].
+    #[inline]
     pub fn builder() -> HostHeaderConfigBuilder {
         HostHeaderConfigBuilder {
             optional: Self::default(),
@@ -1383,6 +1512,7 @@ pub struct HostHeaderConfigBuilder {
 
 impl HostHeaderConfigBuilder {
     /// Sets [`RegexValues`](HostHeaderConfig::regex_values).
+    #[inline]
     pub fn regex_values(
         mut self,
         value: impl cfn::IntoValue<cfn::List<String>>,
@@ -1392,6 +1522,7 @@ impl HostHeaderConfigBuilder {
     }
 
     /// Sets [`Values`](HostHeaderConfig::values).
+    #[inline]
     pub fn values(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
         self.optional.values = Some(value.into_value());
         self
@@ -1399,6 +1530,7 @@ impl HostHeaderConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> HostHeaderConfig {
         self.optional
     }
@@ -1407,7 +1539,7 @@ impl HostHeaderConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-httpheaderconfig.html): a property type.
 ///
 /// Make one with [`HttpHeaderConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpHeaderConfig {
     /// [`HttpHeaderName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-httpheaderconfig.html#cfn-elasticloadbalancingv2-listenerrule-httpheaderconfig-httpheadername): optional.
@@ -1429,12 +1561,21 @@ pub struct HttpHeaderConfig {
 }
 
 impl std::fmt::Debug for HttpHeaderConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "HttpHeaderConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "HttpHeaderConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for HttpHeaderConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for HttpHeaderConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             http_header_name: None,
@@ -1445,6 +1586,7 @@ impl Default for HttpHeaderConfig {
 }
 
 impl cfn::ToJson for HttpHeaderConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.http_header_name, "HttpHeaderName", &mut object);
@@ -1455,6 +1597,7 @@ impl cfn::ToJson for HttpHeaderConfig {
 }
 
 impl cfn::IntoValue<Self> for HttpHeaderConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1462,6 +1605,7 @@ impl cfn::IntoValue<Self> for HttpHeaderConfig {
 
 impl HttpHeaderConfig {
     /// A builder for [`HttpHeaderConfig`].
+    #[inline]
     pub fn builder() -> HttpHeaderConfigBuilder {
         HttpHeaderConfigBuilder {
             optional: Self::default(),
@@ -1478,12 +1622,14 @@ pub struct HttpHeaderConfigBuilder {
 
 impl HttpHeaderConfigBuilder {
     /// Sets [`HttpHeaderName`](HttpHeaderConfig::http_header_name).
+    #[inline]
     pub fn http_header_name(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.http_header_name = Some(value.into_value());
         self
     }
 
     /// Sets [`RegexValues`](HttpHeaderConfig::regex_values).
+    #[inline]
     pub fn regex_values(
         mut self,
         value: impl cfn::IntoValue<cfn::List<String>>,
@@ -1493,6 +1639,7 @@ impl HttpHeaderConfigBuilder {
     }
 
     /// Sets [`Values`](HttpHeaderConfig::values).
+    #[inline]
     pub fn values(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
         self.optional.values = Some(value.into_value());
         self
@@ -1500,6 +1647,7 @@ impl HttpHeaderConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> HttpHeaderConfig {
         self.optional
     }
@@ -1508,7 +1656,7 @@ impl HttpHeaderConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.HttpRequestMethodConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-httprequestmethodconfig.html): a property type.
 ///
 /// Make one with [`HttpRequestMethodConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpRequestMethodConfig {
     /// [`Values`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-httprequestmethodconfig.html#cfn-elasticloadbalancingv2-listenerrule-httprequestmethodconfig-values): optional.
@@ -1520,18 +1668,28 @@ pub struct HttpRequestMethodConfig {
 }
 
 impl std::fmt::Debug for HttpRequestMethodConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "HttpRequestMethodConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "HttpRequestMethodConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for HttpRequestMethodConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for HttpRequestMethodConfig {
+    #[inline]
     fn default() -> Self {
         Self { values: None }
     }
 }
 
 impl cfn::ToJson for HttpRequestMethodConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.values, "Values", &mut object);
@@ -1540,6 +1698,7 @@ impl cfn::ToJson for HttpRequestMethodConfig {
 }
 
 impl cfn::IntoValue<Self> for HttpRequestMethodConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1547,6 +1706,7 @@ impl cfn::IntoValue<Self> for HttpRequestMethodConfig {
 
 impl HttpRequestMethodConfig {
     /// A builder for [`HttpRequestMethodConfig`].
+    #[inline]
     pub fn builder() -> HttpRequestMethodConfigBuilder {
         HttpRequestMethodConfigBuilder {
             optional: Self::default(),
@@ -1563,6 +1723,7 @@ pub struct HttpRequestMethodConfigBuilder {
 
 impl HttpRequestMethodConfigBuilder {
     /// Sets [`Values`](HttpRequestMethodConfig::values).
+    #[inline]
     pub fn values(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
         self.optional.values = Some(value.into_value());
         self
@@ -1570,6 +1731,7 @@ impl HttpRequestMethodConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> HttpRequestMethodConfig {
         self.optional
     }
@@ -1578,7 +1740,7 @@ impl HttpRequestMethodConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim.html): a property type.
 ///
 /// Make one with [`JwtValidationActionAdditionalClaim::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct JwtValidationActionAdditionalClaim {
     /// [`Format`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim-format): required.
@@ -1598,16 +1760,25 @@ pub struct JwtValidationActionAdditionalClaim {
 }
 
 impl std::fmt::Debug for JwtValidationActionAdditionalClaim {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         cfn::debug_json(
             f,
             "JwtValidationActionAdditionalClaim",
-            &cfn::ToJson::to_json(self),
+            cfn::ToJson::to_json(self),
         )
     }
 }
 
+impl PartialEq for JwtValidationActionAdditionalClaim {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+    }
+}
+
 impl cfn::ToJson for JwtValidationActionAdditionalClaim {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.format, "Format", &mut object);
@@ -1618,6 +1789,7 @@ impl cfn::ToJson for JwtValidationActionAdditionalClaim {
 }
 
 impl cfn::IntoValue<Self> for JwtValidationActionAdditionalClaim {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1625,6 +1797,7 @@ impl cfn::IntoValue<Self> for JwtValidationActionAdditionalClaim {
 
 impl JwtValidationActionAdditionalClaim {
     /// A builder for [`JwtValidationActionAdditionalClaim`].
+    #[inline]
     pub fn builder() -> JwtValidationActionAdditionalClaimBuilder {
         JwtValidationActionAdditionalClaimBuilder {
             format: cfn::Unset,
@@ -1657,6 +1830,7 @@ impl<
     JwtValidationActionAdditionalClaimValuesState,
 > {
     /// Sets [`Format`](JwtValidationActionAdditionalClaim::format).
+    #[inline]
     pub fn format(
         self,
         value: impl cfn::IntoValue<JwtValidationActionAdditionalClaimFormat>,
@@ -1673,6 +1847,7 @@ impl<
     }
 
     /// Sets [`Name`](JwtValidationActionAdditionalClaim::name).
+    #[inline]
     pub fn name(
         self,
         value: impl cfn::IntoValue<String>,
@@ -1689,6 +1864,7 @@ impl<
     }
 
     /// Sets [`Values`](JwtValidationActionAdditionalClaim::values).
+    #[inline]
     pub fn values(
         self,
         value: impl cfn::IntoValue<cfn::List<String>>,
@@ -1706,6 +1882,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> JwtValidationActionAdditionalClaim
     where
         JwtValidationActionAdditionalClaimFormatState: required::JwtValidationActionAdditionalClaimFormat<
@@ -1729,7 +1906,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationconfig.html): a property type.
 ///
 /// Make one with [`JwtValidationConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct JwtValidationConfig {
     /// [`AdditionalClaims`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationconfig.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationconfig-additionalclaims): optional.
@@ -1751,12 +1928,21 @@ pub struct JwtValidationConfig {
 }
 
 impl std::fmt::Debug for JwtValidationConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "JwtValidationConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "JwtValidationConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for JwtValidationConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for JwtValidationConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.additional_claims, "AdditionalClaims", &mut object);
@@ -1767,6 +1953,7 @@ impl cfn::ToJson for JwtValidationConfig {
 }
 
 impl cfn::IntoValue<Self> for JwtValidationConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1774,6 +1961,7 @@ impl cfn::IntoValue<Self> for JwtValidationConfig {
 
 impl JwtValidationConfig {
     /// A builder for [`JwtValidationConfig`].
+    #[inline]
     pub fn builder() -> JwtValidationConfigBuilder {
         JwtValidationConfigBuilder {
             issuer: cfn::Unset,
@@ -1809,6 +1997,7 @@ impl<
     JwtValidationConfigJwksEndpointState,
 > {
     /// Sets [`AdditionalClaims`](JwtValidationConfig::additional_claims).
+    #[inline]
     pub fn additional_claims(
         mut self,
         value: impl cfn::IntoValue<cfn::List<JwtValidationActionAdditionalClaim>>,
@@ -1818,6 +2007,7 @@ impl<
     }
 
     /// Sets [`Issuer`](JwtValidationConfig::issuer).
+    #[inline]
     pub fn issuer(
         self,
         value: impl cfn::IntoValue<String>,
@@ -1833,6 +2023,7 @@ impl<
     }
 
     /// Sets [`JwksEndpoint`](JwtValidationConfig::jwks_endpoint).
+    #[inline]
     pub fn jwks_endpoint(
         self,
         value: impl cfn::IntoValue<String>,
@@ -1846,6 +2037,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> JwtValidationConfig
     where
         JwtValidationConfigIssuerState: required::JwtValidationConfigIssuer<String>,
@@ -1864,7 +2056,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.PathPatternConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-pathpatternconfig.html): a property type.
 ///
 /// Make one with [`PathPatternConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PathPatternConfig {
     /// [`RegexValues`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-pathpatternconfig.html#cfn-elasticloadbalancingv2-listenerrule-pathpatternconfig-regexvalues): optional.
@@ -1882,12 +2074,21 @@ pub struct PathPatternConfig {
 }
 
 impl std::fmt::Debug for PathPatternConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "PathPatternConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "PathPatternConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for PathPatternConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for PathPatternConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             regex_values: None,
@@ -1897,6 +2098,7 @@ impl Default for PathPatternConfig {
 }
 
 impl cfn::ToJson for PathPatternConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.regex_values, "RegexValues", &mut object);
@@ -1906,6 +2108,7 @@ impl cfn::ToJson for PathPatternConfig {
 }
 
 impl cfn::IntoValue<Self> for PathPatternConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1913,6 +2116,7 @@ impl cfn::IntoValue<Self> for PathPatternConfig {
 
 impl PathPatternConfig {
     /// A builder for [`PathPatternConfig`].
+    #[inline]
     pub fn builder() -> PathPatternConfigBuilder {
         PathPatternConfigBuilder {
             optional: Self::default(),
@@ -1929,6 +2133,7 @@ pub struct PathPatternConfigBuilder {
 
 impl PathPatternConfigBuilder {
     /// Sets [`RegexValues`](PathPatternConfig::regex_values).
+    #[inline]
     pub fn regex_values(
         mut self,
         value: impl cfn::IntoValue<cfn::List<String>>,
@@ -1938,6 +2143,7 @@ impl PathPatternConfigBuilder {
     }
 
     /// Sets [`Values`](PathPatternConfig::values).
+    #[inline]
     pub fn values(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
         self.optional.values = Some(value.into_value());
         self
@@ -1945,6 +2151,7 @@ impl PathPatternConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> PathPatternConfig {
         self.optional
     }
@@ -1953,7 +2160,7 @@ impl PathPatternConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-querystringconfig.html): a property type.
 ///
 /// Make one with [`QueryStringConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct QueryStringConfig {
     /// [`Values`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-querystringconfig.html#cfn-elasticloadbalancingv2-listenerrule-querystringconfig-values): optional.
@@ -1965,18 +2172,28 @@ pub struct QueryStringConfig {
 }
 
 impl std::fmt::Debug for QueryStringConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "QueryStringConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "QueryStringConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for QueryStringConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for QueryStringConfig {
+    #[inline]
     fn default() -> Self {
         Self { values: None }
     }
 }
 
 impl cfn::ToJson for QueryStringConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.values, "Values", &mut object);
@@ -1985,6 +2202,7 @@ impl cfn::ToJson for QueryStringConfig {
 }
 
 impl cfn::IntoValue<Self> for QueryStringConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1992,6 +2210,7 @@ impl cfn::IntoValue<Self> for QueryStringConfig {
 
 impl QueryStringConfig {
     /// A builder for [`QueryStringConfig`].
+    #[inline]
     pub fn builder() -> QueryStringConfigBuilder {
         QueryStringConfigBuilder {
             optional: Self::default(),
@@ -2008,6 +2227,7 @@ pub struct QueryStringConfigBuilder {
 
 impl QueryStringConfigBuilder {
     /// Sets [`Values`](QueryStringConfig::values).
+    #[inline]
     pub fn values(
         mut self,
         value: impl cfn::IntoValue<cfn::List<QueryStringKeyValue>>,
@@ -2018,6 +2238,7 @@ impl QueryStringConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> QueryStringConfig {
         self.optional
     }
@@ -2026,7 +2247,7 @@ impl QueryStringConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringKeyValue`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-querystringkeyvalue.html): a property type.
 ///
 /// Make one with [`QueryStringKeyValue::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct QueryStringKeyValue {
     /// [`Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-querystringkeyvalue.html#cfn-elasticloadbalancingv2-listenerrule-querystringkeyvalue-key): optional.
@@ -2040,18 +2261,28 @@ pub struct QueryStringKeyValue {
 }
 
 impl std::fmt::Debug for QueryStringKeyValue {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "QueryStringKeyValue", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "QueryStringKeyValue", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for QueryStringKeyValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for QueryStringKeyValue {
+    #[inline]
     fn default() -> Self {
         Self { key: None, value: None }
     }
 }
 
 impl cfn::ToJson for QueryStringKeyValue {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key, "Key", &mut object);
@@ -2061,6 +2292,7 @@ impl cfn::ToJson for QueryStringKeyValue {
 }
 
 impl cfn::IntoValue<Self> for QueryStringKeyValue {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2068,6 +2300,7 @@ impl cfn::IntoValue<Self> for QueryStringKeyValue {
 
 impl QueryStringKeyValue {
     /// A builder for [`QueryStringKeyValue`].
+    #[inline]
     pub fn builder() -> QueryStringKeyValueBuilder {
         QueryStringKeyValueBuilder {
             optional: Self::default(),
@@ -2084,12 +2317,14 @@ pub struct QueryStringKeyValueBuilder {
 
 impl QueryStringKeyValueBuilder {
     /// Sets [`Key`](QueryStringKeyValue::key).
+    #[inline]
     pub fn key(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.key = Some(value.into_value());
         self
     }
 
     /// Sets [`Value`](QueryStringKeyValue::value).
+    #[inline]
     pub fn value(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.value = Some(value.into_value());
         self
@@ -2097,6 +2332,7 @@ impl QueryStringKeyValueBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> QueryStringKeyValue {
         self.optional
     }
@@ -2105,7 +2341,7 @@ impl QueryStringKeyValueBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html): a property type.
 ///
 /// Make one with [`RedirectConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RedirectConfig {
     /// [`Host`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html#cfn-elasticloadbalancingv2-listenerrule-redirectconfig-host): optional.
@@ -2143,12 +2379,21 @@ pub struct RedirectConfig {
 }
 
 impl std::fmt::Debug for RedirectConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RedirectConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RedirectConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for RedirectConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for RedirectConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.host, "Host", &mut object);
@@ -2162,6 +2407,7 @@ impl cfn::ToJson for RedirectConfig {
 }
 
 impl cfn::IntoValue<Self> for RedirectConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2169,6 +2415,7 @@ impl cfn::IntoValue<Self> for RedirectConfig {
 
 impl RedirectConfig {
     /// A builder for [`RedirectConfig`].
+    #[inline]
     pub fn builder() -> RedirectConfigBuilder {
         RedirectConfigBuilder {
             status_code: cfn::Unset,
@@ -2203,6 +2450,7 @@ impl<
     RedirectConfigStatusCodeState,
 > RedirectConfigBuilder<RedirectConfigStatusCodeState> {
     /// Sets [`Host`](RedirectConfig::host).
+    #[inline]
     pub fn host(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigHost>>,
@@ -2212,6 +2460,7 @@ impl<
     }
 
     /// Sets [`Path`](RedirectConfig::path).
+    #[inline]
     pub fn path(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigPath>>,
@@ -2221,12 +2470,14 @@ impl<
     }
 
     /// Sets [`Port`](RedirectConfig::port).
+    #[inline]
     pub fn port(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.port = Some(value.into_value());
         self
     }
 
     /// Sets [`Protocol`](RedirectConfig::protocol).
+    #[inline]
     pub fn protocol(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigProtocol>>,
@@ -2236,6 +2487,7 @@ impl<
     }
 
     /// Sets [`Query`](RedirectConfig::query).
+    #[inline]
     pub fn query(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigQuery>>,
@@ -2245,6 +2497,7 @@ impl<
     }
 
     /// Sets [`StatusCode`](RedirectConfig::status_code).
+    #[inline]
     pub fn status_code(
         self,
         value: impl cfn::IntoValue<RedirectConfigStatusCode>,
@@ -2257,6 +2510,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> RedirectConfig
     where
         RedirectConfigStatusCodeState: required::RedirectConfigStatusCode<
@@ -2277,7 +2531,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rewriteconfig.html): a property type.
 ///
 /// Make one with [`RewriteConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RewriteConfig {
     /// [`Regex`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rewriteconfig.html#cfn-elasticloadbalancingv2-listenerrule-rewriteconfig-regex): required.
@@ -2291,12 +2545,21 @@ pub struct RewriteConfig {
 }
 
 impl std::fmt::Debug for RewriteConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RewriteConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RewriteConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for RewriteConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for RewriteConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.regex, "Regex", &mut object);
@@ -2306,6 +2569,7 @@ impl cfn::ToJson for RewriteConfig {
 }
 
 impl cfn::IntoValue<Self> for RewriteConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2313,6 +2577,7 @@ impl cfn::IntoValue<Self> for RewriteConfig {
 
 impl RewriteConfig {
     /// A builder for [`RewriteConfig`].
+    #[inline]
     pub fn builder() -> RewriteConfigBuilder {
         RewriteConfigBuilder {
             regex: cfn::Unset,
@@ -2337,6 +2602,7 @@ impl<
     RewriteConfigReplaceState,
 > RewriteConfigBuilder<RewriteConfigRegexState, RewriteConfigReplaceState> {
     /// Sets [`Regex`](RewriteConfig::regex).
+    #[inline]
     pub fn regex(
         self,
         value: impl cfn::IntoValue<String>,
@@ -2348,6 +2614,7 @@ impl<
     }
 
     /// Sets [`Replace`](RewriteConfig::replace).
+    #[inline]
     pub fn replace(
         self,
         value: impl cfn::IntoValue<String>,
@@ -2360,6 +2627,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> RewriteConfig
     where
         RewriteConfigRegexState: required::RewriteConfigRegex<String>,
@@ -2375,7 +2643,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfigObject`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rewriteconfigobject.html): a property type.
 ///
 /// Make one with [`RewriteConfigObject::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RewriteConfigObject {
     /// [`Rewrites`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rewriteconfigobject.html#cfn-elasticloadbalancingv2-listenerrule-rewriteconfigobject-rewrites): required.
@@ -2387,12 +2655,21 @@ pub struct RewriteConfigObject {
 }
 
 impl std::fmt::Debug for RewriteConfigObject {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RewriteConfigObject", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RewriteConfigObject", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for RewriteConfigObject {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for RewriteConfigObject {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.rewrites, "Rewrites", &mut object);
@@ -2401,6 +2678,7 @@ impl cfn::ToJson for RewriteConfigObject {
 }
 
 impl cfn::IntoValue<Self> for RewriteConfigObject {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2408,6 +2686,7 @@ impl cfn::IntoValue<Self> for RewriteConfigObject {
 
 impl RewriteConfigObject {
     /// A builder for [`RewriteConfigObject`].
+    #[inline]
     pub fn builder() -> RewriteConfigObjectBuilder {
         RewriteConfigObjectBuilder {
             rewrites: cfn::Unset,
@@ -2426,6 +2705,7 @@ impl<
     RewriteConfigObjectRewritesState,
 > RewriteConfigObjectBuilder<RewriteConfigObjectRewritesState> {
     /// Sets [`Rewrites`](RewriteConfigObject::rewrites).
+    #[inline]
     pub fn rewrites(
         self,
         value: impl cfn::IntoValue<cfn::List<RewriteConfig>>,
@@ -2437,6 +2717,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> RewriteConfigObject
     where
         RewriteConfigObjectRewritesState: required::RewriteConfigObjectRewrites<
@@ -2452,7 +2733,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rulecondition.html): a property type.
 ///
 /// Make one with [`RuleCondition::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RuleCondition {
     /// [`Field`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rulecondition.html#cfn-elasticloadbalancingv2-listenerrule-rulecondition-field): optional.
@@ -2500,12 +2781,21 @@ pub struct RuleCondition {
 }
 
 impl std::fmt::Debug for RuleCondition {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RuleCondition", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RuleCondition", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for RuleCondition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for RuleCondition {
+    #[inline]
     fn default() -> Self {
         Self {
             field: None,
@@ -2522,6 +2812,7 @@ impl Default for RuleCondition {
 }
 
 impl cfn::ToJson for RuleCondition {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.field, "Field", &mut object);
@@ -2542,6 +2833,7 @@ impl cfn::ToJson for RuleCondition {
 }
 
 impl cfn::IntoValue<Self> for RuleCondition {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2549,6 +2841,7 @@ impl cfn::IntoValue<Self> for RuleCondition {
 
 impl RuleCondition {
     /// A builder for [`RuleCondition`].
+    #[inline]
     pub fn builder() -> RuleConditionBuilder {
         RuleConditionBuilder {
             optional: Self::default(),
@@ -2565,6 +2858,7 @@ pub struct RuleConditionBuilder {
 
 impl RuleConditionBuilder {
     /// Sets [`Field`](RuleCondition::field).
+    #[inline]
     pub fn field(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::RuleConditionField>>,
@@ -2574,6 +2868,7 @@ impl RuleConditionBuilder {
     }
 
     /// Sets [`HostHeaderConfig`](RuleCondition::host_header_config).
+    #[inline]
     pub fn host_header_config(
         mut self,
         value: impl cfn::IntoValue<HostHeaderConfig>,
@@ -2583,6 +2878,7 @@ impl RuleConditionBuilder {
     }
 
     /// Sets [`HttpHeaderConfig`](RuleCondition::http_header_config).
+    #[inline]
     pub fn http_header_config(
         mut self,
         value: impl cfn::IntoValue<HttpHeaderConfig>,
@@ -2592,6 +2888,7 @@ impl RuleConditionBuilder {
     }
 
     /// Sets [`HttpRequestMethodConfig`](RuleCondition::http_request_method_config).
+    #[inline]
     pub fn http_request_method_config(
         mut self,
         value: impl cfn::IntoValue<HttpRequestMethodConfig>,
@@ -2601,6 +2898,7 @@ impl RuleConditionBuilder {
     }
 
     /// Sets [`PathPatternConfig`](RuleCondition::path_pattern_config).
+    #[inline]
     pub fn path_pattern_config(
         mut self,
         value: impl cfn::IntoValue<PathPatternConfig>,
@@ -2610,6 +2908,7 @@ impl RuleConditionBuilder {
     }
 
     /// Sets [`QueryStringConfig`](RuleCondition::query_string_config).
+    #[inline]
     pub fn query_string_config(
         mut self,
         value: impl cfn::IntoValue<QueryStringConfig>,
@@ -2619,6 +2918,7 @@ impl RuleConditionBuilder {
     }
 
     /// Sets [`RegexValues`](RuleCondition::regex_values).
+    #[inline]
     pub fn regex_values(
         mut self,
         value: impl cfn::IntoValue<cfn::List<String>>,
@@ -2628,6 +2928,7 @@ impl RuleConditionBuilder {
     }
 
     /// Sets [`SourceIpConfig`](RuleCondition::source_ip_config).
+    #[inline]
     pub fn source_ip_config(
         mut self,
         value: impl cfn::IntoValue<SourceIpConfig>,
@@ -2637,6 +2938,7 @@ impl RuleConditionBuilder {
     }
 
     /// Sets [`Values`](RuleCondition::values).
+    #[inline]
     pub fn values(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
         self.optional.values = Some(value.into_value());
         self
@@ -2644,6 +2946,7 @@ impl RuleConditionBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> RuleCondition {
         self.optional
     }
@@ -2652,7 +2955,7 @@ impl RuleConditionBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.SourceIpConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-sourceipconfig.html): a property type.
 ///
 /// Make one with [`SourceIpConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SourceIpConfig {
     /// [`IpAddressType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-sourceipconfig.html#cfn-elasticloadbalancingv2-listenerrule-sourceipconfig-ipaddresstype): optional.
@@ -2668,12 +2971,21 @@ pub struct SourceIpConfig {
 }
 
 impl std::fmt::Debug for SourceIpConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SourceIpConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SourceIpConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for SourceIpConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for SourceIpConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             ip_address_type: None,
@@ -2683,6 +2995,7 @@ impl Default for SourceIpConfig {
 }
 
 impl cfn::ToJson for SourceIpConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.ip_address_type, "IpAddressType", &mut object);
@@ -2692,6 +3005,7 @@ impl cfn::ToJson for SourceIpConfig {
 }
 
 impl cfn::IntoValue<Self> for SourceIpConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2699,6 +3013,7 @@ impl cfn::IntoValue<Self> for SourceIpConfig {
 
 impl SourceIpConfig {
     /// A builder for [`SourceIpConfig`].
+    #[inline]
     pub fn builder() -> SourceIpConfigBuilder {
         SourceIpConfigBuilder {
             optional: Self::default(),
@@ -2715,6 +3030,7 @@ pub struct SourceIpConfigBuilder {
 
 impl SourceIpConfigBuilder {
     /// Sets [`IpAddressType`](SourceIpConfig::ip_address_type).
+    #[inline]
     pub fn ip_address_type(
         mut self,
         value: impl cfn::IntoValue<SourceIpConfigIpAddressType>,
@@ -2724,6 +3040,7 @@ impl SourceIpConfigBuilder {
     }
 
     /// Sets [`Values`](SourceIpConfig::values).
+    #[inline]
     pub fn values(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
         self.optional.values = Some(value.into_value());
         self
@@ -2731,6 +3048,7 @@ impl SourceIpConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> SourceIpConfig {
         self.optional
     }
@@ -2739,7 +3057,7 @@ impl SourceIpConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listenerrule-tag.html): a property type.
 ///
 /// Make one with [`Tag::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Tag {
     /// [`Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listenerrule-tag.html#cfn-elasticloadbalancingv2-listenerrule-tag-key): required.
@@ -2757,12 +3075,21 @@ pub struct Tag {
 }
 
 impl std::fmt::Debug for Tag {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Tag", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Tag", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for Tag {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for Tag {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key, "Key", &mut object);
@@ -2772,6 +3099,7 @@ impl cfn::ToJson for Tag {
 }
 
 impl cfn::IntoValue<Self> for Tag {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2779,6 +3107,7 @@ impl cfn::IntoValue<Self> for Tag {
 
 impl Tag {
     /// A builder for [`Tag`].
+    #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
             key: cfn::Unset,
@@ -2797,6 +3126,7 @@ pub struct TagBuilder<TagKeyState = cfn::Unset, TagValueState = cfn::Unset> {
 
 impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
     /// Sets [`Key`](Tag::key).
+    #[inline]
     pub fn key(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::TagKey>>,
@@ -2808,6 +3138,7 @@ impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
     }
 
     /// Sets [`Value`](Tag::value).
+    #[inline]
     pub fn value(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::TagValue>>,
@@ -2820,6 +3151,7 @@ impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Tag
     where
         TagKeyState: required::TagKey<cfn::Text<bounds::TagKey>>,
@@ -2835,7 +3167,7 @@ impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupStickinessConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-targetgroupstickinessconfig.html): a property type.
 ///
 /// Make one with [`TargetGroupStickinessConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TargetGroupStickinessConfig {
     /// [`DurationSeconds`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-targetgroupstickinessconfig.html#cfn-elasticloadbalancingv2-listenerrule-targetgroupstickinessconfig-durationseconds): optional.
@@ -2849,12 +3181,21 @@ pub struct TargetGroupStickinessConfig {
 }
 
 impl std::fmt::Debug for TargetGroupStickinessConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TargetGroupStickinessConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TargetGroupStickinessConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for TargetGroupStickinessConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for TargetGroupStickinessConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             duration_seconds: None,
@@ -2864,6 +3205,7 @@ impl Default for TargetGroupStickinessConfig {
 }
 
 impl cfn::ToJson for TargetGroupStickinessConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.duration_seconds, "DurationSeconds", &mut object);
@@ -2873,6 +3215,7 @@ impl cfn::ToJson for TargetGroupStickinessConfig {
 }
 
 impl cfn::IntoValue<Self> for TargetGroupStickinessConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2880,6 +3223,7 @@ impl cfn::IntoValue<Self> for TargetGroupStickinessConfig {
 
 impl TargetGroupStickinessConfig {
     /// A builder for [`TargetGroupStickinessConfig`].
+    #[inline]
     pub fn builder() -> TargetGroupStickinessConfigBuilder {
         TargetGroupStickinessConfigBuilder {
             optional: Self::default(),
@@ -2896,12 +3240,14 @@ pub struct TargetGroupStickinessConfigBuilder {
 
 impl TargetGroupStickinessConfigBuilder {
     /// Sets [`DurationSeconds`](TargetGroupStickinessConfig::duration_seconds).
+    #[inline]
     pub fn duration_seconds(mut self, value: impl cfn::IntoValue<i64>) -> Self {
         self.optional.duration_seconds = Some(value.into_value());
         self
     }
 
     /// Sets [`Enabled`](TargetGroupStickinessConfig::enabled).
+    #[inline]
     pub fn enabled(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.enabled = Some(value.into_value());
         self
@@ -2909,6 +3255,7 @@ impl TargetGroupStickinessConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> TargetGroupStickinessConfig {
         self.optional
     }
@@ -2917,7 +3264,7 @@ impl TargetGroupStickinessConfigBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupTuple`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-targetgrouptuple.html): a property type.
 ///
 /// Make one with [`TargetGroupTuple::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TargetGroupTuple {
     /// [`TargetGroupArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-targetgrouptuple.html#cfn-elasticloadbalancingv2-listenerrule-targetgrouptuple-targetgrouparn): optional.
@@ -2931,12 +3278,21 @@ pub struct TargetGroupTuple {
 }
 
 impl std::fmt::Debug for TargetGroupTuple {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TargetGroupTuple", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TargetGroupTuple", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for TargetGroupTuple {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for TargetGroupTuple {
+    #[inline]
     fn default() -> Self {
         Self {
             target_group_arn: None,
@@ -2946,6 +3302,7 @@ impl Default for TargetGroupTuple {
 }
 
 impl cfn::ToJson for TargetGroupTuple {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.target_group_arn, "TargetGroupArn", &mut object);
@@ -2955,6 +3312,7 @@ impl cfn::ToJson for TargetGroupTuple {
 }
 
 impl cfn::IntoValue<Self> for TargetGroupTuple {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2962,6 +3320,7 @@ impl cfn::IntoValue<Self> for TargetGroupTuple {
 
 impl TargetGroupTuple {
     /// A builder for [`TargetGroupTuple`].
+    #[inline]
     pub fn builder() -> TargetGroupTupleBuilder {
         TargetGroupTupleBuilder {
             optional: Self::default(),
@@ -2978,6 +3337,7 @@ pub struct TargetGroupTupleBuilder {
 
 impl TargetGroupTupleBuilder {
     /// Sets [`TargetGroupArn`](TargetGroupTuple::target_group_arn).
+    #[inline]
     pub fn target_group_arn(
         mut self,
         value: impl cfn::IntoValue<crate::ids::TargetGroupArn>,
@@ -2987,6 +3347,7 @@ impl TargetGroupTupleBuilder {
     }
 
     /// Sets [`Weight`](TargetGroupTuple::weight).
+    #[inline]
     pub fn weight(mut self, value: impl cfn::IntoValue<i64>) -> Self {
         self.optional.weight = Some(value.into_value());
         self
@@ -2994,6 +3355,7 @@ impl TargetGroupTupleBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> TargetGroupTuple {
         self.optional
     }
@@ -3002,7 +3364,7 @@ impl TargetGroupTupleBuilder {
 /// [`AWS::ElasticLoadBalancingV2::ListenerRule.Transform`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-transform.html): a property type.
 ///
 /// Make one with [`Transform::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Transform {
     /// [`HostHeaderRewriteConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-transform.html#cfn-elasticloadbalancingv2-listenerrule-transform-hostheaderrewriteconfig): optional.
@@ -3020,12 +3382,21 @@ pub struct Transform {
 }
 
 impl std::fmt::Debug for Transform {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Transform", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Transform", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for Transform {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for Transform {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -3040,6 +3411,7 @@ impl cfn::ToJson for Transform {
 }
 
 impl cfn::IntoValue<Self> for Transform {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3047,6 +3419,7 @@ impl cfn::IntoValue<Self> for Transform {
 
 impl Transform {
     /// A builder for [`Transform`].
+    #[inline]
     pub fn builder() -> TransformBuilder {
         TransformBuilder {
             type_: cfn::Unset,
@@ -3073,6 +3446,7 @@ struct TransformOptional {
 
 impl<TransformTypeState> TransformBuilder<TransformTypeState> {
     /// Sets [`HostHeaderRewriteConfig`](Transform::host_header_rewrite_config).
+    #[inline]
     pub fn host_header_rewrite_config(
         mut self,
         value: impl cfn::IntoValue<RewriteConfigObject>,
@@ -3082,6 +3456,7 @@ impl<TransformTypeState> TransformBuilder<TransformTypeState> {
     }
 
     /// Sets [`Type`](Transform::type_).
+    #[inline]
     pub fn type_(
         self,
         value: impl cfn::IntoValue<TransformType>,
@@ -3093,6 +3468,7 @@ impl<TransformTypeState> TransformBuilder<TransformTypeState> {
     }
 
     /// Sets [`UrlRewriteConfig`](Transform::url_rewrite_config).
+    #[inline]
     pub fn url_rewrite_config(
         mut self,
         value: impl cfn::IntoValue<RewriteConfigObject>,
@@ -3103,6 +3479,7 @@ impl<TransformTypeState> TransformBuilder<TransformTypeState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Transform
     where
         TransformTypeState: required::TransformType<TransformType>,
@@ -3148,12 +3525,14 @@ impl ActionType {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AuthenticateCognito => "authenticate-cognito",
@@ -3168,12 +3547,14 @@ impl ActionType {
 }
 
 impl std::fmt::Debug for ActionType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for ActionType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3182,12 +3563,14 @@ impl PartialEq for ActionType {
 impl Eq for ActionType {}
 
 impl cfn::ToJson for ActionType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for ActionType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3212,12 +3595,14 @@ impl AuthenticateCognitoConfigOnUnauthenticatedRequest {
     pub const VALUES: &'static [&'static str] = &["allow", "authenticate", "deny"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Allow => "allow",
@@ -3229,12 +3614,14 @@ impl AuthenticateCognitoConfigOnUnauthenticatedRequest {
 }
 
 impl std::fmt::Debug for AuthenticateCognitoConfigOnUnauthenticatedRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for AuthenticateCognitoConfigOnUnauthenticatedRequest {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3243,12 +3630,14 @@ impl PartialEq for AuthenticateCognitoConfigOnUnauthenticatedRequest {
 impl Eq for AuthenticateCognitoConfigOnUnauthenticatedRequest {}
 
 impl cfn::ToJson for AuthenticateCognitoConfigOnUnauthenticatedRequest {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for AuthenticateCognitoConfigOnUnauthenticatedRequest {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3273,12 +3662,14 @@ impl AuthenticateOidcConfigOnUnauthenticatedRequest {
     pub const VALUES: &'static [&'static str] = &["allow", "authenticate", "deny"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Allow => "allow",
@@ -3290,12 +3681,14 @@ impl AuthenticateOidcConfigOnUnauthenticatedRequest {
 }
 
 impl std::fmt::Debug for AuthenticateOidcConfigOnUnauthenticatedRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for AuthenticateOidcConfigOnUnauthenticatedRequest {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3304,12 +3697,14 @@ impl PartialEq for AuthenticateOidcConfigOnUnauthenticatedRequest {
 impl Eq for AuthenticateOidcConfigOnUnauthenticatedRequest {}
 
 impl cfn::ToJson for AuthenticateOidcConfigOnUnauthenticatedRequest {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for AuthenticateOidcConfigOnUnauthenticatedRequest {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3339,12 +3734,14 @@ impl JwtValidationActionAdditionalClaimFormat {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::SingleString => "single-string",
@@ -3356,12 +3753,14 @@ impl JwtValidationActionAdditionalClaimFormat {
 }
 
 impl std::fmt::Debug for JwtValidationActionAdditionalClaimFormat {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for JwtValidationActionAdditionalClaimFormat {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3370,12 +3769,14 @@ impl PartialEq for JwtValidationActionAdditionalClaimFormat {
 impl Eq for JwtValidationActionAdditionalClaimFormat {}
 
 impl cfn::ToJson for JwtValidationActionAdditionalClaimFormat {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for JwtValidationActionAdditionalClaimFormat {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3398,12 +3799,14 @@ impl RedirectConfigStatusCode {
     pub const VALUES: &'static [&'static str] = &["HTTP_301", "HTTP_302"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Http301 => "HTTP_301",
@@ -3414,12 +3817,14 @@ impl RedirectConfigStatusCode {
 }
 
 impl std::fmt::Debug for RedirectConfigStatusCode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for RedirectConfigStatusCode {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3428,12 +3833,14 @@ impl PartialEq for RedirectConfigStatusCode {
 impl Eq for RedirectConfigStatusCode {}
 
 impl cfn::ToJson for RedirectConfigStatusCode {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for RedirectConfigStatusCode {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3456,12 +3863,14 @@ impl SourceIpConfigIpAddressType {
     pub const VALUES: &'static [&'static str] = &["ipv4", "ipv6"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ipv4 => "ipv4",
@@ -3472,12 +3881,14 @@ impl SourceIpConfigIpAddressType {
 }
 
 impl std::fmt::Debug for SourceIpConfigIpAddressType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for SourceIpConfigIpAddressType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3486,12 +3897,14 @@ impl PartialEq for SourceIpConfigIpAddressType {
 impl Eq for SourceIpConfigIpAddressType {}
 
 impl cfn::ToJson for SourceIpConfigIpAddressType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for SourceIpConfigIpAddressType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3514,12 +3927,14 @@ impl TransformType {
     pub const VALUES: &'static [&'static str] = &["host-header-rewrite", "url-rewrite"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::HostHeaderRewrite => "host-header-rewrite",
@@ -3530,12 +3945,14 @@ impl TransformType {
 }
 
 impl std::fmt::Debug for TransformType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for TransformType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3544,12 +3961,14 @@ impl PartialEq for TransformType {
 impl Eq for TransformType {}
 
 impl cfn::ToJson for TransformType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for TransformType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3570,6 +3989,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Actions<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3587,6 +4007,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Conditions<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3604,6 +4025,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Priority<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3621,6 +4043,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> ActionType<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3638,6 +4061,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateCognitoConfigUserPoolArn<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3655,6 +4079,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateCognitoConfigUserPoolClientId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3672,6 +4097,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateCognitoConfigUserPoolDomain<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3689,6 +4115,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateOidcConfigAuthorizationEndpoint<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3706,6 +4133,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateOidcConfigClientId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3723,6 +4151,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateOidcConfigIssuer<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3740,6 +4169,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateOidcConfigTokenEndpoint<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3757,6 +4187,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AuthenticateOidcConfigUserInfoEndpoint<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3774,6 +4205,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> FixedResponseConfigStatusCode<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3791,6 +4223,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> JwtValidationActionAdditionalClaimFormat<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3808,6 +4241,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> JwtValidationActionAdditionalClaimName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3825,6 +4259,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> JwtValidationActionAdditionalClaimValues<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3842,6 +4277,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> JwtValidationConfigIssuer<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3859,6 +4295,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> JwtValidationConfigJwksEndpoint<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3876,6 +4313,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> RedirectConfigStatusCode<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3893,6 +4331,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> RewriteConfigRegex<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3910,6 +4349,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> RewriteConfigReplace<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3927,6 +4367,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> RewriteConfigObjectRewrites<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3944,6 +4385,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> TagKey<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3961,6 +4403,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> TagValue<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3978,6 +4421,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> TransformType<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

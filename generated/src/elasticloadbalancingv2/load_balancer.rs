@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html): the resource type.
 ///
 /// Make one with [`CfnLoadBalancer::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnLoadBalancer {
     /// [`EnableCapacityReservationProvisionStabilize`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-enablecapacityreservationprovisionstabilize): optional.
@@ -79,16 +79,21 @@ pub struct CfnLoadBalancer {
 }
 
 impl std::fmt::Debug for CfnLoadBalancer {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnLoadBalancer",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnLoadBalancer", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnLoadBalancer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl Default for CfnLoadBalancer {
+    #[inline]
     fn default() -> Self {
         Self {
             enable_capacity_reservation_provision_stabilize: None,
@@ -110,10 +115,12 @@ impl Default for CfnLoadBalancer {
 }
 
 impl cfn::Resource for CfnLoadBalancer {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::ElasticLoadBalancingV2::LoadBalancer"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -153,10 +160,12 @@ impl cfn::Resource for CfnLoadBalancer {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -176,58 +185,68 @@ pub struct CfnLoadBalancerRef(cfn::Target);
 impl CfnLoadBalancerRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::LoadBalancerArn> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`CanonicalHostedZoneID`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_canonical_hosted_zone_id(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "CanonicalHostedZoneID")
     }
 
     /// [`DNSName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_dns_name(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "DNSName")
     }
 
     /// [`LoadBalancerArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_load_balancer_arn(&self) -> cfn::Value<crate::ids::LoadBalancerArn> {
         cfn::Value::attribute(self.0.clone(), "LoadBalancerArn")
     }
 
     /// [`LoadBalancerFullName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_load_balancer_full_name(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "LoadBalancerFullName")
     }
 
     /// [`LoadBalancerName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_load_balancer_name(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "LoadBalancerName")
     }
 
     /// [`SecurityGroups`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_security_groups(&self) -> cfn::Value<cfn::List<String>> {
         cfn::Value::attribute(self.0.clone(), "SecurityGroups")
     }
 }
 
 impl cfn::Reference for CfnLoadBalancerRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::LoadBalancerArn> for &CfnLoadBalancerRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::LoadBalancerArn> {
         self.ref_()
     }
@@ -235,6 +254,7 @@ impl cfn::IntoValue<crate::ids::LoadBalancerArn> for &CfnLoadBalancerRef {
 
 impl CfnLoadBalancer {
     /// A builder for [`CfnLoadBalancer`].
+    #[inline]
     pub fn builder() -> CfnLoadBalancerBuilder {
         CfnLoadBalancerBuilder {
             optional: Self::default(),
@@ -251,6 +271,7 @@ pub struct CfnLoadBalancerBuilder {
 
 impl CfnLoadBalancerBuilder {
     /// Sets [`EnableCapacityReservationProvisionStabilize`](CfnLoadBalancer::enable_capacity_reservation_provision_stabilize).
+    #[inline]
     pub fn enable_capacity_reservation_provision_stabilize(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -262,6 +283,7 @@ impl CfnLoadBalancerBuilder {
     }
 
     /// Sets [`EnablePrefixForIpv6SourceNat`](CfnLoadBalancer::enable_prefix_for_ipv6_source_nat).
+    #[inline]
     pub fn enable_prefix_for_ipv6_source_nat(
         mut self,
         value: impl cfn::IntoValue<EnablePrefixForIpv6SourceNat>,
@@ -271,6 +293,7 @@ impl CfnLoadBalancerBuilder {
     }
 
     /// Sets [`EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic`](CfnLoadBalancer::enforce_security_group_inbound_rules_on_private_link_traffic).
+    #[inline]
     pub fn enforce_security_group_inbound_rules_on_private_link_traffic(
         mut self,
         value: impl cfn::IntoValue<String>,
@@ -282,18 +305,21 @@ impl CfnLoadBalancerBuilder {
     }
 
     /// Sets [`IpAddressType`](CfnLoadBalancer::ip_address_type).
+    #[inline]
     pub fn ip_address_type(mut self, value: impl cfn::IntoValue<IpAddressType>) -> Self {
         self.optional.ip_address_type = Some(value.into_value());
         self
     }
 
     /// Sets [`Ipv4IpamPoolId`](CfnLoadBalancer::ipv4_ipam_pool_id).
+    #[inline]
     pub fn ipv4_ipam_pool_id(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.ipv4_ipam_pool_id = Some(value.into_value());
         self
     }
 
     /// Sets [`LoadBalancerAttributes`](CfnLoadBalancer::load_balancer_attributes).
+    #[inline]
     pub fn load_balancer_attributes(
         mut self,
         value: impl cfn::IntoValue<cfn::List<LoadBalancerAttribute>>,
@@ -303,6 +329,7 @@ impl CfnLoadBalancerBuilder {
     }
 
     /// Sets [`MinimumLoadBalancerCapacity`](CfnLoadBalancer::minimum_load_balancer_capacity).
+    #[inline]
     pub fn minimum_load_balancer_capacity(
         mut self,
         value: impl cfn::IntoValue<MinimumLoadBalancerCapacity>,
@@ -312,18 +339,21 @@ impl CfnLoadBalancerBuilder {
     }
 
     /// Sets [`Name`](CfnLoadBalancer::name).
+    #[inline]
     pub fn name(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.name = Some(value.into_value());
         self
     }
 
     /// Sets [`Scheme`](CfnLoadBalancer::scheme).
+    #[inline]
     pub fn scheme(mut self, value: impl cfn::IntoValue<Scheme>) -> Self {
         self.optional.scheme = Some(value.into_value());
         self
     }
 
     /// Sets [`SecurityGroups`](CfnLoadBalancer::security_groups).
+    #[inline]
     pub fn security_groups(
         mut self,
         value: impl cfn::IntoValue<cfn::List<String>>,
@@ -333,6 +363,7 @@ impl CfnLoadBalancerBuilder {
     }
 
     /// Sets [`SubnetMappings`](CfnLoadBalancer::subnet_mappings).
+    #[inline]
     pub fn subnet_mappings(
         mut self,
         value: impl cfn::IntoValue<cfn::List<SubnetMapping>>,
@@ -342,18 +373,21 @@ impl CfnLoadBalancerBuilder {
     }
 
     /// Sets [`Subnets`](CfnLoadBalancer::subnets).
+    #[inline]
     pub fn subnets(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
         self.optional.subnets = Some(value.into_value());
         self
     }
 
     /// Sets [`Tags`](CfnLoadBalancer::tags).
+    #[inline]
     pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
 
     /// Sets [`Type`](CfnLoadBalancer::type_).
+    #[inline]
     pub fn type_(mut self, value: impl cfn::IntoValue<Type>) -> Self {
         self.optional.type_ = Some(value.into_value());
         self
@@ -361,6 +395,7 @@ impl CfnLoadBalancerBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnLoadBalancer {
         self.optional
     }
@@ -369,7 +404,7 @@ impl CfnLoadBalancerBuilder {
 /// [`AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-loadbalancerattribute.html): a property type.
 ///
 /// Make one with [`LoadBalancerAttribute::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LoadBalancerAttribute {
     /// [`Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-loadbalancerattribute.html#cfn-elasticloadbalancingv2-loadbalancer-loadbalancerattribute-key): optional.
@@ -383,18 +418,28 @@ pub struct LoadBalancerAttribute {
 }
 
 impl std::fmt::Debug for LoadBalancerAttribute {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "LoadBalancerAttribute", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "LoadBalancerAttribute", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for LoadBalancerAttribute {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for LoadBalancerAttribute {
+    #[inline]
     fn default() -> Self {
         Self { key: None, value: None }
     }
 }
 
 impl cfn::ToJson for LoadBalancerAttribute {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key, "Key", &mut object);
@@ -404,6 +449,7 @@ impl cfn::ToJson for LoadBalancerAttribute {
 }
 
 impl cfn::IntoValue<Self> for LoadBalancerAttribute {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -411,6 +457,7 @@ impl cfn::IntoValue<Self> for LoadBalancerAttribute {
 
 impl LoadBalancerAttribute {
     /// A builder for [`LoadBalancerAttribute`].
+    #[inline]
     pub fn builder() -> LoadBalancerAttributeBuilder {
         LoadBalancerAttributeBuilder {
             optional: Self::default(),
@@ -427,12 +474,14 @@ pub struct LoadBalancerAttributeBuilder {
 
 impl LoadBalancerAttributeBuilder {
     /// Sets [`Key`](LoadBalancerAttribute::key).
+    #[inline]
     pub fn key(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.key = Some(value.into_value());
         self
     }
 
     /// Sets [`Value`](LoadBalancerAttribute::value).
+    #[inline]
     pub fn value(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.value = Some(value.into_value());
         self
@@ -440,6 +489,7 @@ impl LoadBalancerAttributeBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> LoadBalancerAttribute {
         self.optional
     }
@@ -448,7 +498,7 @@ impl LoadBalancerAttributeBuilder {
 /// [`AWS::ElasticLoadBalancingV2::LoadBalancer.MinimumLoadBalancerCapacity`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-minimumloadbalancercapacity.html): a property type.
 ///
 /// Make one with [`MinimumLoadBalancerCapacity::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MinimumLoadBalancerCapacity {
     /// [`CapacityUnits`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-minimumloadbalancercapacity.html#cfn-elasticloadbalancingv2-loadbalancer-minimumloadbalancercapacity-capacityunits): required.
@@ -458,12 +508,21 @@ pub struct MinimumLoadBalancerCapacity {
 }
 
 impl std::fmt::Debug for MinimumLoadBalancerCapacity {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "MinimumLoadBalancerCapacity", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "MinimumLoadBalancerCapacity", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for MinimumLoadBalancerCapacity {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for MinimumLoadBalancerCapacity {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.capacity_units, "CapacityUnits", &mut object);
@@ -472,6 +531,7 @@ impl cfn::ToJson for MinimumLoadBalancerCapacity {
 }
 
 impl cfn::IntoValue<Self> for MinimumLoadBalancerCapacity {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -479,6 +539,7 @@ impl cfn::IntoValue<Self> for MinimumLoadBalancerCapacity {
 
 impl MinimumLoadBalancerCapacity {
     /// A builder for [`MinimumLoadBalancerCapacity`].
+    #[inline]
     pub fn builder() -> MinimumLoadBalancerCapacityBuilder {
         MinimumLoadBalancerCapacityBuilder {
             capacity_units: cfn::Unset,
@@ -499,6 +560,7 @@ impl<
     MinimumLoadBalancerCapacityCapacityUnitsState,
 > MinimumLoadBalancerCapacityBuilder<MinimumLoadBalancerCapacityCapacityUnitsState> {
     /// Sets [`CapacityUnits`](MinimumLoadBalancerCapacity::capacity_units).
+    #[inline]
     pub fn capacity_units(
         self,
         value: impl cfn::IntoValue<i64>,
@@ -510,6 +572,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> MinimumLoadBalancerCapacity
     where
         MinimumLoadBalancerCapacityCapacityUnitsState: required::MinimumLoadBalancerCapacityCapacityUnits<
@@ -525,7 +588,7 @@ impl<
 /// [`AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-subnetmapping.html): a property type.
 ///
 /// Make one with [`SubnetMapping::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubnetMapping {
     /// [`AllocationId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-subnetmapping.html#cfn-elasticloadbalancingv2-loadbalancer-subnetmapping-allocationid): optional.
@@ -551,12 +614,21 @@ pub struct SubnetMapping {
 }
 
 impl std::fmt::Debug for SubnetMapping {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SubnetMapping", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SubnetMapping", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for SubnetMapping {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for SubnetMapping {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.allocation_id, "AllocationId", &mut object);
@@ -573,6 +645,7 @@ impl cfn::ToJson for SubnetMapping {
 }
 
 impl cfn::IntoValue<Self> for SubnetMapping {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -580,6 +653,7 @@ impl cfn::IntoValue<Self> for SubnetMapping {
 
 impl SubnetMapping {
     /// A builder for [`SubnetMapping`].
+    #[inline]
     pub fn builder() -> SubnetMappingBuilder {
         SubnetMappingBuilder {
             subnet_id: cfn::Unset,
@@ -610,30 +684,35 @@ struct SubnetMappingOptional {
 
 impl<SubnetMappingSubnetIdState> SubnetMappingBuilder<SubnetMappingSubnetIdState> {
     /// Sets [`AllocationId`](SubnetMapping::allocation_id).
+    #[inline]
     pub fn allocation_id(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.allocation_id = Some(value.into_value());
         self
     }
 
     /// Sets [`IPv6Address`](SubnetMapping::ipv6_address).
+    #[inline]
     pub fn ipv6_address(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.ipv6_address = Some(value.into_value());
         self
     }
 
     /// Sets [`PrivateIPv4Address`](SubnetMapping::private_ipv4_address).
+    #[inline]
     pub fn private_ipv4_address(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.private_ipv4_address = Some(value.into_value());
         self
     }
 
     /// Sets [`SourceNatIpv6Prefix`](SubnetMapping::source_nat_ipv6_prefix).
+    #[inline]
     pub fn source_nat_ipv6_prefix(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.source_nat_ipv6_prefix = Some(value.into_value());
         self
     }
 
     /// Sets [`SubnetId`](SubnetMapping::subnet_id).
+    #[inline]
     pub fn subnet_id(
         self,
         value: impl cfn::IntoValue<String>,
@@ -646,6 +725,7 @@ impl<SubnetMappingSubnetIdState> SubnetMappingBuilder<SubnetMappingSubnetIdState
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> SubnetMapping
     where
         SubnetMappingSubnetIdState: required::SubnetMappingSubnetId<String>,
@@ -677,12 +757,14 @@ impl EnablePrefixForIpv6SourceNat {
     pub const VALUES: &'static [&'static str] = &["off", "on"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Off => "off",
@@ -693,12 +775,14 @@ impl EnablePrefixForIpv6SourceNat {
 }
 
 impl std::fmt::Debug for EnablePrefixForIpv6SourceNat {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for EnablePrefixForIpv6SourceNat {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -707,12 +791,14 @@ impl PartialEq for EnablePrefixForIpv6SourceNat {
 impl Eq for EnablePrefixForIpv6SourceNat {}
 
 impl cfn::ToJson for EnablePrefixForIpv6SourceNat {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for EnablePrefixForIpv6SourceNat {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -742,12 +828,14 @@ impl IpAddressType {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Dualstack => "dualstack",
@@ -759,12 +847,14 @@ impl IpAddressType {
 }
 
 impl std::fmt::Debug for IpAddressType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for IpAddressType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -773,12 +863,14 @@ impl PartialEq for IpAddressType {
 impl Eq for IpAddressType {}
 
 impl cfn::ToJson for IpAddressType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for IpAddressType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -801,12 +893,14 @@ impl Scheme {
     pub const VALUES: &'static [&'static str] = &["internal", "internet-facing"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Internal => "internal",
@@ -817,12 +911,14 @@ impl Scheme {
 }
 
 impl std::fmt::Debug for Scheme {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for Scheme {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -831,12 +927,14 @@ impl PartialEq for Scheme {
 impl Eq for Scheme {}
 
 impl cfn::ToJson for Scheme {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for Scheme {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -861,12 +959,14 @@ impl Type {
     pub const VALUES: &'static [&'static str] = &["application", "gateway", "network"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Application => "application",
@@ -878,12 +978,14 @@ impl Type {
 }
 
 impl std::fmt::Debug for Type {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for Type {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -892,12 +994,14 @@ impl PartialEq for Type {
 impl Eq for Type {}
 
 impl cfn::ToJson for Type {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for Type {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -918,6 +1022,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> MinimumLoadBalancerCapacityCapacityUnits<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -935,6 +1040,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> SubnetMappingSubnetId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

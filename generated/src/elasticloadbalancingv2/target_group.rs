@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html): the resource type.
 ///
 /// Make one with [`CfnTargetGroup::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnTargetGroup {
     /// [`HealthCheckEnabled`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-healthcheckenabled): optional.
@@ -117,16 +117,21 @@ pub struct CfnTargetGroup {
 }
 
 impl std::fmt::Debug for CfnTargetGroup {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnTargetGroup",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnTargetGroup", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnTargetGroup {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl Default for CfnTargetGroup {
+    #[inline]
     fn default() -> Self {
         Self {
             health_check_enabled: None,
@@ -154,10 +159,12 @@ impl Default for CfnTargetGroup {
 }
 
 impl cfn::Resource for CfnTargetGroup {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::ElasticLoadBalancingV2::TargetGroup"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.health_check_enabled, "HealthCheckEnabled", &mut object);
@@ -203,10 +210,12 @@ impl cfn::Resource for CfnTargetGroup {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -226,46 +235,54 @@ pub struct CfnTargetGroupRef(cfn::Target);
 impl CfnTargetGroupRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::TargetGroupArn> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`LoadBalancerArns`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_load_balancer_arns(&self) -> cfn::Value<cfn::List<String>> {
         cfn::Value::attribute(self.0.clone(), "LoadBalancerArns")
     }
 
     /// [`TargetGroupArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_target_group_arn(&self) -> cfn::Value<crate::ids::TargetGroupArn> {
         cfn::Value::attribute(self.0.clone(), "TargetGroupArn")
     }
 
     /// [`TargetGroupFullName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_target_group_full_name(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "TargetGroupFullName")
     }
 
     /// [`TargetGroupName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_target_group_name(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "TargetGroupName")
     }
 }
 
 impl cfn::Reference for CfnTargetGroupRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::TargetGroupArn> for &CfnTargetGroupRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::TargetGroupArn> {
         self.ref_()
     }
@@ -273,6 +290,7 @@ impl cfn::IntoValue<crate::ids::TargetGroupArn> for &CfnTargetGroupRef {
 
 impl CfnTargetGroup {
     /// A builder for [`CfnTargetGroup`].
+    #[inline]
     pub fn builder() -> CfnTargetGroupBuilder {
         CfnTargetGroupBuilder {
             optional: Self::default(),
@@ -289,12 +307,14 @@ pub struct CfnTargetGroupBuilder {
 
 impl CfnTargetGroupBuilder {
     /// Sets [`HealthCheckEnabled`](CfnTargetGroup::health_check_enabled).
+    #[inline]
     pub fn health_check_enabled(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.health_check_enabled = Some(value.into_value());
         self
     }
 
     /// Sets [`HealthCheckIntervalSeconds`](CfnTargetGroup::health_check_interval_seconds).
+    #[inline]
     pub fn health_check_interval_seconds(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::HealthCheckIntervalSeconds>>,
@@ -304,6 +324,7 @@ impl CfnTargetGroupBuilder {
     }
 
     /// Sets [`HealthCheckPath`](CfnTargetGroup::health_check_path).
+    #[inline]
     pub fn health_check_path(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::HealthCheckPath>>,
@@ -313,12 +334,14 @@ impl CfnTargetGroupBuilder {
     }
 
     /// Sets [`HealthCheckPort`](CfnTargetGroup::health_check_port).
+    #[inline]
     pub fn health_check_port(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.health_check_port = Some(value.into_value());
         self
     }
 
     /// Sets [`HealthCheckProtocol`](CfnTargetGroup::health_check_protocol).
+    #[inline]
     pub fn health_check_protocol(
         mut self,
         value: impl cfn::IntoValue<HealthCheckProtocol>,
@@ -328,6 +351,7 @@ impl CfnTargetGroupBuilder {
     }
 
     /// Sets [`HealthCheckTimeoutSeconds`](CfnTargetGroup::health_check_timeout_seconds).
+    #[inline]
     pub fn health_check_timeout_seconds(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::HealthCheckTimeoutSeconds>>,
@@ -337,6 +361,7 @@ impl CfnTargetGroupBuilder {
     }
 
     /// Sets [`HealthyThresholdCount`](CfnTargetGroup::healthy_threshold_count).
+    #[inline]
     pub fn healthy_threshold_count(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::HealthyThresholdCount>>,
@@ -346,48 +371,56 @@ impl CfnTargetGroupBuilder {
     }
 
     /// Sets [`IpAddressType`](CfnTargetGroup::ip_address_type).
+    #[inline]
     pub fn ip_address_type(mut self, value: impl cfn::IntoValue<IpAddressType>) -> Self {
         self.optional.ip_address_type = Some(value.into_value());
         self
     }
 
     /// Sets [`Matcher`](CfnTargetGroup::matcher).
+    #[inline]
     pub fn matcher(mut self, value: impl cfn::IntoValue<Matcher>) -> Self {
         self.optional.matcher = Some(value.into_value());
         self
     }
 
     /// Sets [`Name`](CfnTargetGroup::name).
+    #[inline]
     pub fn name(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.name = Some(value.into_value());
         self
     }
 
     /// Sets [`Port`](CfnTargetGroup::port).
+    #[inline]
     pub fn port(mut self, value: impl cfn::IntoValue<cfn::Int<bounds::Port>>) -> Self {
         self.optional.port = Some(value.into_value());
         self
     }
 
     /// Sets [`Protocol`](CfnTargetGroup::protocol).
+    #[inline]
     pub fn protocol(mut self, value: impl cfn::IntoValue<Protocol>) -> Self {
         self.optional.protocol = Some(value.into_value());
         self
     }
 
     /// Sets [`ProtocolVersion`](CfnTargetGroup::protocol_version).
+    #[inline]
     pub fn protocol_version(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.protocol_version = Some(value.into_value());
         self
     }
 
     /// Sets [`Tags`](CfnTargetGroup::tags).
+    #[inline]
     pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
 
     /// Sets [`TargetControlPort`](CfnTargetGroup::target_control_port).
+    #[inline]
     pub fn target_control_port(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::TargetControlPort>>,
@@ -397,6 +430,7 @@ impl CfnTargetGroupBuilder {
     }
 
     /// Sets [`TargetGroupAttributes`](CfnTargetGroup::target_group_attributes).
+    #[inline]
     pub fn target_group_attributes(
         mut self,
         value: impl cfn::IntoValue<cfn::List<TargetGroupAttribute>>,
@@ -406,12 +440,14 @@ impl CfnTargetGroupBuilder {
     }
 
     /// Sets [`TargetType`](CfnTargetGroup::target_type).
+    #[inline]
     pub fn target_type(mut self, value: impl cfn::IntoValue<TargetType>) -> Self {
         self.optional.target_type = Some(value.into_value());
         self
     }
 
     /// Sets [`Targets`](CfnTargetGroup::targets).
+    #[inline]
     pub fn targets(
         mut self,
         value: impl cfn::IntoValue<cfn::List<TargetDescription>>,
@@ -421,6 +457,7 @@ impl CfnTargetGroupBuilder {
     }
 
     /// Sets [`UnhealthyThresholdCount`](CfnTargetGroup::unhealthy_threshold_count).
+    #[inline]
     pub fn unhealthy_threshold_count(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::UnhealthyThresholdCount>>,
@@ -430,6 +467,7 @@ impl CfnTargetGroupBuilder {
     }
 
     /// Sets [`VpcId`](CfnTargetGroup::vpc_id).
+    #[inline]
     pub fn vpc_id(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.vpc_id = Some(value.into_value());
         self
@@ -437,6 +475,7 @@ impl CfnTargetGroupBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnTargetGroup {
         self.optional
     }
@@ -445,7 +484,7 @@ impl CfnTargetGroupBuilder {
 /// [`AWS::ElasticLoadBalancingV2::TargetGroup.Matcher`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-matcher.html): a property type.
 ///
 /// Make one with [`Matcher::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Matcher {
     /// [`GrpcCode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-matcher.html#cfn-elasticloadbalancingv2-targetgroup-matcher-grpccode): optional.
@@ -459,12 +498,21 @@ pub struct Matcher {
 }
 
 impl std::fmt::Debug for Matcher {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Matcher", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Matcher", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for Matcher {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for Matcher {
+    #[inline]
     fn default() -> Self {
         Self {
             grpc_code: None,
@@ -474,6 +522,7 @@ impl Default for Matcher {
 }
 
 impl cfn::ToJson for Matcher {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.grpc_code, "GrpcCode", &mut object);
@@ -483,6 +532,7 @@ impl cfn::ToJson for Matcher {
 }
 
 impl cfn::IntoValue<Self> for Matcher {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -490,6 +540,7 @@ impl cfn::IntoValue<Self> for Matcher {
 
 impl Matcher {
     /// A builder for [`Matcher`].
+    #[inline]
     pub fn builder() -> MatcherBuilder {
         MatcherBuilder {
             optional: Self::default(),
@@ -506,12 +557,14 @@ pub struct MatcherBuilder {
 
 impl MatcherBuilder {
     /// Sets [`GrpcCode`](Matcher::grpc_code).
+    #[inline]
     pub fn grpc_code(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.grpc_code = Some(value.into_value());
         self
     }
 
     /// Sets [`HttpCode`](Matcher::http_code).
+    #[inline]
     pub fn http_code(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.http_code = Some(value.into_value());
         self
@@ -519,6 +572,7 @@ impl MatcherBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Matcher {
         self.optional
     }
@@ -527,7 +581,7 @@ impl MatcherBuilder {
 /// [`AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetdescription.html): a property type.
 ///
 /// Make one with [`TargetDescription::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TargetDescription {
     /// [`AvailabilityZone`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetdescription.html#cfn-elasticloadbalancingv2-targetgroup-targetdescription-availabilityzone): optional.
@@ -555,12 +609,21 @@ pub struct TargetDescription {
 }
 
 impl std::fmt::Debug for TargetDescription {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TargetDescription", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TargetDescription", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for TargetDescription {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for TargetDescription {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.availability_zone, "AvailabilityZone", &mut object);
@@ -572,6 +635,7 @@ impl cfn::ToJson for TargetDescription {
 }
 
 impl cfn::IntoValue<Self> for TargetDescription {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -579,6 +643,7 @@ impl cfn::IntoValue<Self> for TargetDescription {
 
 impl TargetDescription {
     /// A builder for [`TargetDescription`].
+    #[inline]
     pub fn builder() -> TargetDescriptionBuilder {
         TargetDescriptionBuilder {
             id: cfn::Unset,
@@ -607,12 +672,14 @@ struct TargetDescriptionOptional {
 
 impl<TargetDescriptionIdState> TargetDescriptionBuilder<TargetDescriptionIdState> {
     /// Sets [`AvailabilityZone`](TargetDescription::availability_zone).
+    #[inline]
     pub fn availability_zone(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.availability_zone = Some(value.into_value());
         self
     }
 
     /// Sets [`Id`](TargetDescription::id).
+    #[inline]
     pub fn id(
         self,
         value: impl cfn::IntoValue<String>,
@@ -624,6 +691,7 @@ impl<TargetDescriptionIdState> TargetDescriptionBuilder<TargetDescriptionIdState
     }
 
     /// Sets [`Port`](TargetDescription::port).
+    #[inline]
     pub fn port(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::TargetDescriptionPort>>,
@@ -633,6 +701,7 @@ impl<TargetDescriptionIdState> TargetDescriptionBuilder<TargetDescriptionIdState
     }
 
     /// Sets [`QuicServerId`](TargetDescription::quic_server_id).
+    #[inline]
     pub fn quic_server_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::TargetDescriptionQuicServerId>>,
@@ -643,6 +712,7 @@ impl<TargetDescriptionIdState> TargetDescriptionBuilder<TargetDescriptionIdState
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> TargetDescription
     where
         TargetDescriptionIdState: required::TargetDescriptionId<String>,
@@ -659,7 +729,7 @@ impl<TargetDescriptionIdState> TargetDescriptionBuilder<TargetDescriptionIdState
 /// [`AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetgroupattribute.html): a property type.
 ///
 /// Make one with [`TargetGroupAttribute::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TargetGroupAttribute {
     /// [`Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetgroupattribute.html#cfn-elasticloadbalancingv2-targetgroup-targetgroupattribute-key): optional.
@@ -673,18 +743,28 @@ pub struct TargetGroupAttribute {
 }
 
 impl std::fmt::Debug for TargetGroupAttribute {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TargetGroupAttribute", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TargetGroupAttribute", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for TargetGroupAttribute {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for TargetGroupAttribute {
+    #[inline]
     fn default() -> Self {
         Self { key: None, value: None }
     }
 }
 
 impl cfn::ToJson for TargetGroupAttribute {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key, "Key", &mut object);
@@ -694,6 +774,7 @@ impl cfn::ToJson for TargetGroupAttribute {
 }
 
 impl cfn::IntoValue<Self> for TargetGroupAttribute {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -701,6 +782,7 @@ impl cfn::IntoValue<Self> for TargetGroupAttribute {
 
 impl TargetGroupAttribute {
     /// A builder for [`TargetGroupAttribute`].
+    #[inline]
     pub fn builder() -> TargetGroupAttributeBuilder {
         TargetGroupAttributeBuilder {
             optional: Self::default(),
@@ -717,12 +799,14 @@ pub struct TargetGroupAttributeBuilder {
 
 impl TargetGroupAttributeBuilder {
     /// Sets [`Key`](TargetGroupAttribute::key).
+    #[inline]
     pub fn key(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.key = Some(value.into_value());
         self
     }
 
     /// Sets [`Value`](TargetGroupAttribute::value).
+    #[inline]
     pub fn value(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.value = Some(value.into_value());
         self
@@ -730,6 +814,7 @@ impl TargetGroupAttributeBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> TargetGroupAttribute {
         self.optional
     }
@@ -777,12 +862,14 @@ impl HealthCheckProtocol {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Geneve => "GENEVE",
@@ -800,12 +887,14 @@ impl HealthCheckProtocol {
 }
 
 impl std::fmt::Debug for HealthCheckProtocol {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for HealthCheckProtocol {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -814,12 +903,14 @@ impl PartialEq for HealthCheckProtocol {
 impl Eq for HealthCheckProtocol {}
 
 impl cfn::ToJson for HealthCheckProtocol {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for HealthCheckProtocol {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -842,12 +933,14 @@ impl IpAddressType {
     pub const VALUES: &'static [&'static str] = &["ipv4", "ipv6"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ipv4 => "ipv4",
@@ -858,12 +951,14 @@ impl IpAddressType {
 }
 
 impl std::fmt::Debug for IpAddressType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for IpAddressType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -872,12 +967,14 @@ impl PartialEq for IpAddressType {
 impl Eq for IpAddressType {}
 
 impl cfn::ToJson for IpAddressType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for IpAddressType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -925,12 +1022,14 @@ impl Protocol {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Geneve => "GENEVE",
@@ -948,12 +1047,14 @@ impl Protocol {
 }
 
 impl std::fmt::Debug for Protocol {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for Protocol {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -962,12 +1063,14 @@ impl PartialEq for Protocol {
 impl Eq for Protocol {}
 
 impl cfn::ToJson for Protocol {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for Protocol {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -994,12 +1097,14 @@ impl TargetType {
     pub const VALUES: &'static [&'static str] = &["alb", "instance", "ip", "lambda"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Alb => "alb",
@@ -1012,12 +1117,14 @@ impl TargetType {
 }
 
 impl std::fmt::Debug for TargetType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for TargetType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1026,12 +1133,14 @@ impl PartialEq for TargetType {
 impl Eq for TargetType {}
 
 impl cfn::ToJson for TargetType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for TargetType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1052,6 +1161,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> TargetDescriptionId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::IAM::ManagedPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html): the resource type.
 ///
 /// Make one with [`CfnManagedPolicy::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnManagedPolicy {
     /// [`Description`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html#cfn-iam-managedpolicy-description): optional.
@@ -49,20 +49,26 @@ pub struct CfnManagedPolicy {
 }
 
 impl std::fmt::Debug for CfnManagedPolicy {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnManagedPolicy",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnManagedPolicy", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnManagedPolicy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnManagedPolicy {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::IAM::ManagedPolicy"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.description, "Description", &mut object);
@@ -75,10 +81,12 @@ impl cfn::Resource for CfnManagedPolicy {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -98,70 +106,82 @@ pub struct CfnManagedPolicyRef(cfn::Target);
 impl CfnManagedPolicyRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::ManagedPolicyArn> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`AttachmentCount`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_attachment_count(&self) -> cfn::Value<i64> {
         cfn::Value::attribute(self.0.clone(), "AttachmentCount")
     }
 
     /// [`CreateDate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_create_date(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "CreateDate")
     }
 
     /// [`DefaultVersionId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_default_version_id(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "DefaultVersionId")
     }
 
     /// [`IsAttachable`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_is_attachable(&self) -> cfn::Value<bool> {
         cfn::Value::attribute(self.0.clone(), "IsAttachable")
     }
 
     /// [`PermissionsBoundaryUsageCount`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_permissions_boundary_usage_count(&self) -> cfn::Value<i64> {
         cfn::Value::attribute(self.0.clone(), "PermissionsBoundaryUsageCount")
     }
 
     /// [`PolicyArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_policy_arn(&self) -> cfn::Value<crate::ids::ManagedPolicyArn> {
         cfn::Value::attribute(self.0.clone(), "PolicyArn")
     }
 
     /// [`PolicyId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_policy_id(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "PolicyId")
     }
 
     /// [`UpdateDate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_update_date(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "UpdateDate")
     }
 }
 
 impl cfn::Reference for CfnManagedPolicyRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::ManagedPolicyArn> for &CfnManagedPolicyRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::ManagedPolicyArn> {
         self.ref_()
     }
@@ -169,6 +189,7 @@ impl cfn::IntoValue<crate::ids::ManagedPolicyArn> for &CfnManagedPolicyRef {
 
 impl CfnManagedPolicy {
     /// A builder for [`CfnManagedPolicy`].
+    #[inline]
     pub fn builder() -> CfnManagedPolicyBuilder {
         CfnManagedPolicyBuilder {
             policy_document: cfn::Unset,
@@ -203,6 +224,7 @@ struct CfnManagedPolicyOptional {
 
 impl<PolicyDocumentState> CfnManagedPolicyBuilder<PolicyDocumentState> {
     /// Sets [`Description`](CfnManagedPolicy::description).
+    #[inline]
     pub fn description(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Description>>,
@@ -212,24 +234,28 @@ impl<PolicyDocumentState> CfnManagedPolicyBuilder<PolicyDocumentState> {
     }
 
     /// Sets [`Groups`](CfnManagedPolicy::groups).
+    #[inline]
     pub fn groups(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
         self.optional.groups = Some(value.into_value());
         self
     }
 
     /// Sets [`ManagedPolicyName`](CfnManagedPolicy::managed_policy_name).
+    #[inline]
     pub fn managed_policy_name(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.managed_policy_name = Some(value.into_value());
         self
     }
 
     /// Sets [`Path`](CfnManagedPolicy::path).
+    #[inline]
     pub fn path(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Path>>) -> Self {
         self.optional.path = Some(value.into_value());
         self
     }
 
     /// Sets [`PolicyDocument`](CfnManagedPolicy::policy_document).
+    #[inline]
     pub fn policy_document(
         self,
         value: impl cfn::IntoValue<cfn::Json>,
@@ -241,6 +267,7 @@ impl<PolicyDocumentState> CfnManagedPolicyBuilder<PolicyDocumentState> {
     }
 
     /// Sets [`Roles`](CfnManagedPolicy::roles).
+    #[inline]
     pub fn roles(
         mut self,
         value: impl cfn::IntoValue<cfn::List<crate::ids::RoleName>>,
@@ -250,6 +277,7 @@ impl<PolicyDocumentState> CfnManagedPolicyBuilder<PolicyDocumentState> {
     }
 
     /// Sets [`Users`](CfnManagedPolicy::users).
+    #[inline]
     pub fn users(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
         self.optional.users = Some(value.into_value());
         self
@@ -257,6 +285,7 @@ impl<PolicyDocumentState> CfnManagedPolicyBuilder<PolicyDocumentState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnManagedPolicy
     where
         PolicyDocumentState: required::PolicyDocument<cfn::Json>,
@@ -288,6 +317,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> PolicyDocument<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::IAM::OIDCProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html): the resource type.
 ///
 /// Make one with [`CfnOidcProvider::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnOidcProvider {
     /// [`ClientIdList`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html#cfn-iam-oidcprovider-clientidlist): optional.
@@ -37,16 +37,21 @@ pub struct CfnOidcProvider {
 }
 
 impl std::fmt::Debug for CfnOidcProvider {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnOidcProvider",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnOidcProvider", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnOidcProvider {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl Default for CfnOidcProvider {
+    #[inline]
     fn default() -> Self {
         Self {
             client_id_list: None,
@@ -58,10 +63,12 @@ impl Default for CfnOidcProvider {
 }
 
 impl cfn::Resource for CfnOidcProvider {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::IAM::OIDCProvider"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.client_id_list, "ClientIdList", &mut object);
@@ -71,10 +78,12 @@ impl cfn::Resource for CfnOidcProvider {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -94,28 +103,33 @@ pub struct CfnOidcProviderRef(cfn::Target);
 impl CfnOidcProviderRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::OidcProviderArn> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`Arn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_arn(&self) -> cfn::Value<crate::ids::OidcProviderArn> {
         cfn::Value::attribute(self.0.clone(), "Arn")
     }
 }
 
 impl cfn::Reference for CfnOidcProviderRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::OidcProviderArn> for &CfnOidcProviderRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::OidcProviderArn> {
         self.ref_()
     }
@@ -123,6 +137,7 @@ impl cfn::IntoValue<crate::ids::OidcProviderArn> for &CfnOidcProviderRef {
 
 impl CfnOidcProvider {
     /// A builder for [`CfnOidcProvider`].
+    #[inline]
     pub fn builder() -> CfnOidcProviderBuilder {
         CfnOidcProviderBuilder {
             optional: Self::default(),
@@ -139,6 +154,7 @@ pub struct CfnOidcProviderBuilder {
 
 impl CfnOidcProviderBuilder {
     /// Sets [`ClientIdList`](CfnOidcProvider::client_id_list).
+    #[inline]
     pub fn client_id_list(
         mut self,
         value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::ClientIdList>>>,
@@ -148,12 +164,14 @@ impl CfnOidcProviderBuilder {
     }
 
     /// Sets [`Tags`](CfnOidcProvider::tags).
+    #[inline]
     pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
 
     /// Sets [`ThumbprintList`](CfnOidcProvider::thumbprint_list).
+    #[inline]
     pub fn thumbprint_list(
         mut self,
         value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::ThumbprintList>>>,
@@ -163,6 +181,7 @@ impl CfnOidcProviderBuilder {
     }
 
     /// Sets [`Url`](CfnOidcProvider::url).
+    #[inline]
     pub fn url(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Url>>) -> Self {
         self.optional.url = Some(value.into_value());
         self
@@ -170,6 +189,7 @@ impl CfnOidcProviderBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnOidcProvider {
         self.optional
     }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::IAM::Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-policy.html): the resource type.
 ///
 /// Make one with [`CfnPolicy::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnPolicy {
     /// [`Groups`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-policy.html#cfn-iam-policy-groups): optional.
@@ -33,20 +33,26 @@ pub struct CfnPolicy {
 }
 
 impl std::fmt::Debug for CfnPolicy {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnPolicy",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnPolicy", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnPolicy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnPolicy {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::IAM::Policy"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.groups, "Groups", &mut object);
@@ -57,10 +63,12 @@ impl cfn::Resource for CfnPolicy {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -80,28 +88,33 @@ pub struct CfnPolicyRef(cfn::Target);
 impl CfnPolicyRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`Id`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-policy.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_id(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "Id")
     }
 }
 
 impl cfn::Reference for CfnPolicyRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnPolicyRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -109,6 +122,7 @@ impl cfn::IntoValue<String> for &CfnPolicyRef {
 
 impl CfnPolicy {
     /// A builder for [`CfnPolicy`].
+    #[inline]
     pub fn builder() -> CfnPolicyBuilder {
         CfnPolicyBuilder {
             policy_document: cfn::Unset,
@@ -145,12 +159,14 @@ impl<
     PolicyNameState,
 > CfnPolicyBuilder<PolicyDocumentState, PolicyNameState> {
     /// Sets [`Groups`](CfnPolicy::groups).
+    #[inline]
     pub fn groups(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
         self.optional.groups = Some(value.into_value());
         self
     }
 
     /// Sets [`PolicyDocument`](CfnPolicy::policy_document).
+    #[inline]
     pub fn policy_document(
         self,
         value: impl cfn::IntoValue<cfn::Json>,
@@ -163,6 +179,7 @@ impl<
     }
 
     /// Sets [`PolicyName`](CfnPolicy::policy_name).
+    #[inline]
     pub fn policy_name(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::PolicyName>>,
@@ -178,6 +195,7 @@ impl<
     }
 
     /// Sets [`Roles`](CfnPolicy::roles).
+    #[inline]
     pub fn roles(
         mut self,
         value: impl cfn::IntoValue<cfn::List<crate::ids::RoleName>>,
@@ -187,6 +205,7 @@ impl<
     }
 
     /// Sets [`Users`](CfnPolicy::users).
+    #[inline]
     pub fn users(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
         self.optional.users = Some(value.into_value());
         self
@@ -194,6 +213,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnPolicy
     where
         PolicyDocumentState: required::PolicyDocument<cfn::Json>,
@@ -224,6 +244,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> PolicyDocument<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -241,6 +262,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> PolicyName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

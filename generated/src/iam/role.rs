@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html): the resource type.
 ///
 /// Make one with [`CfnRole::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnRole {
     /// [`AssumeRolePolicyDocument`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-assumerolepolicydocument): required.
@@ -59,20 +59,26 @@ pub struct CfnRole {
 }
 
 impl std::fmt::Debug for CfnRole {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnRole",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnRole", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnRole {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnRole {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::IAM::Role"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -91,10 +97,12 @@ impl cfn::Resource for CfnRole {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -114,34 +122,40 @@ pub struct CfnRoleRef(cfn::Target);
 impl CfnRoleRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::RoleName> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`Arn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_arn(&self) -> cfn::Value<crate::ids::RoleArn> {
         cfn::Value::attribute(self.0.clone(), "Arn")
     }
 
     /// [`RoleId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_role_id(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "RoleId")
     }
 }
 
 impl cfn::Reference for CfnRoleRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::RoleName> for &CfnRoleRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::RoleName> {
         self.ref_()
     }
@@ -149,6 +163,7 @@ impl cfn::IntoValue<crate::ids::RoleName> for &CfnRoleRef {
 
 impl CfnRole {
     /// A builder for [`CfnRole`].
+    #[inline]
     pub fn builder() -> CfnRoleBuilder {
         CfnRoleBuilder {
             assume_role_policy_document: cfn::Unset,
@@ -187,6 +202,7 @@ struct CfnRoleOptional {
 
 impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState> {
     /// Sets [`AssumeRolePolicyDocument`](CfnRole::assume_role_policy_document).
+    #[inline]
     pub fn assume_role_policy_document(
         self,
         value: impl cfn::IntoValue<cfn::Json>,
@@ -198,6 +214,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
     }
 
     /// Sets [`Description`](CfnRole::description).
+    #[inline]
     pub fn description(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Description>>,
@@ -207,6 +224,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
     }
 
     /// Sets [`ManagedPolicyArns`](CfnRole::managed_policy_arns).
+    #[inline]
     pub fn managed_policy_arns(
         mut self,
         value: impl cfn::IntoValue<cfn::List<crate::ids::ManagedPolicyArn>>,
@@ -216,6 +234,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
     }
 
     /// Sets [`MaxSessionDuration`](CfnRole::max_session_duration).
+    #[inline]
     pub fn max_session_duration(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::MaxSessionDuration>>,
@@ -225,12 +244,14 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
     }
 
     /// Sets [`Path`](CfnRole::path).
+    #[inline]
     pub fn path(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Path>>) -> Self {
         self.optional.path = Some(value.into_value());
         self
     }
 
     /// Sets [`PermissionsBoundary`](CfnRole::permissions_boundary).
+    #[inline]
     pub fn permissions_boundary(
         mut self,
         value: impl cfn::IntoValue<crate::ids::ManagedPolicyArn>,
@@ -240,12 +261,14 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
     }
 
     /// Sets [`Policies`](CfnRole::policies).
+    #[inline]
     pub fn policies(mut self, value: impl cfn::IntoValue<cfn::List<Policy>>) -> Self {
         self.optional.policies = Some(value.into_value());
         self
     }
 
     /// Sets [`RoleName`](CfnRole::role_name).
+    #[inline]
     pub fn role_name(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::RoleName>>,
@@ -255,6 +278,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
     }
 
     /// Sets [`Tags`](CfnRole::tags).
+    #[inline]
     pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
@@ -262,6 +286,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnRole
     where
         AssumeRolePolicyDocumentState: required::AssumeRolePolicyDocument<cfn::Json>,
@@ -283,7 +308,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
 /// [`AWS::IAM::Role.Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-role-policy.html): a property type.
 ///
 /// Make one with [`Policy::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Policy {
     /// [`PolicyDocument`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-role-policy.html#cfn-iam-role-policy-policydocument): required.
@@ -297,12 +322,21 @@ pub struct Policy {
 }
 
 impl std::fmt::Debug for Policy {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Policy", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Policy", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for Policy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for Policy {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.policy_document, "PolicyDocument", &mut object);
@@ -312,6 +346,7 @@ impl cfn::ToJson for Policy {
 }
 
 impl cfn::IntoValue<Self> for Policy {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -319,6 +354,7 @@ impl cfn::IntoValue<Self> for Policy {
 
 impl Policy {
     /// A builder for [`Policy`].
+    #[inline]
     pub fn builder() -> PolicyBuilder {
         PolicyBuilder {
             policy_document: cfn::Unset,
@@ -343,6 +379,7 @@ impl<
     PolicyPolicyNameState,
 > PolicyBuilder<PolicyPolicyDocumentState, PolicyPolicyNameState> {
     /// Sets [`PolicyDocument`](Policy::policy_document).
+    #[inline]
     pub fn policy_document(
         self,
         value: impl cfn::IntoValue<cfn::Json>,
@@ -354,6 +391,7 @@ impl<
     }
 
     /// Sets [`PolicyName`](Policy::policy_name).
+    #[inline]
     pub fn policy_name(
         self,
         value: impl cfn::IntoValue<String>,
@@ -366,6 +404,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Policy
     where
         PolicyPolicyDocumentState: required::PolicyPolicyDocument<cfn::Json>,
@@ -393,6 +432,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AssumeRolePolicyDocument<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -410,6 +450,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> PolicyPolicyDocument<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -427,6 +468,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> PolicyPolicyName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

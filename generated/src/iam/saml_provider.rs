@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::IAM::SAMLProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html): the resource type.
 ///
 /// Make one with [`CfnSamlProvider::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnSamlProvider {
     /// [`AddPrivateKey`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html#cfn-iam-samlprovider-addprivatekey): optional.
@@ -55,16 +55,21 @@ pub struct CfnSamlProvider {
 }
 
 impl std::fmt::Debug for CfnSamlProvider {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnSamlProvider",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnSamlProvider", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnSamlProvider {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl Default for CfnSamlProvider {
+    #[inline]
     fn default() -> Self {
         Self {
             add_private_key: None,
@@ -79,10 +84,12 @@ impl Default for CfnSamlProvider {
 }
 
 impl cfn::Resource for CfnSamlProvider {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::IAM::SAMLProvider"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.add_private_key, "AddPrivateKey", &mut object);
@@ -103,10 +110,12 @@ impl cfn::Resource for CfnSamlProvider {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -126,34 +135,40 @@ pub struct CfnSamlProviderRef(cfn::Target);
 impl CfnSamlProviderRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::SamlProviderArn> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`Arn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_arn(&self) -> cfn::Value<crate::ids::SamlProviderArn> {
         cfn::Value::attribute(self.0.clone(), "Arn")
     }
 
     /// [`SamlProviderUUID`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_saml_provider_uuid(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "SamlProviderUUID")
     }
 }
 
 impl cfn::Reference for CfnSamlProviderRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::SamlProviderArn> for &CfnSamlProviderRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::SamlProviderArn> {
         self.ref_()
     }
@@ -161,6 +176,7 @@ impl cfn::IntoValue<crate::ids::SamlProviderArn> for &CfnSamlProviderRef {
 
 impl CfnSamlProvider {
     /// A builder for [`CfnSamlProvider`].
+    #[inline]
     pub fn builder() -> CfnSamlProviderBuilder {
         CfnSamlProviderBuilder {
             optional: Self::default(),
@@ -177,6 +193,7 @@ pub struct CfnSamlProviderBuilder {
 
 impl CfnSamlProviderBuilder {
     /// Sets [`AddPrivateKey`](CfnSamlProvider::add_private_key).
+    #[inline]
     pub fn add_private_key(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::AddPrivateKey>>,
@@ -186,6 +203,7 @@ impl CfnSamlProviderBuilder {
     }
 
     /// Sets [`AssertionEncryptionMode`](CfnSamlProvider::assertion_encryption_mode).
+    #[inline]
     pub fn assertion_encryption_mode(
         mut self,
         value: impl cfn::IntoValue<AssertionEncryptionMode>,
@@ -195,12 +213,14 @@ impl CfnSamlProviderBuilder {
     }
 
     /// Sets [`Name`](CfnSamlProvider::name).
+    #[inline]
     pub fn name(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Name>>) -> Self {
         self.optional.name = Some(value.into_value());
         self
     }
 
     /// Sets [`PrivateKeyList`](CfnSamlProvider::private_key_list).
+    #[inline]
     pub fn private_key_list(
         mut self,
         value: impl cfn::IntoValue<cfn::List<SamlPrivateKey>>,
@@ -210,6 +230,7 @@ impl CfnSamlProviderBuilder {
     }
 
     /// Sets [`RemovePrivateKey`](CfnSamlProvider::remove_private_key).
+    #[inline]
     pub fn remove_private_key(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::RemovePrivateKey>>,
@@ -219,6 +240,7 @@ impl CfnSamlProviderBuilder {
     }
 
     /// Sets [`SamlMetadataDocument`](CfnSamlProvider::saml_metadata_document).
+    #[inline]
     pub fn saml_metadata_document(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::SamlMetadataDocument>>,
@@ -228,6 +250,7 @@ impl CfnSamlProviderBuilder {
     }
 
     /// Sets [`Tags`](CfnSamlProvider::tags).
+    #[inline]
     pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
@@ -235,6 +258,7 @@ impl CfnSamlProviderBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnSamlProvider {
         self.optional
     }
@@ -243,7 +267,7 @@ impl CfnSamlProviderBuilder {
 /// [`AWS::IAM::SAMLProvider.SAMLPrivateKey`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-samlprovider-samlprivatekey.html): a property type.
 ///
 /// Make one with [`SamlPrivateKey::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SamlPrivateKey {
     /// [`KeyId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-samlprovider-samlprivatekey.html#cfn-iam-samlprovider-samlprivatekey-keyid): required.
@@ -259,12 +283,21 @@ pub struct SamlPrivateKey {
 }
 
 impl std::fmt::Debug for SamlPrivateKey {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SamlPrivateKey", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SamlPrivateKey", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for SamlPrivateKey {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for SamlPrivateKey {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key_id, "KeyId", &mut object);
@@ -274,6 +307,7 @@ impl cfn::ToJson for SamlPrivateKey {
 }
 
 impl cfn::IntoValue<Self> for SamlPrivateKey {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -281,6 +315,7 @@ impl cfn::IntoValue<Self> for SamlPrivateKey {
 
 impl SamlPrivateKey {
     /// A builder for [`SamlPrivateKey`].
+    #[inline]
     pub fn builder() -> SamlPrivateKeyBuilder {
         SamlPrivateKeyBuilder {
             key_id: cfn::Unset,
@@ -305,6 +340,7 @@ impl<
     SamlPrivateKeyTimestampState,
 > SamlPrivateKeyBuilder<SamlPrivateKeyKeyIdState, SamlPrivateKeyTimestampState> {
     /// Sets [`KeyId`](SamlPrivateKey::key_id).
+    #[inline]
     pub fn key_id(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::SamlPrivateKeyKeyId>>,
@@ -319,6 +355,7 @@ impl<
     }
 
     /// Sets [`Timestamp`](SamlPrivateKey::timestamp).
+    #[inline]
     pub fn timestamp(
         self,
         value: impl cfn::IntoValue<String>,
@@ -331,6 +368,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> SamlPrivateKey
     where
         SamlPrivateKeyKeyIdState: required::SamlPrivateKeyKeyId<
@@ -362,12 +400,14 @@ impl AssertionEncryptionMode {
     pub const VALUES: &'static [&'static str] = &["Allowed", "Required"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Allowed => "Allowed",
@@ -378,12 +418,14 @@ impl AssertionEncryptionMode {
 }
 
 impl std::fmt::Debug for AssertionEncryptionMode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for AssertionEncryptionMode {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -392,12 +434,14 @@ impl PartialEq for AssertionEncryptionMode {
 impl Eq for AssertionEncryptionMode {}
 
 impl cfn::ToJson for AssertionEncryptionMode {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for AssertionEncryptionMode {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -418,6 +462,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> SamlPrivateKeyKeyId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -435,6 +480,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> SamlPrivateKeyTimestamp<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

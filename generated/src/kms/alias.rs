@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::KMS::Alias`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-alias.html): the resource type.
 ///
 /// Make one with [`CfnAlias::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnAlias {
     /// [`AliasName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-alias.html#cfn-kms-alias-aliasname): required.
@@ -23,20 +23,26 @@ pub struct CfnAlias {
 }
 
 impl std::fmt::Debug for CfnAlias {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnAlias",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnAlias", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnAlias {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnAlias {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::KMS::Alias"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.alias_name, "AliasName", &mut object);
@@ -44,10 +50,12 @@ impl cfn::Resource for CfnAlias {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -67,22 +75,26 @@ pub struct CfnAliasRef(cfn::Target);
 impl CfnAliasRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 }
 
 impl cfn::Reference for CfnAliasRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnAliasRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -90,6 +102,7 @@ impl cfn::IntoValue<String> for &CfnAliasRef {
 
 impl CfnAlias {
     /// A builder for [`CfnAlias`].
+    #[inline]
     pub fn builder() -> CfnAliasBuilder {
         CfnAliasBuilder {
             alias_name: cfn::Unset,
@@ -111,6 +124,7 @@ impl<
     TargetKeyIdState,
 > CfnAliasBuilder<AliasNameState, TargetKeyIdState> {
     /// Sets [`AliasName`](CfnAlias::alias_name).
+    #[inline]
     pub fn alias_name(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::AliasName>>,
@@ -122,6 +136,7 @@ impl<
     }
 
     /// Sets [`TargetKeyId`](CfnAlias::target_key_id).
+    #[inline]
     pub fn target_key_id(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::TargetKeyId>>,
@@ -134,6 +149,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnAlias
     where
         AliasNameState: required::AliasName<cfn::Text<bounds::AliasName>>,
@@ -161,6 +177,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AliasName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -178,6 +195,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> TargetKeyId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

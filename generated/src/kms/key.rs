@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html): the resource type.
 ///
 /// Make one with [`CfnKey::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnKey {
     /// [`BypassPolicyLockoutSafetyCheck`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-bypasspolicylockoutsafetycheck): optional.
@@ -71,12 +71,21 @@ pub struct CfnKey {
 }
 
 impl std::fmt::Debug for CfnKey {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CfnKey", &cfn::Json::Object(cfn::Resource::properties(self)))
+        cfn::debug_json(f, "CfnKey", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnKey {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl Default for CfnKey {
+    #[inline]
     fn default() -> Self {
         Self {
             bypass_policy_lockout_safety_check: None,
@@ -96,10 +105,12 @@ impl Default for CfnKey {
 }
 
 impl cfn::Resource for CfnKey {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::KMS::Key"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -129,10 +140,12 @@ impl cfn::Resource for CfnKey {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -152,34 +165,40 @@ pub struct CfnKeyRef(cfn::Target);
 impl CfnKeyRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<crate::ids::KmsKeyId> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`Arn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_arn(&self) -> cfn::Value<crate::ids::KmsKeyArn> {
         cfn::Value::attribute(self.0.clone(), "Arn")
     }
 
     /// [`KeyId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_key_id(&self) -> cfn::Value<crate::ids::KmsKeyId> {
         cfn::Value::attribute(self.0.clone(), "KeyId")
     }
 }
 
 impl cfn::Reference for CfnKeyRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<crate::ids::KmsKeyId> for &CfnKeyRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<crate::ids::KmsKeyId> {
         self.ref_()
     }
@@ -187,6 +206,7 @@ impl cfn::IntoValue<crate::ids::KmsKeyId> for &CfnKeyRef {
 
 impl CfnKey {
     /// A builder for [`CfnKey`].
+    #[inline]
     pub fn builder() -> CfnKeyBuilder {
         CfnKeyBuilder {
             optional: Self::default(),
@@ -203,6 +223,7 @@ pub struct CfnKeyBuilder {
 
 impl CfnKeyBuilder {
     /// Sets [`BypassPolicyLockoutSafetyCheck`](CfnKey::bypass_policy_lockout_safety_check).
+    #[inline]
     pub fn bypass_policy_lockout_safety_check(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -212,6 +233,7 @@ impl CfnKeyBuilder {
     }
 
     /// Sets [`Description`](CfnKey::description).
+    #[inline]
     pub fn description(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Description>>,
@@ -221,48 +243,56 @@ impl CfnKeyBuilder {
     }
 
     /// Sets [`EnableKeyRotation`](CfnKey::enable_key_rotation).
+    #[inline]
     pub fn enable_key_rotation(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.enable_key_rotation = Some(value.into_value());
         self
     }
 
     /// Sets [`Enabled`](CfnKey::enabled).
+    #[inline]
     pub fn enabled(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.enabled = Some(value.into_value());
         self
     }
 
     /// Sets [`KeyPolicy`](CfnKey::key_policy).
+    #[inline]
     pub fn key_policy(mut self, value: impl cfn::IntoValue<cfn::Json>) -> Self {
         self.optional.key_policy = Some(value.into_value());
         self
     }
 
     /// Sets [`KeySpec`](CfnKey::key_spec).
+    #[inline]
     pub fn key_spec(mut self, value: impl cfn::IntoValue<KeySpec>) -> Self {
         self.optional.key_spec = Some(value.into_value());
         self
     }
 
     /// Sets [`KeyUsage`](CfnKey::key_usage).
+    #[inline]
     pub fn key_usage(mut self, value: impl cfn::IntoValue<KeyUsage>) -> Self {
         self.optional.key_usage = Some(value.into_value());
         self
     }
 
     /// Sets [`MultiRegion`](CfnKey::multi_region).
+    #[inline]
     pub fn multi_region(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.multi_region = Some(value.into_value());
         self
     }
 
     /// Sets [`Origin`](CfnKey::origin).
+    #[inline]
     pub fn origin(mut self, value: impl cfn::IntoValue<Origin>) -> Self {
         self.optional.origin = Some(value.into_value());
         self
     }
 
     /// Sets [`PendingWindowInDays`](CfnKey::pending_window_in_days).
+    #[inline]
     pub fn pending_window_in_days(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::PendingWindowInDays>>,
@@ -272,6 +302,7 @@ impl CfnKeyBuilder {
     }
 
     /// Sets [`RotationPeriodInDays`](CfnKey::rotation_period_in_days).
+    #[inline]
     pub fn rotation_period_in_days(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::RotationPeriodInDays>>,
@@ -281,6 +312,7 @@ impl CfnKeyBuilder {
     }
 
     /// Sets [`Tags`](CfnKey::tags).
+    #[inline]
     pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
@@ -288,6 +320,7 @@ impl CfnKeyBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnKey {
         self.optional
     }
@@ -359,12 +392,14 @@ impl KeySpec {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::SymmetricDefault => "SYMMETRIC_DEFAULT",
@@ -390,12 +425,14 @@ impl KeySpec {
 }
 
 impl std::fmt::Debug for KeySpec {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for KeySpec {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -404,12 +441,14 @@ impl PartialEq for KeySpec {
 impl Eq for KeySpec {}
 
 impl cfn::ToJson for KeySpec {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for KeySpec {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -442,12 +481,14 @@ impl KeyUsage {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::EncryptDecrypt => "ENCRYPT_DECRYPT",
@@ -460,12 +501,14 @@ impl KeyUsage {
 }
 
 impl std::fmt::Debug for KeyUsage {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for KeyUsage {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -474,12 +517,14 @@ impl PartialEq for KeyUsage {
 impl Eq for KeyUsage {}
 
 impl cfn::ToJson for KeyUsage {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for KeyUsage {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -502,12 +547,14 @@ impl Origin {
     pub const VALUES: &'static [&'static str] = &["AWS_KMS", "EXTERNAL"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AwsKms => "AWS_KMS",
@@ -518,12 +565,14 @@ impl Origin {
 }
 
 impl std::fmt::Debug for Origin {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for Origin {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -532,12 +581,14 @@ impl PartialEq for Origin {
 impl Eq for Origin {}
 
 impl cfn::ToJson for Origin {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for Origin {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html): the resource type.
 ///
 /// Make one with [`CfnFunction::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnFunction {
     /// [`Architectures`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-architectures): optional.
@@ -163,20 +163,26 @@ pub struct CfnFunction {
 }
 
 impl std::fmt::Debug for CfnFunction {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnFunction",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnFunction", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnFunction {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Lambda::Function"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.architectures, "Architectures", &mut object);
@@ -237,10 +243,12 @@ impl cfn::Resource for CfnFunction {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -260,46 +268,54 @@ pub struct CfnFunctionRef(cfn::Target);
 impl CfnFunctionRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`Arn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_arn(&self) -> cfn::Value<crate::ids::FunctionArn> {
         cfn::Value::attribute(self.0.clone(), "Arn")
     }
 
     /// [`SnapStartResponse`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_snap_start_response(&self) -> cfn::Value<cfn::Json> {
         cfn::Value::attribute(self.0.clone(), "SnapStartResponse")
     }
 
     /// [`SnapStartResponse.ApplyOn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_snap_start_response_apply_on(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "SnapStartResponse.ApplyOn")
     }
 
     /// [`SnapStartResponse.OptimizationStatus`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_snap_start_response_optimization_status(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "SnapStartResponse.OptimizationStatus")
     }
 }
 
 impl cfn::Reference for CfnFunctionRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnFunctionRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -307,6 +323,7 @@ impl cfn::IntoValue<String> for &CfnFunctionRef {
 
 impl CfnFunction {
     /// A builder for [`CfnFunction`].
+    #[inline]
     pub fn builder() -> CfnFunctionBuilder {
         CfnFunctionBuilder {
             code: cfn::Unset,
@@ -391,6 +408,7 @@ struct CfnFunctionOptional {
 
 impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     /// Sets [`Architectures`](CfnFunction::architectures).
+    #[inline]
     pub fn architectures(
         mut self,
         value: impl cfn::IntoValue<cfn::List<Architecture>>,
@@ -400,6 +418,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`CapacityProviderConfig`](CfnFunction::capacity_provider_config).
+    #[inline]
     pub fn capacity_provider_config(
         mut self,
         value: impl cfn::IntoValue<CapacityProviderConfig>,
@@ -409,6 +428,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`Code`](CfnFunction::code).
+    #[inline]
     pub fn code(
         self,
         value: impl cfn::IntoValue<Code>,
@@ -421,6 +441,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`CodeSigningConfigArn`](CfnFunction::code_signing_config_arn).
+    #[inline]
     pub fn code_signing_config_arn(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::CodeSigningConfigArn>>,
@@ -430,6 +451,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`DeadLetterConfig`](CfnFunction::dead_letter_config).
+    #[inline]
     pub fn dead_letter_config(
         mut self,
         value: impl cfn::IntoValue<DeadLetterConfig>,
@@ -439,6 +461,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`Description`](CfnFunction::description).
+    #[inline]
     pub fn description(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Description>>,
@@ -448,18 +471,21 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`DurableConfig`](CfnFunction::durable_config).
+    #[inline]
     pub fn durable_config(mut self, value: impl cfn::IntoValue<DurableConfig>) -> Self {
         self.optional.durable_config = Some(value.into_value());
         self
     }
 
     /// Sets [`Environment`](CfnFunction::environment).
+    #[inline]
     pub fn environment(mut self, value: impl cfn::IntoValue<Environment>) -> Self {
         self.optional.environment = Some(value.into_value());
         self
     }
 
     /// Sets [`EphemeralStorage`](CfnFunction::ephemeral_storage).
+    #[inline]
     pub fn ephemeral_storage(
         mut self,
         value: impl cfn::IntoValue<EphemeralStorage>,
@@ -469,6 +495,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`FileSystemConfigs`](CfnFunction::file_system_configs).
+    #[inline]
     pub fn file_system_configs(
         mut self,
         value: impl cfn::IntoValue<cfn::List<FileSystemConfig>>,
@@ -478,6 +505,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`FunctionName`](CfnFunction::function_name).
+    #[inline]
     pub fn function_name(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::FunctionName>>,
@@ -487,6 +515,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`FunctionScalingConfig`](CfnFunction::function_scaling_config).
+    #[inline]
     pub fn function_scaling_config(
         mut self,
         value: impl cfn::IntoValue<FunctionScalingConfig>,
@@ -496,6 +525,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`Handler`](CfnFunction::handler).
+    #[inline]
     pub fn handler(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Handler>>,
@@ -505,12 +535,14 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`ImageConfig`](CfnFunction::image_config).
+    #[inline]
     pub fn image_config(mut self, value: impl cfn::IntoValue<ImageConfig>) -> Self {
         self.optional.image_config = Some(value.into_value());
         self
     }
 
     /// Sets [`KmsKeyArn`](CfnFunction::kms_key_arn).
+    #[inline]
     pub fn kms_key_arn(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::KmsKeyArn>>,
@@ -520,6 +552,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`Layers`](CfnFunction::layers).
+    #[inline]
     pub fn layers(
         mut self,
         value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::Layers>>>,
@@ -529,12 +562,14 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`LoggingConfig`](CfnFunction::logging_config).
+    #[inline]
     pub fn logging_config(mut self, value: impl cfn::IntoValue<LoggingConfig>) -> Self {
         self.optional.logging_config = Some(value.into_value());
         self
     }
 
     /// Sets [`MemorySize`](CfnFunction::memory_size).
+    #[inline]
     pub fn memory_size(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::MemorySize>>,
@@ -544,12 +579,14 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`PackageType`](CfnFunction::package_type).
+    #[inline]
     pub fn package_type(mut self, value: impl cfn::IntoValue<PackageType>) -> Self {
         self.optional.package_type = Some(value.into_value());
         self
     }
 
     /// Sets [`PublishToLatestPublished`](CfnFunction::publish_to_latest_published).
+    #[inline]
     pub fn publish_to_latest_published(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -559,12 +596,14 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`RecursiveLoop`](CfnFunction::recursive_loop).
+    #[inline]
     pub fn recursive_loop(mut self, value: impl cfn::IntoValue<RecursiveLoop>) -> Self {
         self.optional.recursive_loop = Some(value.into_value());
         self
     }
 
     /// Sets [`ReservedConcurrentExecutions`](CfnFunction::reserved_concurrent_executions).
+    #[inline]
     pub fn reserved_concurrent_executions(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::ReservedConcurrentExecutions>>,
@@ -574,6 +613,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`Role`](CfnFunction::role).
+    #[inline]
     pub fn role(
         self,
         value: impl cfn::IntoValue<crate::ids::RoleArn>,
@@ -586,12 +626,14 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`Runtime`](CfnFunction::runtime).
+    #[inline]
     pub fn runtime(mut self, value: impl cfn::IntoValue<Runtime>) -> Self {
         self.optional.runtime = Some(value.into_value());
         self
     }
 
     /// Sets [`RuntimeManagementConfig`](CfnFunction::runtime_management_config).
+    #[inline]
     pub fn runtime_management_config(
         mut self,
         value: impl cfn::IntoValue<RuntimeManagementConfig>,
@@ -601,24 +643,28 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`SnapStart`](CfnFunction::snap_start).
+    #[inline]
     pub fn snap_start(mut self, value: impl cfn::IntoValue<SnapStart>) -> Self {
         self.optional.snap_start = Some(value.into_value());
         self
     }
 
     /// Sets [`Tags`](CfnFunction::tags).
+    #[inline]
     pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
 
     /// Sets [`TenancyConfig`](CfnFunction::tenancy_config).
+    #[inline]
     pub fn tenancy_config(mut self, value: impl cfn::IntoValue<TenancyConfig>) -> Self {
         self.optional.tenancy_config = Some(value.into_value());
         self
     }
 
     /// Sets [`Timeout`](CfnFunction::timeout).
+    #[inline]
     pub fn timeout(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::Timeout>>,
@@ -628,12 +674,14 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     }
 
     /// Sets [`TracingConfig`](CfnFunction::tracing_config).
+    #[inline]
     pub fn tracing_config(mut self, value: impl cfn::IntoValue<TracingConfig>) -> Self {
         self.optional.tracing_config = Some(value.into_value());
         self
     }
 
     /// Sets [`VpcConfig`](CfnFunction::vpc_config).
+    #[inline]
     pub fn vpc_config(mut self, value: impl cfn::IntoValue<VpcConfig>) -> Self {
         self.optional.vpc_config = Some(value.into_value());
         self
@@ -641,6 +689,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnFunction
     where
         CodeState: required::Code<Code>,
@@ -685,7 +734,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
 /// [`AWS::Lambda::Function.CapacityProviderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-capacityproviderconfig.html): a property type.
 ///
 /// Make one with [`CapacityProviderConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CapacityProviderConfig {
     /// [`LambdaManagedInstancesCapacityProviderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-capacityproviderconfig.html#cfn-lambda-function-capacityproviderconfig-lambdamanagedinstancescapacityproviderconfig): required.
@@ -697,12 +746,21 @@ pub struct CapacityProviderConfig {
 }
 
 impl std::fmt::Debug for CapacityProviderConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CapacityProviderConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CapacityProviderConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for CapacityProviderConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for CapacityProviderConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -715,6 +773,7 @@ impl cfn::ToJson for CapacityProviderConfig {
 }
 
 impl cfn::IntoValue<Self> for CapacityProviderConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -722,6 +781,7 @@ impl cfn::IntoValue<Self> for CapacityProviderConfig {
 
 impl CapacityProviderConfig {
     /// A builder for [`CapacityProviderConfig`].
+    #[inline]
     pub fn builder() -> CapacityProviderConfigBuilder {
         CapacityProviderConfigBuilder {
             lambda_managed_instances_capacity_provider_config: cfn::Unset,
@@ -744,6 +804,7 @@ impl<
     CapacityProviderConfigLambdaManagedInstancesCapacityProviderConfigState,
 > {
     /// Sets [`LambdaManagedInstancesCapacityProviderConfig`](CapacityProviderConfig::lambda_managed_instances_capacity_provider_config).
+    #[inline]
     pub fn lambda_managed_instances_capacity_provider_config(
         self,
         value: impl cfn::IntoValue<LambdaManagedInstancesCapacityProviderConfig>,
@@ -757,6 +818,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CapacityProviderConfig
     where
         CapacityProviderConfigLambdaManagedInstancesCapacityProviderConfigState: required::CapacityProviderConfigLambdaManagedInstancesCapacityProviderConfig<
@@ -774,7 +836,7 @@ impl<
 /// [`AWS::Lambda::Function.Code`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html): a property type.
 ///
 /// Make one with [`Code::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Code {
     /// [`ImageUri`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html#cfn-lambda-function-code-imageuri): optional.
@@ -816,12 +878,21 @@ pub struct Code {
 }
 
 impl std::fmt::Debug for Code {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Code", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Code", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for Code {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for Code {
+    #[inline]
     fn default() -> Self {
         Self {
             image_uri: None,
@@ -836,6 +907,7 @@ impl Default for Code {
 }
 
 impl cfn::ToJson for Code {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.image_uri, "ImageUri", &mut object);
@@ -854,6 +926,7 @@ impl cfn::ToJson for Code {
 }
 
 impl cfn::IntoValue<Self> for Code {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -861,6 +934,7 @@ impl cfn::IntoValue<Self> for Code {
 
 impl Code {
     /// A builder for [`Code`].
+    #[inline]
     pub fn builder() -> CodeBuilder {
         CodeBuilder {
             optional: Self::default(),
@@ -877,12 +951,14 @@ pub struct CodeBuilder {
 
 impl CodeBuilder {
     /// Sets [`ImageUri`](Code::image_uri).
+    #[inline]
     pub fn image_uri(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.image_uri = Some(value.into_value());
         self
     }
 
     /// Sets [`S3Bucket`](Code::s3_bucket).
+    #[inline]
     pub fn s3_bucket(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::CodeS3Bucket>>,
@@ -892,6 +968,7 @@ impl CodeBuilder {
     }
 
     /// Sets [`S3Key`](Code::s3_key).
+    #[inline]
     pub fn s3_key(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::CodeS3Key>>,
@@ -901,6 +978,7 @@ impl CodeBuilder {
     }
 
     /// Sets [`S3ObjectStorageMode`](Code::s3_object_storage_mode).
+    #[inline]
     pub fn s3_object_storage_mode(
         mut self,
         value: impl cfn::IntoValue<CodeS3ObjectStorageMode>,
@@ -910,6 +988,7 @@ impl CodeBuilder {
     }
 
     /// Sets [`S3ObjectVersion`](Code::s3_object_version).
+    #[inline]
     pub fn s3_object_version(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::CodeS3ObjectVersion>>,
@@ -919,6 +998,7 @@ impl CodeBuilder {
     }
 
     /// Sets [`SourceKMSKeyArn`](Code::source_kms_key_arn).
+    #[inline]
     pub fn source_kms_key_arn(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::CodeSourceKmsKeyArn>>,
@@ -928,6 +1008,7 @@ impl CodeBuilder {
     }
 
     /// Sets [`ZipFile`](Code::zip_file).
+    #[inline]
     pub fn zip_file(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.zip_file = Some(value.into_value());
         self
@@ -935,6 +1016,7 @@ impl CodeBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Code {
         self.optional
     }
@@ -943,7 +1025,7 @@ impl CodeBuilder {
 /// [`AWS::Lambda::Function.DeadLetterConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-deadletterconfig.html): a property type.
 ///
 /// Make one with [`DeadLetterConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeadLetterConfig {
     /// [`TargetArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-deadletterconfig.html#cfn-lambda-function-deadletterconfig-targetarn): optional.
@@ -955,18 +1037,28 @@ pub struct DeadLetterConfig {
 }
 
 impl std::fmt::Debug for DeadLetterConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "DeadLetterConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "DeadLetterConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for DeadLetterConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for DeadLetterConfig {
+    #[inline]
     fn default() -> Self {
         Self { target_arn: None }
     }
 }
 
 impl cfn::ToJson for DeadLetterConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.target_arn, "TargetArn", &mut object);
@@ -975,6 +1067,7 @@ impl cfn::ToJson for DeadLetterConfig {
 }
 
 impl cfn::IntoValue<Self> for DeadLetterConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -982,6 +1075,7 @@ impl cfn::IntoValue<Self> for DeadLetterConfig {
 
 impl DeadLetterConfig {
     /// A builder for [`DeadLetterConfig`].
+    #[inline]
     pub fn builder() -> DeadLetterConfigBuilder {
         DeadLetterConfigBuilder {
             optional: Self::default(),
@@ -998,6 +1092,7 @@ pub struct DeadLetterConfigBuilder {
 
 impl DeadLetterConfigBuilder {
     /// Sets [`TargetArn`](DeadLetterConfig::target_arn).
+    #[inline]
     pub fn target_arn(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::DeadLetterConfigTargetArn>>,
@@ -1008,6 +1103,7 @@ impl DeadLetterConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> DeadLetterConfig {
         self.optional
     }
@@ -1016,7 +1112,7 @@ impl DeadLetterConfigBuilder {
 /// [`AWS::Lambda::Function.DurableConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-durableconfig.html): a property type.
 ///
 /// Make one with [`DurableConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DurableConfig {
     /// [`ExecutionTimeout`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-durableconfig.html#cfn-lambda-function-durableconfig-executiontimeout): required.
@@ -1042,12 +1138,21 @@ pub struct DurableConfig {
 }
 
 impl std::fmt::Debug for DurableConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "DurableConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "DurableConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for DurableConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for DurableConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.execution_timeout, "ExecutionTimeout", &mut object);
@@ -1062,6 +1167,7 @@ impl cfn::ToJson for DurableConfig {
 }
 
 impl cfn::IntoValue<Self> for DurableConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1069,6 +1175,7 @@ impl cfn::IntoValue<Self> for DurableConfig {
 
 impl DurableConfig {
     /// A builder for [`DurableConfig`].
+    #[inline]
     pub fn builder() -> DurableConfigBuilder {
         DurableConfigBuilder {
             execution_timeout: cfn::Unset,
@@ -1099,6 +1206,7 @@ impl<
     DurableConfigExecutionTimeoutState,
 > DurableConfigBuilder<DurableConfigExecutionTimeoutState> {
     /// Sets [`ExecutionTimeout`](DurableConfig::execution_timeout).
+    #[inline]
     pub fn execution_timeout(
         self,
         value: impl cfn::IntoValue<cfn::Int<bounds::DurableConfigExecutionTimeout>>,
@@ -1112,6 +1220,7 @@ impl<
     }
 
     /// Sets [`KMSKeyArn`](DurableConfig::kms_key_arn).
+    #[inline]
     pub fn kms_key_arn(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::DurableConfigKmsKeyArn>>,
@@ -1121,6 +1230,7 @@ impl<
     }
 
     /// Sets [`RetentionPeriodInDays`](DurableConfig::retention_period_in_days).
+    #[inline]
     pub fn retention_period_in_days(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::DurableConfigRetentionPeriodInDays>>,
@@ -1131,6 +1241,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> DurableConfig
     where
         DurableConfigExecutionTimeoutState: required::DurableConfigExecutionTimeout<
@@ -1148,7 +1259,7 @@ impl<
 /// [`AWS::Lambda::Function.Environment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-environment.html): a property type.
 ///
 /// Make one with [`Environment::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Environment {
     /// [`Variables`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-environment.html#cfn-lambda-function-environment-variables): optional.
@@ -1158,18 +1269,28 @@ pub struct Environment {
 }
 
 impl std::fmt::Debug for Environment {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Environment", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Environment", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for Environment {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for Environment {
+    #[inline]
     fn default() -> Self {
         Self { variables: None }
     }
 }
 
 impl cfn::ToJson for Environment {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.variables, "Variables", &mut object);
@@ -1178,6 +1299,7 @@ impl cfn::ToJson for Environment {
 }
 
 impl cfn::IntoValue<Self> for Environment {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1185,6 +1307,7 @@ impl cfn::IntoValue<Self> for Environment {
 
 impl Environment {
     /// A builder for [`Environment`].
+    #[inline]
     pub fn builder() -> EnvironmentBuilder {
         EnvironmentBuilder {
             optional: Self::default(),
@@ -1201,6 +1324,7 @@ pub struct EnvironmentBuilder {
 
 impl EnvironmentBuilder {
     /// Sets [`Variables`](Environment::variables).
+    #[inline]
     pub fn variables(mut self, value: impl cfn::IntoValue<cfn::Map<String>>) -> Self {
         self.optional.variables = Some(value.into_value());
         self
@@ -1208,6 +1332,7 @@ impl EnvironmentBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Environment {
         self.optional
     }
@@ -1216,7 +1341,7 @@ impl EnvironmentBuilder {
 /// [`AWS::Lambda::Function.EphemeralStorage`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-ephemeralstorage.html): a property type.
 ///
 /// Make one with [`EphemeralStorage::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EphemeralStorage {
     /// [`Size`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-ephemeralstorage.html#cfn-lambda-function-ephemeralstorage-size): required.
@@ -1228,12 +1353,21 @@ pub struct EphemeralStorage {
 }
 
 impl std::fmt::Debug for EphemeralStorage {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "EphemeralStorage", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "EphemeralStorage", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for EphemeralStorage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for EphemeralStorage {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.size, "Size", &mut object);
@@ -1242,6 +1376,7 @@ impl cfn::ToJson for EphemeralStorage {
 }
 
 impl cfn::IntoValue<Self> for EphemeralStorage {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1249,6 +1384,7 @@ impl cfn::IntoValue<Self> for EphemeralStorage {
 
 impl EphemeralStorage {
     /// A builder for [`EphemeralStorage`].
+    #[inline]
     pub fn builder() -> EphemeralStorageBuilder {
         EphemeralStorageBuilder {
             size: cfn::Unset,
@@ -1265,6 +1401,7 @@ pub struct EphemeralStorageBuilder<EphemeralStorageSizeState = cfn::Unset> {
 
 impl<EphemeralStorageSizeState> EphemeralStorageBuilder<EphemeralStorageSizeState> {
     /// Sets [`Size`](EphemeralStorage::size).
+    #[inline]
     pub fn size(
         self,
         value: impl cfn::IntoValue<cfn::Int<bounds::EphemeralStorageSize>>,
@@ -1276,6 +1413,7 @@ impl<EphemeralStorageSizeState> EphemeralStorageBuilder<EphemeralStorageSizeStat
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> EphemeralStorage
     where
         EphemeralStorageSizeState: required::EphemeralStorageSize<
@@ -1291,7 +1429,7 @@ impl<EphemeralStorageSizeState> EphemeralStorageBuilder<EphemeralStorageSizeStat
 /// [`AWS::Lambda::Function.FileSystemConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-filesystemconfig.html): a property type.
 ///
 /// Make one with [`FileSystemConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FileSystemConfig {
     /// [`Arn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-filesystemconfig.html#cfn-lambda-function-filesystemconfig-arn): required.
@@ -1313,12 +1451,21 @@ pub struct FileSystemConfig {
 }
 
 impl std::fmt::Debug for FileSystemConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "FileSystemConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "FileSystemConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for FileSystemConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for FileSystemConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.arn, "Arn", &mut object);
@@ -1329,6 +1476,7 @@ impl cfn::ToJson for FileSystemConfig {
 }
 
 impl cfn::IntoValue<Self> for FileSystemConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1336,6 +1484,7 @@ impl cfn::IntoValue<Self> for FileSystemConfig {
 
 impl FileSystemConfig {
     /// A builder for [`FileSystemConfig`].
+    #[inline]
     pub fn builder() -> FileSystemConfigBuilder {
         FileSystemConfigBuilder {
             arn: cfn::Unset,
@@ -1371,6 +1520,7 @@ impl<
     FileSystemConfigLocalMountPathState,
 > {
     /// Sets [`Arn`](FileSystemConfig::arn).
+    #[inline]
     pub fn arn(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::FileSystemConfigArn>>,
@@ -1386,6 +1536,7 @@ impl<
     }
 
     /// Sets [`LocalMountPath`](FileSystemConfig::local_mount_path).
+    #[inline]
     pub fn local_mount_path(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::FileSystemConfigLocalMountPath>>,
@@ -1401,6 +1552,7 @@ impl<
     }
 
     /// Sets [`S3FilesConfig`](FileSystemConfig::s3_files_config).
+    #[inline]
     pub fn s3_files_config(mut self, value: impl cfn::IntoValue<S3FilesConfig>) -> Self {
         self.optional.s3_files_config = Some(value.into_value());
         self
@@ -1408,6 +1560,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> FileSystemConfig
     where
         FileSystemConfigArnState: required::FileSystemConfigArn<
@@ -1428,7 +1581,7 @@ impl<
 /// [`AWS::Lambda::Function.FunctionScalingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-functionscalingconfig.html): a property type.
 ///
 /// Make one with [`FunctionScalingConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FunctionScalingConfig {
     /// [`MaxExecutionEnvironments`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-functionscalingconfig.html#cfn-lambda-function-functionscalingconfig-maxexecutionenvironments): optional.
@@ -1450,12 +1603,21 @@ pub struct FunctionScalingConfig {
 }
 
 impl std::fmt::Debug for FunctionScalingConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "FunctionScalingConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "FunctionScalingConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for FunctionScalingConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for FunctionScalingConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             max_execution_environments: None,
@@ -1465,6 +1627,7 @@ impl Default for FunctionScalingConfig {
 }
 
 impl cfn::ToJson for FunctionScalingConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -1482,6 +1645,7 @@ impl cfn::ToJson for FunctionScalingConfig {
 }
 
 impl cfn::IntoValue<Self> for FunctionScalingConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1489,6 +1653,7 @@ impl cfn::IntoValue<Self> for FunctionScalingConfig {
 
 impl FunctionScalingConfig {
     /// A builder for [`FunctionScalingConfig`].
+    #[inline]
     pub fn builder() -> FunctionScalingConfigBuilder {
         FunctionScalingConfigBuilder {
             optional: Self::default(),
@@ -1505,6 +1670,7 @@ pub struct FunctionScalingConfigBuilder {
 
 impl FunctionScalingConfigBuilder {
     /// Sets [`MaxExecutionEnvironments`](FunctionScalingConfig::max_execution_environments).
+    #[inline]
     pub fn max_execution_environments(
         mut self,
         value: impl cfn::IntoValue<
@@ -1516,6 +1682,7 @@ impl FunctionScalingConfigBuilder {
     }
 
     /// Sets [`MinExecutionEnvironments`](FunctionScalingConfig::min_execution_environments).
+    #[inline]
     pub fn min_execution_environments(
         mut self,
         value: impl cfn::IntoValue<
@@ -1528,6 +1695,7 @@ impl FunctionScalingConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> FunctionScalingConfig {
         self.optional
     }
@@ -1536,7 +1704,7 @@ impl FunctionScalingConfigBuilder {
 /// [`AWS::Lambda::Function.ImageConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-imageconfig.html): a property type.
 ///
 /// Make one with [`ImageConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ImageConfig {
     /// [`Command`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-imageconfig.html#cfn-lambda-function-imageconfig-command): optional.
@@ -1562,12 +1730,21 @@ pub struct ImageConfig {
 }
 
 impl std::fmt::Debug for ImageConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "ImageConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "ImageConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for ImageConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for ImageConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             command: None,
@@ -1578,6 +1755,7 @@ impl Default for ImageConfig {
 }
 
 impl cfn::ToJson for ImageConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.command, "Command", &mut object);
@@ -1588,6 +1766,7 @@ impl cfn::ToJson for ImageConfig {
 }
 
 impl cfn::IntoValue<Self> for ImageConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1595,6 +1774,7 @@ impl cfn::IntoValue<Self> for ImageConfig {
 
 impl ImageConfig {
     /// A builder for [`ImageConfig`].
+    #[inline]
     pub fn builder() -> ImageConfigBuilder {
         ImageConfigBuilder {
             optional: Self::default(),
@@ -1611,18 +1791,21 @@ pub struct ImageConfigBuilder {
 
 impl ImageConfigBuilder {
     /// Sets [`Command`](ImageConfig::command).
+    #[inline]
     pub fn command(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
         self.optional.command = Some(value.into_value());
         self
     }
 
     /// Sets [`EntryPoint`](ImageConfig::entry_point).
+    #[inline]
     pub fn entry_point(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
         self.optional.entry_point = Some(value.into_value());
         self
     }
 
     /// Sets [`WorkingDirectory`](ImageConfig::working_directory).
+    #[inline]
     pub fn working_directory(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::ImageConfigWorkingDirectory>>,
@@ -1633,6 +1816,7 @@ impl ImageConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> ImageConfig {
         self.optional
     }
@@ -1641,7 +1825,7 @@ impl ImageConfigBuilder {
 /// [`AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-lambdamanagedinstancescapacityproviderconfig.html): a property type.
 ///
 /// Make one with [`LambdaManagedInstancesCapacityProviderConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LambdaManagedInstancesCapacityProviderConfig {
     /// [`CapacityProviderArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-lambdamanagedinstancescapacityproviderconfig.html#cfn-lambda-function-lambdamanagedinstancescapacityproviderconfig-capacityproviderarn): required.
@@ -1675,16 +1859,25 @@ pub struct LambdaManagedInstancesCapacityProviderConfig {
 }
 
 impl std::fmt::Debug for LambdaManagedInstancesCapacityProviderConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         cfn::debug_json(
             f,
             "LambdaManagedInstancesCapacityProviderConfig",
-            &cfn::ToJson::to_json(self),
+            cfn::ToJson::to_json(self),
         )
     }
 }
 
+impl PartialEq for LambdaManagedInstancesCapacityProviderConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+    }
+}
+
 impl cfn::ToJson for LambdaManagedInstancesCapacityProviderConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.capacity_provider_arn, "CapacityProviderArn", &mut object);
@@ -1703,6 +1896,7 @@ impl cfn::ToJson for LambdaManagedInstancesCapacityProviderConfig {
 }
 
 impl cfn::IntoValue<Self> for LambdaManagedInstancesCapacityProviderConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1710,6 +1904,7 @@ impl cfn::IntoValue<Self> for LambdaManagedInstancesCapacityProviderConfig {
 
 impl LambdaManagedInstancesCapacityProviderConfig {
     /// A builder for [`LambdaManagedInstancesCapacityProviderConfig`].
+    #[inline]
     pub fn builder() -> LambdaManagedInstancesCapacityProviderConfigBuilder {
         LambdaManagedInstancesCapacityProviderConfigBuilder {
             capacity_provider_arn: cfn::Unset,
@@ -1748,6 +1943,7 @@ impl<
     LambdaManagedInstancesCapacityProviderConfigCapacityProviderArnState,
 > {
     /// Sets [`CapacityProviderArn`](LambdaManagedInstancesCapacityProviderConfig::capacity_provider_arn).
+    #[inline]
     pub fn capacity_provider_arn(
         self,
         value: impl cfn::IntoValue<
@@ -1769,6 +1965,7 @@ impl<
     }
 
     /// Sets [`ExecutionEnvironmentMemoryGiBPerVCpu`](LambdaManagedInstancesCapacityProviderConfig::execution_environment_memory_gib_per_vcpu).
+    #[inline]
     pub fn execution_environment_memory_gib_per_vcpu(
         mut self,
         value: impl cfn::IntoValue<f64>,
@@ -1780,6 +1977,7 @@ impl<
     }
 
     /// Sets [`PerExecutionEnvironmentMaxConcurrency`](LambdaManagedInstancesCapacityProviderConfig::per_execution_environment_max_concurrency).
+    #[inline]
     pub fn per_execution_environment_max_concurrency(
         mut self,
         value: impl cfn::IntoValue<
@@ -1796,6 +1994,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> LambdaManagedInstancesCapacityProviderConfig
     where
         LambdaManagedInstancesCapacityProviderConfigCapacityProviderArnState: required::LambdaManagedInstancesCapacityProviderConfigCapacityProviderArn<
@@ -1819,7 +2018,7 @@ impl<
 /// [`AWS::Lambda::Function.LoggingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-loggingconfig.html): a property type.
 ///
 /// Make one with [`LoggingConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LoggingConfig {
     /// [`ApplicationLogLevel`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-loggingconfig.html#cfn-lambda-function-loggingconfig-applicationloglevel): optional.
@@ -1843,12 +2042,21 @@ pub struct LoggingConfig {
 }
 
 impl std::fmt::Debug for LoggingConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "LoggingConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "LoggingConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for LoggingConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for LoggingConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             application_log_level: None,
@@ -1860,6 +2068,7 @@ impl Default for LoggingConfig {
 }
 
 impl cfn::ToJson for LoggingConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.application_log_level, "ApplicationLogLevel", &mut object);
@@ -1871,6 +2080,7 @@ impl cfn::ToJson for LoggingConfig {
 }
 
 impl cfn::IntoValue<Self> for LoggingConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1878,6 +2088,7 @@ impl cfn::IntoValue<Self> for LoggingConfig {
 
 impl LoggingConfig {
     /// A builder for [`LoggingConfig`].
+    #[inline]
     pub fn builder() -> LoggingConfigBuilder {
         LoggingConfigBuilder {
             optional: Self::default(),
@@ -1894,6 +2105,7 @@ pub struct LoggingConfigBuilder {
 
 impl LoggingConfigBuilder {
     /// Sets [`ApplicationLogLevel`](LoggingConfig::application_log_level).
+    #[inline]
     pub fn application_log_level(
         mut self,
         value: impl cfn::IntoValue<LoggingConfigApplicationLogLevel>,
@@ -1903,6 +2115,7 @@ impl LoggingConfigBuilder {
     }
 
     /// Sets [`LogFormat`](LoggingConfig::log_format).
+    #[inline]
     pub fn log_format(
         mut self,
         value: impl cfn::IntoValue<LoggingConfigLogFormat>,
@@ -1912,6 +2125,7 @@ impl LoggingConfigBuilder {
     }
 
     /// Sets [`LogGroup`](LoggingConfig::log_group).
+    #[inline]
     pub fn log_group(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::LoggingConfigLogGroup>>,
@@ -1921,6 +2135,7 @@ impl LoggingConfigBuilder {
     }
 
     /// Sets [`SystemLogLevel`](LoggingConfig::system_log_level).
+    #[inline]
     pub fn system_log_level(
         mut self,
         value: impl cfn::IntoValue<LoggingConfigSystemLogLevel>,
@@ -1931,6 +2146,7 @@ impl LoggingConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> LoggingConfig {
         self.optional
     }
@@ -1939,7 +2155,7 @@ impl LoggingConfigBuilder {
 /// [`AWS::Lambda::Function.RuntimeManagementConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-runtimemanagementconfig.html): a property type.
 ///
 /// Make one with [`RuntimeManagementConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RuntimeManagementConfig {
     /// [`RuntimeVersionArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-runtimemanagementconfig.html#cfn-lambda-function-runtimemanagementconfig-runtimeversionarn): optional.
@@ -1953,12 +2169,21 @@ pub struct RuntimeManagementConfig {
 }
 
 impl std::fmt::Debug for RuntimeManagementConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RuntimeManagementConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RuntimeManagementConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for RuntimeManagementConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for RuntimeManagementConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.runtime_version_arn, "RuntimeVersionArn", &mut object);
@@ -1968,6 +2193,7 @@ impl cfn::ToJson for RuntimeManagementConfig {
 }
 
 impl cfn::IntoValue<Self> for RuntimeManagementConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1975,6 +2201,7 @@ impl cfn::IntoValue<Self> for RuntimeManagementConfig {
 
 impl RuntimeManagementConfig {
     /// A builder for [`RuntimeManagementConfig`].
+    #[inline]
     pub fn builder() -> RuntimeManagementConfigBuilder {
         RuntimeManagementConfigBuilder {
             update_runtime_on: cfn::Unset,
@@ -2003,12 +2230,14 @@ impl<
     RuntimeManagementConfigUpdateRuntimeOnState,
 > RuntimeManagementConfigBuilder<RuntimeManagementConfigUpdateRuntimeOnState> {
     /// Sets [`RuntimeVersionArn`](RuntimeManagementConfig::runtime_version_arn).
+    #[inline]
     pub fn runtime_version_arn(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.runtime_version_arn = Some(value.into_value());
         self
     }
 
     /// Sets [`UpdateRuntimeOn`](RuntimeManagementConfig::update_runtime_on).
+    #[inline]
     pub fn update_runtime_on(
         self,
         value: impl cfn::IntoValue<RuntimeManagementConfigUpdateRuntimeOn>,
@@ -2023,6 +2252,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> RuntimeManagementConfig
     where
         RuntimeManagementConfigUpdateRuntimeOnState: required::RuntimeManagementConfigUpdateRuntimeOn<
@@ -2039,7 +2269,7 @@ impl<
 /// [`AWS::Lambda::Function.S3FilesConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-s3filesconfig.html): a property type.
 ///
 /// Make one with [`S3FilesConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct S3FilesConfig {
     /// [`DirectS3Read`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-s3filesconfig.html#cfn-lambda-function-s3filesconfig-directs3read): optional.
@@ -2049,18 +2279,28 @@ pub struct S3FilesConfig {
 }
 
 impl std::fmt::Debug for S3FilesConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "S3FilesConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "S3FilesConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for S3FilesConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for S3FilesConfig {
+    #[inline]
     fn default() -> Self {
         Self { direct_s3_read: None }
     }
 }
 
 impl cfn::ToJson for S3FilesConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.direct_s3_read, "DirectS3Read", &mut object);
@@ -2069,6 +2309,7 @@ impl cfn::ToJson for S3FilesConfig {
 }
 
 impl cfn::IntoValue<Self> for S3FilesConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2076,6 +2317,7 @@ impl cfn::IntoValue<Self> for S3FilesConfig {
 
 impl S3FilesConfig {
     /// A builder for [`S3FilesConfig`].
+    #[inline]
     pub fn builder() -> S3FilesConfigBuilder {
         S3FilesConfigBuilder {
             optional: Self::default(),
@@ -2092,6 +2334,7 @@ pub struct S3FilesConfigBuilder {
 
 impl S3FilesConfigBuilder {
     /// Sets [`DirectS3Read`](S3FilesConfig::direct_s3_read).
+    #[inline]
     pub fn direct_s3_read(
         mut self,
         value: impl cfn::IntoValue<S3FilesConfigDirectS3Read>,
@@ -2102,6 +2345,7 @@ impl S3FilesConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> S3FilesConfig {
         self.optional
     }
@@ -2110,7 +2354,7 @@ impl S3FilesConfigBuilder {
 /// [`AWS::Lambda::Function.SnapStart`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-snapstart.html): a property type.
 ///
 /// Make one with [`SnapStart::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SnapStart {
     /// [`ApplyOn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-snapstart.html#cfn-lambda-function-snapstart-applyon): required.
@@ -2120,12 +2364,21 @@ pub struct SnapStart {
 }
 
 impl std::fmt::Debug for SnapStart {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SnapStart", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SnapStart", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for SnapStart {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for SnapStart {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.apply_on, "ApplyOn", &mut object);
@@ -2134,6 +2387,7 @@ impl cfn::ToJson for SnapStart {
 }
 
 impl cfn::IntoValue<Self> for SnapStart {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2141,6 +2395,7 @@ impl cfn::IntoValue<Self> for SnapStart {
 
 impl SnapStart {
     /// A builder for [`SnapStart`].
+    #[inline]
     pub fn builder() -> SnapStartBuilder {
         SnapStartBuilder {
             apply_on: cfn::Unset,
@@ -2157,6 +2412,7 @@ pub struct SnapStartBuilder<SnapStartApplyOnState = cfn::Unset> {
 
 impl<SnapStartApplyOnState> SnapStartBuilder<SnapStartApplyOnState> {
     /// Sets [`ApplyOn`](SnapStart::apply_on).
+    #[inline]
     pub fn apply_on(
         self,
         value: impl cfn::IntoValue<SnapStartApplyOn>,
@@ -2168,6 +2424,7 @@ impl<SnapStartApplyOnState> SnapStartBuilder<SnapStartApplyOnState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> SnapStart
     where
         SnapStartApplyOnState: required::SnapStartApplyOn<SnapStartApplyOn>,
@@ -2181,7 +2438,7 @@ impl<SnapStartApplyOnState> SnapStartBuilder<SnapStartApplyOnState> {
 /// [`AWS::Lambda::Function.SnapStartResponse`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-snapstartresponse.html): a property type.
 ///
 /// Make one with [`SnapStartResponse::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SnapStartResponse {
     /// [`ApplyOn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-snapstartresponse.html#cfn-lambda-function-snapstartresponse-applyon): optional.
@@ -2195,12 +2452,21 @@ pub struct SnapStartResponse {
 }
 
 impl std::fmt::Debug for SnapStartResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SnapStartResponse", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SnapStartResponse", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for SnapStartResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for SnapStartResponse {
+    #[inline]
     fn default() -> Self {
         Self {
             apply_on: None,
@@ -2210,6 +2476,7 @@ impl Default for SnapStartResponse {
 }
 
 impl cfn::ToJson for SnapStartResponse {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.apply_on, "ApplyOn", &mut object);
@@ -2219,6 +2486,7 @@ impl cfn::ToJson for SnapStartResponse {
 }
 
 impl cfn::IntoValue<Self> for SnapStartResponse {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2226,6 +2494,7 @@ impl cfn::IntoValue<Self> for SnapStartResponse {
 
 impl SnapStartResponse {
     /// A builder for [`SnapStartResponse`].
+    #[inline]
     pub fn builder() -> SnapStartResponseBuilder {
         SnapStartResponseBuilder {
             optional: Self::default(),
@@ -2242,12 +2511,14 @@ pub struct SnapStartResponseBuilder {
 
 impl SnapStartResponseBuilder {
     /// Sets [`ApplyOn`](SnapStartResponse::apply_on).
+    #[inline]
     pub fn apply_on(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.apply_on = Some(value.into_value());
         self
     }
 
     /// Sets [`OptimizationStatus`](SnapStartResponse::optimization_status).
+    #[inline]
     pub fn optimization_status(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.optimization_status = Some(value.into_value());
         self
@@ -2255,6 +2526,7 @@ impl SnapStartResponseBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> SnapStartResponse {
         self.optional
     }
@@ -2263,7 +2535,7 @@ impl SnapStartResponseBuilder {
 /// [`AWS::Lambda::Function.TenancyConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-tenancyconfig.html): a property type.
 ///
 /// Make one with [`TenancyConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TenancyConfig {
     /// [`TenantIsolationMode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-tenancyconfig.html#cfn-lambda-function-tenancyconfig-tenantisolationmode): required.
@@ -2273,12 +2545,21 @@ pub struct TenancyConfig {
 }
 
 impl std::fmt::Debug for TenancyConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TenancyConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TenancyConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for TenancyConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for TenancyConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.tenant_isolation_mode, "TenantIsolationMode", &mut object);
@@ -2287,6 +2568,7 @@ impl cfn::ToJson for TenancyConfig {
 }
 
 impl cfn::IntoValue<Self> for TenancyConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2294,6 +2576,7 @@ impl cfn::IntoValue<Self> for TenancyConfig {
 
 impl TenancyConfig {
     /// A builder for [`TenancyConfig`].
+    #[inline]
     pub fn builder() -> TenancyConfigBuilder {
         TenancyConfigBuilder {
             tenant_isolation_mode: cfn::Unset,
@@ -2312,6 +2595,7 @@ impl<
     TenancyConfigTenantIsolationModeState,
 > TenancyConfigBuilder<TenancyConfigTenantIsolationModeState> {
     /// Sets [`TenantIsolationMode`](TenancyConfig::tenant_isolation_mode).
+    #[inline]
     pub fn tenant_isolation_mode(
         self,
         value: impl cfn::IntoValue<TenancyConfigTenantIsolationMode>,
@@ -2323,6 +2607,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> TenancyConfig
     where
         TenancyConfigTenantIsolationModeState: required::TenancyConfigTenantIsolationMode<
@@ -2338,7 +2623,7 @@ impl<
 /// [`AWS::Lambda::Function.TracingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-tracingconfig.html): a property type.
 ///
 /// Make one with [`TracingConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TracingConfig {
     /// [`Mode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-tracingconfig.html#cfn-lambda-function-tracingconfig-mode): optional.
@@ -2348,18 +2633,28 @@ pub struct TracingConfig {
 }
 
 impl std::fmt::Debug for TracingConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TracingConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TracingConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for TracingConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for TracingConfig {
+    #[inline]
     fn default() -> Self {
         Self { mode: None }
     }
 }
 
 impl cfn::ToJson for TracingConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.mode, "Mode", &mut object);
@@ -2368,6 +2663,7 @@ impl cfn::ToJson for TracingConfig {
 }
 
 impl cfn::IntoValue<Self> for TracingConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2375,6 +2671,7 @@ impl cfn::IntoValue<Self> for TracingConfig {
 
 impl TracingConfig {
     /// A builder for [`TracingConfig`].
+    #[inline]
     pub fn builder() -> TracingConfigBuilder {
         TracingConfigBuilder {
             optional: Self::default(),
@@ -2391,6 +2688,7 @@ pub struct TracingConfigBuilder {
 
 impl TracingConfigBuilder {
     /// Sets [`Mode`](TracingConfig::mode).
+    #[inline]
     pub fn mode(mut self, value: impl cfn::IntoValue<TracingConfigMode>) -> Self {
         self.optional.mode = Some(value.into_value());
         self
@@ -2398,6 +2696,7 @@ impl TracingConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> TracingConfig {
         self.optional
     }
@@ -2406,7 +2705,7 @@ impl TracingConfigBuilder {
 /// [`AWS::Lambda::Function.VpcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-vpcconfig.html): a property type.
 ///
 /// Make one with [`VpcConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct VpcConfig {
     /// [`Ipv6AllowedForDualStack`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-vpcconfig.html#cfn-lambda-function-vpcconfig-ipv6allowedfordualstack): optional.
@@ -2430,12 +2729,21 @@ pub struct VpcConfig {
 }
 
 impl std::fmt::Debug for VpcConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "VpcConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "VpcConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for VpcConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for VpcConfig {
+    #[inline]
     fn default() -> Self {
         Self {
             ipv6_allowed_for_dual_stack: None,
@@ -2446,6 +2754,7 @@ impl Default for VpcConfig {
 }
 
 impl cfn::ToJson for VpcConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -2460,6 +2769,7 @@ impl cfn::ToJson for VpcConfig {
 }
 
 impl cfn::IntoValue<Self> for VpcConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2467,6 +2777,7 @@ impl cfn::IntoValue<Self> for VpcConfig {
 
 impl VpcConfig {
     /// A builder for [`VpcConfig`].
+    #[inline]
     pub fn builder() -> VpcConfigBuilder {
         VpcConfigBuilder {
             optional: Self::default(),
@@ -2483,6 +2794,7 @@ pub struct VpcConfigBuilder {
 
 impl VpcConfigBuilder {
     /// Sets [`Ipv6AllowedForDualStack`](VpcConfig::ipv6_allowed_for_dual_stack).
+    #[inline]
     pub fn ipv6_allowed_for_dual_stack(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -2492,6 +2804,7 @@ impl VpcConfigBuilder {
     }
 
     /// Sets [`SecurityGroupIds`](VpcConfig::security_group_ids).
+    #[inline]
     pub fn security_group_ids(
         mut self,
         value: impl cfn::IntoValue<
@@ -2503,6 +2816,7 @@ impl VpcConfigBuilder {
     }
 
     /// Sets [`SubnetIds`](VpcConfig::subnet_ids).
+    #[inline]
     pub fn subnet_ids(
         mut self,
         value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::VpcConfigSubnetIds>>>,
@@ -2513,6 +2827,7 @@ impl VpcConfigBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> VpcConfig {
         self.optional
     }
@@ -2535,12 +2850,14 @@ impl Architecture {
     pub const VALUES: &'static [&'static str] = &["x86_64", "arm64"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::X86_64 => "x86_64",
@@ -2551,12 +2868,14 @@ impl Architecture {
 }
 
 impl std::fmt::Debug for Architecture {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for Architecture {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -2565,12 +2884,14 @@ impl PartialEq for Architecture {
 impl Eq for Architecture {}
 
 impl cfn::ToJson for Architecture {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for Architecture {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2593,12 +2914,14 @@ impl PackageType {
     pub const VALUES: &'static [&'static str] = &["Image", "Zip"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Image => "Image",
@@ -2609,12 +2932,14 @@ impl PackageType {
 }
 
 impl std::fmt::Debug for PackageType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for PackageType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -2623,12 +2948,14 @@ impl PartialEq for PackageType {
 impl Eq for PackageType {}
 
 impl cfn::ToJson for PackageType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for PackageType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2651,12 +2978,14 @@ impl RecursiveLoop {
     pub const VALUES: &'static [&'static str] = &["Allow", "Terminate"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Allow => "Allow",
@@ -2667,12 +2996,14 @@ impl RecursiveLoop {
 }
 
 impl std::fmt::Debug for RecursiveLoop {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for RecursiveLoop {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -2681,12 +3012,14 @@ impl PartialEq for RecursiveLoop {
 impl Eq for RecursiveLoop {}
 
 impl cfn::ToJson for RecursiveLoop {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for RecursiveLoop {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2860,12 +3193,14 @@ impl Runtime {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Dotnet10 => "dotnet10",
@@ -2925,12 +3260,14 @@ impl Runtime {
 }
 
 impl std::fmt::Debug for Runtime {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for Runtime {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -2939,12 +3276,14 @@ impl PartialEq for Runtime {
 impl Eq for Runtime {}
 
 impl cfn::ToJson for Runtime {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for Runtime {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -2967,12 +3306,14 @@ impl CodeS3ObjectStorageMode {
     pub const VALUES: &'static [&'static str] = &["COPY", "REFERENCE"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Copy => "COPY",
@@ -2983,12 +3324,14 @@ impl CodeS3ObjectStorageMode {
 }
 
 impl std::fmt::Debug for CodeS3ObjectStorageMode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for CodeS3ObjectStorageMode {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -2997,12 +3340,14 @@ impl PartialEq for CodeS3ObjectStorageMode {
 impl Eq for CodeS3ObjectStorageMode {}
 
 impl cfn::ToJson for CodeS3ObjectStorageMode {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for CodeS3ObjectStorageMode {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3041,12 +3386,14 @@ impl LoggingConfigApplicationLogLevel {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Trace => "TRACE",
@@ -3061,12 +3408,14 @@ impl LoggingConfigApplicationLogLevel {
 }
 
 impl std::fmt::Debug for LoggingConfigApplicationLogLevel {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for LoggingConfigApplicationLogLevel {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3075,12 +3424,14 @@ impl PartialEq for LoggingConfigApplicationLogLevel {
 impl Eq for LoggingConfigApplicationLogLevel {}
 
 impl cfn::ToJson for LoggingConfigApplicationLogLevel {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for LoggingConfigApplicationLogLevel {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3103,12 +3454,14 @@ impl LoggingConfigLogFormat {
     pub const VALUES: &'static [&'static str] = &["Text", "JSON"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Text => "Text",
@@ -3119,12 +3472,14 @@ impl LoggingConfigLogFormat {
 }
 
 impl std::fmt::Debug for LoggingConfigLogFormat {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for LoggingConfigLogFormat {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3133,12 +3488,14 @@ impl PartialEq for LoggingConfigLogFormat {
 impl Eq for LoggingConfigLogFormat {}
 
 impl cfn::ToJson for LoggingConfigLogFormat {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for LoggingConfigLogFormat {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3163,12 +3520,14 @@ impl LoggingConfigSystemLogLevel {
     pub const VALUES: &'static [&'static str] = &["DEBUG", "INFO", "WARN"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Debug => "DEBUG",
@@ -3180,12 +3539,14 @@ impl LoggingConfigSystemLogLevel {
 }
 
 impl std::fmt::Debug for LoggingConfigSystemLogLevel {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for LoggingConfigSystemLogLevel {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3194,12 +3555,14 @@ impl PartialEq for LoggingConfigSystemLogLevel {
 impl Eq for LoggingConfigSystemLogLevel {}
 
 impl cfn::ToJson for LoggingConfigSystemLogLevel {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for LoggingConfigSystemLogLevel {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3224,12 +3587,14 @@ impl RuntimeManagementConfigUpdateRuntimeOn {
     pub const VALUES: &'static [&'static str] = &["Auto", "FunctionUpdate", "Manual"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Auto => "Auto",
@@ -3241,12 +3606,14 @@ impl RuntimeManagementConfigUpdateRuntimeOn {
 }
 
 impl std::fmt::Debug for RuntimeManagementConfigUpdateRuntimeOn {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for RuntimeManagementConfigUpdateRuntimeOn {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3255,12 +3622,14 @@ impl PartialEq for RuntimeManagementConfigUpdateRuntimeOn {
 impl Eq for RuntimeManagementConfigUpdateRuntimeOn {}
 
 impl cfn::ToJson for RuntimeManagementConfigUpdateRuntimeOn {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for RuntimeManagementConfigUpdateRuntimeOn {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3285,12 +3654,14 @@ impl S3FilesConfigDirectS3Read {
     pub const VALUES: &'static [&'static str] = &["ENABLED", "DISABLED", "AUTO"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Enabled => "ENABLED",
@@ -3302,12 +3673,14 @@ impl S3FilesConfigDirectS3Read {
 }
 
 impl std::fmt::Debug for S3FilesConfigDirectS3Read {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for S3FilesConfigDirectS3Read {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3316,12 +3689,14 @@ impl PartialEq for S3FilesConfigDirectS3Read {
 impl Eq for S3FilesConfigDirectS3Read {}
 
 impl cfn::ToJson for S3FilesConfigDirectS3Read {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for S3FilesConfigDirectS3Read {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3344,12 +3719,14 @@ impl SnapStartApplyOn {
     pub const VALUES: &'static [&'static str] = &["PublishedVersions", "None"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::PublishedVersions => "PublishedVersions",
@@ -3360,12 +3737,14 @@ impl SnapStartApplyOn {
 }
 
 impl std::fmt::Debug for SnapStartApplyOn {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for SnapStartApplyOn {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3374,12 +3753,14 @@ impl PartialEq for SnapStartApplyOn {
 impl Eq for SnapStartApplyOn {}
 
 impl cfn::ToJson for SnapStartApplyOn {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for SnapStartApplyOn {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3400,12 +3781,14 @@ impl TenancyConfigTenantIsolationMode {
     pub const VALUES: &'static [&'static str] = &["PER_TENANT"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::PerTenant => "PER_TENANT",
@@ -3415,12 +3798,14 @@ impl TenancyConfigTenantIsolationMode {
 }
 
 impl std::fmt::Debug for TenancyConfigTenantIsolationMode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for TenancyConfigTenantIsolationMode {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3429,12 +3814,14 @@ impl PartialEq for TenancyConfigTenantIsolationMode {
 impl Eq for TenancyConfigTenantIsolationMode {}
 
 impl cfn::ToJson for TenancyConfigTenantIsolationMode {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for TenancyConfigTenantIsolationMode {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3457,12 +3844,14 @@ impl TracingConfigMode {
     pub const VALUES: &'static [&'static str] = &["Active", "PassThrough"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "Active",
@@ -3473,12 +3862,14 @@ impl TracingConfigMode {
 }
 
 impl std::fmt::Debug for TracingConfigMode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for TracingConfigMode {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -3487,12 +3878,14 @@ impl PartialEq for TracingConfigMode {
 impl Eq for TracingConfigMode {}
 
 impl cfn::ToJson for TracingConfigMode {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for TracingConfigMode {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -3513,6 +3906,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Code<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3530,6 +3924,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Role<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3548,6 +3943,7 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl<T> CapacityProviderConfigLambdaManagedInstancesCapacityProviderConfig<T>
     for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3565,6 +3961,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> DurableConfigExecutionTimeout<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3582,6 +3979,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> EphemeralStorageSize<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3599,6 +3997,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> FileSystemConfigArn<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3616,6 +4015,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> FileSystemConfigLocalMountPath<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3634,6 +4034,7 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl<T> LambdaManagedInstancesCapacityProviderConfigCapacityProviderArn<T>
     for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3651,6 +4052,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> RuntimeManagementConfigUpdateRuntimeOn<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3668,6 +4070,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> SnapStartApplyOn<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -3685,6 +4088,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> TenancyConfigTenantIsolationMode<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html): the resource type.
 ///
 /// Make one with [`CfnPermission::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnPermission {
     /// [`Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-action): required.
@@ -61,20 +61,26 @@ pub struct CfnPermission {
 }
 
 impl std::fmt::Debug for CfnPermission {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnPermission",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnPermission", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnPermission {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnPermission {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Lambda::Permission"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.action, "Action", &mut object);
@@ -97,10 +103,12 @@ impl cfn::Resource for CfnPermission {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -120,28 +128,33 @@ pub struct CfnPermissionRef(cfn::Target);
 impl CfnPermissionRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`Id`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_id(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "Id")
     }
 }
 
 impl cfn::Reference for CfnPermissionRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnPermissionRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -149,6 +162,7 @@ impl cfn::IntoValue<String> for &CfnPermissionRef {
 
 impl CfnPermission {
     /// A builder for [`CfnPermission`].
+    #[inline]
     pub fn builder() -> CfnPermissionBuilder {
         CfnPermissionBuilder {
             action: cfn::Unset,
@@ -195,6 +209,7 @@ impl<
     PrincipalState,
 > CfnPermissionBuilder<ActionState, FunctionNameState, PrincipalState> {
     /// Sets [`Action`](CfnPermission::action).
+    #[inline]
     pub fn action(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Action>>,
@@ -212,6 +227,7 @@ impl<
     }
 
     /// Sets [`EventSourceToken`](CfnPermission::event_source_token).
+    #[inline]
     pub fn event_source_token(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::EventSourceToken>>,
@@ -221,6 +237,7 @@ impl<
     }
 
     /// Sets [`FunctionName`](CfnPermission::function_name).
+    #[inline]
     pub fn function_name(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::FunctionName>>,
@@ -238,6 +255,7 @@ impl<
     }
 
     /// Sets [`FunctionUrlAuthType`](CfnPermission::function_url_auth_type).
+    #[inline]
     pub fn function_url_auth_type(
         mut self,
         value: impl cfn::IntoValue<FunctionUrlAuthType>,
@@ -247,12 +265,14 @@ impl<
     }
 
     /// Sets [`InvokedViaFunctionUrl`](CfnPermission::invoked_via_function_url).
+    #[inline]
     pub fn invoked_via_function_url(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.invoked_via_function_url = Some(value.into_value());
         self
     }
 
     /// Sets [`Principal`](CfnPermission::principal).
+    #[inline]
     pub fn principal(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Principal>>,
@@ -270,6 +290,7 @@ impl<
     }
 
     /// Sets [`PrincipalOrgID`](CfnPermission::principal_org_id).
+    #[inline]
     pub fn principal_org_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::PrincipalOrgId>>,
@@ -279,6 +300,7 @@ impl<
     }
 
     /// Sets [`SourceAccount`](CfnPermission::source_account).
+    #[inline]
     pub fn source_account(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::SourceAccount>>,
@@ -288,6 +310,7 @@ impl<
     }
 
     /// Sets [`SourceArn`](CfnPermission::source_arn).
+    #[inline]
     pub fn source_arn(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::SourceArn>>,
@@ -298,6 +321,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnPermission
     where
         ActionState: required::Action<cfn::Text<bounds::Action>>,
@@ -335,12 +359,14 @@ impl FunctionUrlAuthType {
     pub const VALUES: &'static [&'static str] = &["AWS_IAM", "NONE"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AwsIam => "AWS_IAM",
@@ -351,12 +377,14 @@ impl FunctionUrlAuthType {
 }
 
 impl std::fmt::Debug for FunctionUrlAuthType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for FunctionUrlAuthType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -365,12 +393,14 @@ impl PartialEq for FunctionUrlAuthType {
 impl Eq for FunctionUrlAuthType {}
 
 impl cfn::ToJson for FunctionUrlAuthType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for FunctionUrlAuthType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -391,6 +421,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Action<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -408,6 +439,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> FunctionName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -425,6 +457,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Principal<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

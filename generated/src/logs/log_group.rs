@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Logs::LogGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html): the resource type.
 ///
 /// Make one with [`CfnLogGroup::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnLogGroup {
     /// [`BearerTokenAuthenticationEnabled`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-bearertokenauthenticationenabled): optional.
@@ -59,16 +59,21 @@ pub struct CfnLogGroup {
 }
 
 impl std::fmt::Debug for CfnLogGroup {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnLogGroup",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnLogGroup", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnLogGroup {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl Default for CfnLogGroup {
+    #[inline]
     fn default() -> Self {
         Self {
             bearer_token_authentication_enabled: None,
@@ -86,10 +91,12 @@ impl Default for CfnLogGroup {
 }
 
 impl cfn::Resource for CfnLogGroup {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Logs::LogGroup"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(
@@ -121,10 +128,12 @@ impl cfn::Resource for CfnLogGroup {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -144,28 +153,33 @@ pub struct CfnLogGroupRef(cfn::Target);
 impl CfnLogGroupRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`Arn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_arn(&self) -> cfn::Value<crate::ids::LogGroupWildcardArn> {
         cfn::Value::attribute(self.0.clone(), "Arn")
     }
 }
 
 impl cfn::Reference for CfnLogGroupRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnLogGroupRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -173,6 +187,7 @@ impl cfn::IntoValue<String> for &CfnLogGroupRef {
 
 impl CfnLogGroup {
     /// A builder for [`CfnLogGroup`].
+    #[inline]
     pub fn builder() -> CfnLogGroupBuilder {
         CfnLogGroupBuilder {
             optional: Self::default(),
@@ -189,6 +204,7 @@ pub struct CfnLogGroupBuilder {
 
 impl CfnLogGroupBuilder {
     /// Sets [`BearerTokenAuthenticationEnabled`](CfnLogGroup::bearer_token_authentication_enabled).
+    #[inline]
     pub fn bearer_token_authentication_enabled(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -198,6 +214,7 @@ impl CfnLogGroupBuilder {
     }
 
     /// Sets [`DataProtectionPolicy`](CfnLogGroup::data_protection_policy).
+    #[inline]
     pub fn data_protection_policy(
         mut self,
         value: impl cfn::IntoValue<cfn::Json>,
@@ -207,6 +224,7 @@ impl CfnLogGroupBuilder {
     }
 
     /// Sets [`DeletionProtectionEnabled`](CfnLogGroup::deletion_protection_enabled).
+    #[inline]
     pub fn deletion_protection_enabled(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -216,6 +234,7 @@ impl CfnLogGroupBuilder {
     }
 
     /// Sets [`FieldIndexPolicies`](CfnLogGroup::field_index_policies).
+    #[inline]
     pub fn field_index_policies(
         mut self,
         value: impl cfn::IntoValue<cfn::List<cfn::Json>>,
@@ -225,6 +244,7 @@ impl CfnLogGroupBuilder {
     }
 
     /// Sets [`KmsKeyId`](CfnLogGroup::kms_key_id).
+    #[inline]
     pub fn kms_key_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::KmsKeyId>>,
@@ -234,12 +254,14 @@ impl CfnLogGroupBuilder {
     }
 
     /// Sets [`LogGroupClass`](CfnLogGroup::log_group_class).
+    #[inline]
     pub fn log_group_class(mut self, value: impl cfn::IntoValue<LogGroupClass>) -> Self {
         self.optional.log_group_class = Some(value.into_value());
         self
     }
 
     /// Sets [`LogGroupName`](CfnLogGroup::log_group_name).
+    #[inline]
     pub fn log_group_name(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::LogGroupName>>,
@@ -249,6 +271,7 @@ impl CfnLogGroupBuilder {
     }
 
     /// Sets [`ResourcePolicyDocument`](CfnLogGroup::resource_policy_document).
+    #[inline]
     pub fn resource_policy_document(
         mut self,
         value: impl cfn::IntoValue<cfn::Json>,
@@ -258,12 +281,14 @@ impl CfnLogGroupBuilder {
     }
 
     /// Sets [`RetentionInDays`](CfnLogGroup::retention_in_days).
+    #[inline]
     pub fn retention_in_days(mut self, value: impl cfn::IntoValue<i64>) -> Self {
         self.optional.retention_in_days = Some(value.into_value());
         self
     }
 
     /// Sets [`Tags`](CfnLogGroup::tags).
+    #[inline]
     pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
@@ -271,6 +296,7 @@ impl CfnLogGroupBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnLogGroup {
         self.optional
     }
@@ -300,12 +326,14 @@ impl LogGroupClass {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Standard => "STANDARD",
@@ -317,12 +345,14 @@ impl LogGroupClass {
 }
 
 impl std::fmt::Debug for LogGroupClass {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for LogGroupClass {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -331,12 +361,14 @@ impl PartialEq for LogGroupClass {
 impl Eq for LogGroupClass {}
 
 impl cfn::ToJson for LogGroupClass {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for LogGroupClass {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }

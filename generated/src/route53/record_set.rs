@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html): the resource type.
 ///
 /// Make one with [`CfnRecordSet::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnRecordSet {
     /// [`AliasTarget`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-aliastarget): optional.
@@ -93,20 +93,26 @@ pub struct CfnRecordSet {
 }
 
 impl std::fmt::Debug for CfnRecordSet {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnRecordSet",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnRecordSet", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnRecordSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnRecordSet {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::Route53::RecordSet"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.alias_target, "AliasTarget", &mut object);
@@ -133,10 +139,12 @@ impl cfn::Resource for CfnRecordSet {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -156,22 +164,26 @@ pub struct CfnRecordSetRef(cfn::Target);
 impl CfnRecordSetRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 }
 
 impl cfn::Reference for CfnRecordSetRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnRecordSetRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -179,6 +191,7 @@ impl cfn::IntoValue<String> for &CfnRecordSetRef {
 
 impl CfnRecordSet {
     /// A builder for [`CfnRecordSet`].
+    #[inline]
     pub fn builder() -> CfnRecordSetBuilder {
         CfnRecordSetBuilder {
             name: cfn::Unset,
@@ -233,12 +246,14 @@ struct CfnRecordSetOptional {
 
 impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     /// Sets [`AliasTarget`](CfnRecordSet::alias_target).
+    #[inline]
     pub fn alias_target(mut self, value: impl cfn::IntoValue<AliasTarget>) -> Self {
         self.optional.alias_target = Some(value.into_value());
         self
     }
 
     /// Sets [`CidrRoutingConfig`](CfnRecordSet::cidr_routing_config).
+    #[inline]
     pub fn cidr_routing_config(
         mut self,
         value: impl cfn::IntoValue<CidrRoutingConfig>,
@@ -248,6 +263,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     }
 
     /// Sets [`Comment`](CfnRecordSet::comment).
+    #[inline]
     pub fn comment(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Comment>>,
@@ -257,18 +273,21 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     }
 
     /// Sets [`Failover`](CfnRecordSet::failover).
+    #[inline]
     pub fn failover(mut self, value: impl cfn::IntoValue<Failover>) -> Self {
         self.optional.failover = Some(value.into_value());
         self
     }
 
     /// Sets [`GeoLocation`](CfnRecordSet::geo_location).
+    #[inline]
     pub fn geo_location(mut self, value: impl cfn::IntoValue<GeoLocation>) -> Self {
         self.optional.geo_location = Some(value.into_value());
         self
     }
 
     /// Sets [`GeoProximityLocation`](CfnRecordSet::geo_proximity_location).
+    #[inline]
     pub fn geo_proximity_location(
         mut self,
         value: impl cfn::IntoValue<GeoProximityLocation>,
@@ -278,6 +297,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     }
 
     /// Sets [`HealthCheckId`](CfnRecordSet::health_check_id).
+    #[inline]
     pub fn health_check_id(
         mut self,
         value: impl cfn::IntoValue<crate::ids::HealthCheckId>,
@@ -287,6 +307,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     }
 
     /// Sets [`HostedZoneId`](CfnRecordSet::hosted_zone_id).
+    #[inline]
     pub fn hosted_zone_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::HostedZoneId>>,
@@ -296,6 +317,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     }
 
     /// Sets [`HostedZoneName`](CfnRecordSet::hosted_zone_name).
+    #[inline]
     pub fn hosted_zone_name(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::HostedZoneName>>,
@@ -305,12 +327,14 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     }
 
     /// Sets [`MultiValueAnswer`](CfnRecordSet::multi_value_answer).
+    #[inline]
     pub fn multi_value_answer(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.multi_value_answer = Some(value.into_value());
         self
     }
 
     /// Sets [`Name`](CfnRecordSet::name).
+    #[inline]
     pub fn name(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Name>>,
@@ -323,12 +347,14 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     }
 
     /// Sets [`Region`](CfnRecordSet::region).
+    #[inline]
     pub fn region(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.region = Some(value.into_value());
         self
     }
 
     /// Sets [`ResourceRecords`](CfnRecordSet::resource_records).
+    #[inline]
     pub fn resource_records(
         mut self,
         value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::ResourceRecords>>>,
@@ -338,6 +364,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     }
 
     /// Sets [`SetIdentifier`](CfnRecordSet::set_identifier).
+    #[inline]
     pub fn set_identifier(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::SetIdentifier>>,
@@ -347,12 +374,14 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     }
 
     /// Sets [`TTL`](CfnRecordSet::ttl).
+    #[inline]
     pub fn ttl(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.ttl = Some(value.into_value());
         self
     }
 
     /// Sets [`Type`](CfnRecordSet::type_).
+    #[inline]
     pub fn type_(
         self,
         value: impl cfn::IntoValue<String>,
@@ -365,6 +394,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     }
 
     /// Sets [`Weight`](CfnRecordSet::weight).
+    #[inline]
     pub fn weight(mut self, value: impl cfn::IntoValue<i64>) -> Self {
         self.optional.weight = Some(value.into_value());
         self
@@ -372,6 +402,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnRecordSet
     where
         NameState: required::Name<cfn::Text<bounds::Name>>,
@@ -402,7 +433,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
 /// [`AWS::Route53::RecordSet.AliasTarget`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-aliastarget.html): a property type.
 ///
 /// Make one with [`AliasTarget::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AliasTarget {
     /// [`DNSName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-aliastarget.html#cfn-route53-aliastarget-dnshostname): required.
@@ -424,12 +455,21 @@ pub struct AliasTarget {
 }
 
 impl std::fmt::Debug for AliasTarget {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AliasTarget", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AliasTarget", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for AliasTarget {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for AliasTarget {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.dns_name, "DNSName", &mut object);
@@ -444,6 +484,7 @@ impl cfn::ToJson for AliasTarget {
 }
 
 impl cfn::IntoValue<Self> for AliasTarget {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -451,6 +492,7 @@ impl cfn::IntoValue<Self> for AliasTarget {
 
 impl AliasTarget {
     /// A builder for [`AliasTarget`].
+    #[inline]
     pub fn builder() -> AliasTargetBuilder {
         AliasTargetBuilder {
             dns_name: cfn::Unset,
@@ -483,6 +525,7 @@ impl<
     AliasTargetHostedZoneIdState,
 > AliasTargetBuilder<AliasTargetDnsNameState, AliasTargetHostedZoneIdState> {
     /// Sets [`DNSName`](AliasTarget::dns_name).
+    #[inline]
     pub fn dns_name(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::AliasTargetDnsName>>,
@@ -498,12 +541,14 @@ impl<
     }
 
     /// Sets [`EvaluateTargetHealth`](AliasTarget::evaluate_target_health).
+    #[inline]
     pub fn evaluate_target_health(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.evaluate_target_health = Some(value.into_value());
         self
     }
 
     /// Sets [`HostedZoneId`](AliasTarget::hosted_zone_id).
+    #[inline]
     pub fn hosted_zone_id(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::AliasTargetHostedZoneId>>,
@@ -520,6 +565,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> AliasTarget
     where
         AliasTargetDnsNameState: required::AliasTargetDnsName<
@@ -540,7 +586,7 @@ impl<
 /// [`AWS::Route53::RecordSet.CidrRoutingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-cidrroutingconfig.html): a property type.
 ///
 /// Make one with [`CidrRoutingConfig::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CidrRoutingConfig {
     /// [`CollectionId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-cidrroutingconfig.html#cfn-route53-cidrroutingconfig-collectionid): required.
@@ -558,12 +604,21 @@ pub struct CidrRoutingConfig {
 }
 
 impl std::fmt::Debug for CidrRoutingConfig {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CidrRoutingConfig", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CidrRoutingConfig", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for CidrRoutingConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for CidrRoutingConfig {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.collection_id, "CollectionId", &mut object);
@@ -573,6 +628,7 @@ impl cfn::ToJson for CidrRoutingConfig {
 }
 
 impl cfn::IntoValue<Self> for CidrRoutingConfig {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -580,6 +636,7 @@ impl cfn::IntoValue<Self> for CidrRoutingConfig {
 
 impl CidrRoutingConfig {
     /// A builder for [`CidrRoutingConfig`].
+    #[inline]
     pub fn builder() -> CidrRoutingConfigBuilder {
         CidrRoutingConfigBuilder {
             collection_id: cfn::Unset,
@@ -607,6 +664,7 @@ impl<
     CidrRoutingConfigLocationNameState,
 > {
     /// Sets [`CollectionId`](CidrRoutingConfig::collection_id).
+    #[inline]
     pub fn collection_id(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::CidrRoutingConfigCollectionId>>,
@@ -621,6 +679,7 @@ impl<
     }
 
     /// Sets [`LocationName`](CidrRoutingConfig::location_name).
+    #[inline]
     pub fn location_name(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::CidrRoutingConfigLocationName>>,
@@ -636,6 +695,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CidrRoutingConfig
     where
         CidrRoutingConfigCollectionIdState: required::CidrRoutingConfigCollectionId<
@@ -655,7 +715,7 @@ impl<
 /// [`AWS::Route53::RecordSet.Coordinates`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-coordinates.html): a property type.
 ///
 /// Make one with [`Coordinates::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Coordinates {
     /// [`Latitude`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-coordinates.html#cfn-route53-recordset-coordinates-latitude): required.
@@ -673,12 +733,21 @@ pub struct Coordinates {
 }
 
 impl std::fmt::Debug for Coordinates {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Coordinates", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Coordinates", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for Coordinates {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for Coordinates {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.latitude, "Latitude", &mut object);
@@ -688,6 +757,7 @@ impl cfn::ToJson for Coordinates {
 }
 
 impl cfn::IntoValue<Self> for Coordinates {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -695,6 +765,7 @@ impl cfn::IntoValue<Self> for Coordinates {
 
 impl Coordinates {
     /// A builder for [`Coordinates`].
+    #[inline]
     pub fn builder() -> CoordinatesBuilder {
         CoordinatesBuilder {
             latitude: cfn::Unset,
@@ -719,6 +790,7 @@ impl<
     CoordinatesLongitudeState,
 > CoordinatesBuilder<CoordinatesLatitudeState, CoordinatesLongitudeState> {
     /// Sets [`Latitude`](Coordinates::latitude).
+    #[inline]
     pub fn latitude(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::CoordinatesLatitude>>,
@@ -733,6 +805,7 @@ impl<
     }
 
     /// Sets [`Longitude`](Coordinates::longitude).
+    #[inline]
     pub fn longitude(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::CoordinatesLongitude>>,
@@ -748,6 +821,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Coordinates
     where
         CoordinatesLatitudeState: required::CoordinatesLatitude<
@@ -767,7 +841,7 @@ impl<
 /// [`AWS::Route53::RecordSet.GeoLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-geolocation.html): a property type.
 ///
 /// Make one with [`GeoLocation::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GeoLocation {
     /// [`ContinentCode`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-geolocation.html#cfn-route53-recordset-geolocation-continentcode): optional.
@@ -793,12 +867,21 @@ pub struct GeoLocation {
 }
 
 impl std::fmt::Debug for GeoLocation {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "GeoLocation", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "GeoLocation", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for GeoLocation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for GeoLocation {
+    #[inline]
     fn default() -> Self {
         Self {
             continent_code: None,
@@ -809,6 +892,7 @@ impl Default for GeoLocation {
 }
 
 impl cfn::ToJson for GeoLocation {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.continent_code, "ContinentCode", &mut object);
@@ -819,6 +903,7 @@ impl cfn::ToJson for GeoLocation {
 }
 
 impl cfn::IntoValue<Self> for GeoLocation {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -826,6 +911,7 @@ impl cfn::IntoValue<Self> for GeoLocation {
 
 impl GeoLocation {
     /// A builder for [`GeoLocation`].
+    #[inline]
     pub fn builder() -> GeoLocationBuilder {
         GeoLocationBuilder {
             optional: Self::default(),
@@ -842,6 +928,7 @@ pub struct GeoLocationBuilder {
 
 impl GeoLocationBuilder {
     /// Sets [`ContinentCode`](GeoLocation::continent_code).
+    #[inline]
     pub fn continent_code(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::GeoLocationContinentCode>>,
@@ -851,6 +938,7 @@ impl GeoLocationBuilder {
     }
 
     /// Sets [`CountryCode`](GeoLocation::country_code).
+    #[inline]
     pub fn country_code(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::GeoLocationCountryCode>>,
@@ -860,6 +948,7 @@ impl GeoLocationBuilder {
     }
 
     /// Sets [`SubdivisionCode`](GeoLocation::subdivision_code).
+    #[inline]
     pub fn subdivision_code(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::GeoLocationSubdivisionCode>>,
@@ -870,6 +959,7 @@ impl GeoLocationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> GeoLocation {
         self.optional
     }
@@ -878,7 +968,7 @@ impl GeoLocationBuilder {
 /// [`AWS::Route53::RecordSet.GeoProximityLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-geoproximitylocation.html): a property type.
 ///
 /// Make one with [`GeoProximityLocation::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GeoProximityLocation {
     /// [`AWSRegion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-geoproximitylocation.html#cfn-route53-geoproximitylocation-awsregion): optional.
@@ -908,12 +998,21 @@ pub struct GeoProximityLocation {
 }
 
 impl std::fmt::Debug for GeoProximityLocation {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "GeoProximityLocation", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "GeoProximityLocation", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for GeoProximityLocation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for GeoProximityLocation {
+    #[inline]
     fn default() -> Self {
         Self {
             aws_region: None,
@@ -925,6 +1024,7 @@ impl Default for GeoProximityLocation {
 }
 
 impl cfn::ToJson for GeoProximityLocation {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.aws_region, "AWSRegion", &mut object);
@@ -936,6 +1036,7 @@ impl cfn::ToJson for GeoProximityLocation {
 }
 
 impl cfn::IntoValue<Self> for GeoProximityLocation {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -943,6 +1044,7 @@ impl cfn::IntoValue<Self> for GeoProximityLocation {
 
 impl GeoProximityLocation {
     /// A builder for [`GeoProximityLocation`].
+    #[inline]
     pub fn builder() -> GeoProximityLocationBuilder {
         GeoProximityLocationBuilder {
             optional: Self::default(),
@@ -959,6 +1061,7 @@ pub struct GeoProximityLocationBuilder {
 
 impl GeoProximityLocationBuilder {
     /// Sets [`AWSRegion`](GeoProximityLocation::aws_region).
+    #[inline]
     pub fn aws_region(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::GeoProximityLocationAwsRegion>>,
@@ -968,6 +1071,7 @@ impl GeoProximityLocationBuilder {
     }
 
     /// Sets [`Bias`](GeoProximityLocation::bias).
+    #[inline]
     pub fn bias(
         mut self,
         value: impl cfn::IntoValue<cfn::Int<bounds::GeoProximityLocationBias>>,
@@ -977,12 +1081,14 @@ impl GeoProximityLocationBuilder {
     }
 
     /// Sets [`Coordinates`](GeoProximityLocation::coordinates).
+    #[inline]
     pub fn coordinates(mut self, value: impl cfn::IntoValue<Coordinates>) -> Self {
         self.optional.coordinates = Some(value.into_value());
         self
     }
 
     /// Sets [`LocalZoneGroup`](GeoProximityLocation::local_zone_group).
+    #[inline]
     pub fn local_zone_group(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::GeoProximityLocationLocalZoneGroup>>,
@@ -993,6 +1099,7 @@ impl GeoProximityLocationBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> GeoProximityLocation {
         self.optional
     }
@@ -1015,12 +1122,14 @@ impl Failover {
     pub const VALUES: &'static [&'static str] = &["PRIMARY", "SECONDARY"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Primary => "PRIMARY",
@@ -1031,12 +1140,14 @@ impl Failover {
 }
 
 impl std::fmt::Debug for Failover {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for Failover {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -1045,12 +1156,14 @@ impl PartialEq for Failover {
 impl Eq for Failover {}
 
 impl cfn::ToJson for Failover {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for Failover {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -1071,6 +1184,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Name<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1088,6 +1202,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Type<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1105,6 +1220,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AliasTargetDnsName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1122,6 +1238,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> AliasTargetHostedZoneId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1139,6 +1256,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> CidrRoutingConfigCollectionId<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1156,6 +1274,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> CidrRoutingConfigLocationName<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1173,6 +1292,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> CoordinatesLatitude<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -1190,6 +1310,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> CoordinatesLongitude<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

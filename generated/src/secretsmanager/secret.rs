@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html): the resource type.
 ///
 /// Make one with [`CfnSecret::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnSecret {
     /// [`Description`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-description): optional.
@@ -55,16 +55,21 @@ pub struct CfnSecret {
 }
 
 impl std::fmt::Debug for CfnSecret {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnSecret",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnSecret", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnSecret {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl Default for CfnSecret {
+    #[inline]
     fn default() -> Self {
         Self {
             description: None,
@@ -80,10 +85,12 @@ impl Default for CfnSecret {
 }
 
 impl cfn::Resource for CfnSecret {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::SecretsManager::Secret"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.description, "Description", &mut object);
@@ -101,10 +108,12 @@ impl cfn::Resource for CfnSecret {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -124,28 +133,33 @@ pub struct CfnSecretRef(cfn::Target);
 impl CfnSecretRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`Id`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_id(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "Id")
     }
 }
 
 impl cfn::Reference for CfnSecretRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnSecretRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -153,6 +167,7 @@ impl cfn::IntoValue<String> for &CfnSecretRef {
 
 impl CfnSecret {
     /// A builder for [`CfnSecret`].
+    #[inline]
     pub fn builder() -> CfnSecretBuilder {
         CfnSecretBuilder {
             optional: Self::default(),
@@ -169,6 +184,7 @@ pub struct CfnSecretBuilder {
 
 impl CfnSecretBuilder {
     /// Sets [`Description`](CfnSecret::description).
+    #[inline]
     pub fn description(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Description>>,
@@ -178,6 +194,7 @@ impl CfnSecretBuilder {
     }
 
     /// Sets [`GenerateSecretString`](CfnSecret::generate_secret_string).
+    #[inline]
     pub fn generate_secret_string(
         mut self,
         value: impl cfn::IntoValue<GenerateSecretString>,
@@ -187,6 +204,7 @@ impl CfnSecretBuilder {
     }
 
     /// Sets [`KmsKeyId`](CfnSecret::kms_key_id).
+    #[inline]
     pub fn kms_key_id(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::KmsKeyId>>,
@@ -196,12 +214,14 @@ impl CfnSecretBuilder {
     }
 
     /// Sets [`Name`](CfnSecret::name).
+    #[inline]
     pub fn name(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Name>>) -> Self {
         self.optional.name = Some(value.into_value());
         self
     }
 
     /// Sets [`ReplicaRegions`](CfnSecret::replica_regions).
+    #[inline]
     pub fn replica_regions(
         mut self,
         value: impl cfn::IntoValue<cfn::List<ReplicaRegion>>,
@@ -211,6 +231,7 @@ impl CfnSecretBuilder {
     }
 
     /// Sets [`SecretString`](CfnSecret::secret_string).
+    #[inline]
     pub fn secret_string(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::SecretString>>,
@@ -220,12 +241,14 @@ impl CfnSecretBuilder {
     }
 
     /// Sets [`Tags`](CfnSecret::tags).
+    #[inline]
     pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
 
     /// Sets [`Type`](CfnSecret::type_).
+    #[inline]
     pub fn type_(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Type>>) -> Self {
         self.optional.type_ = Some(value.into_value());
         self
@@ -233,6 +256,7 @@ impl CfnSecretBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnSecret {
         self.optional
     }
@@ -241,7 +265,7 @@ impl CfnSecretBuilder {
 /// [`AWS::SecretsManager::Secret.GenerateSecretString`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html): a property type.
 ///
 /// Make one with [`GenerateSecretString::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GenerateSecretString {
     /// [`ExcludeCharacters`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html#cfn-secretsmanager-secret-generatesecretstring-excludecharacters): optional.
@@ -287,12 +311,21 @@ pub struct GenerateSecretString {
 }
 
 impl std::fmt::Debug for GenerateSecretString {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "GenerateSecretString", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "GenerateSecretString", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for GenerateSecretString {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl Default for GenerateSecretString {
+    #[inline]
     fn default() -> Self {
         Self {
             exclude_characters: None,
@@ -310,6 +343,7 @@ impl Default for GenerateSecretString {
 }
 
 impl cfn::ToJson for GenerateSecretString {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.exclude_characters, "ExcludeCharacters", &mut object);
@@ -335,6 +369,7 @@ impl cfn::ToJson for GenerateSecretString {
 }
 
 impl cfn::IntoValue<Self> for GenerateSecretString {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -342,6 +377,7 @@ impl cfn::IntoValue<Self> for GenerateSecretString {
 
 impl GenerateSecretString {
     /// A builder for [`GenerateSecretString`].
+    #[inline]
     pub fn builder() -> GenerateSecretStringBuilder {
         GenerateSecretStringBuilder {
             optional: Self::default(),
@@ -358,54 +394,63 @@ pub struct GenerateSecretStringBuilder {
 
 impl GenerateSecretStringBuilder {
     /// Sets [`ExcludeCharacters`](GenerateSecretString::exclude_characters).
+    #[inline]
     pub fn exclude_characters(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.exclude_characters = Some(value.into_value());
         self
     }
 
     /// Sets [`ExcludeLowercase`](GenerateSecretString::exclude_lowercase).
+    #[inline]
     pub fn exclude_lowercase(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.exclude_lowercase = Some(value.into_value());
         self
     }
 
     /// Sets [`ExcludeNumbers`](GenerateSecretString::exclude_numbers).
+    #[inline]
     pub fn exclude_numbers(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.exclude_numbers = Some(value.into_value());
         self
     }
 
     /// Sets [`ExcludePunctuation`](GenerateSecretString::exclude_punctuation).
+    #[inline]
     pub fn exclude_punctuation(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.exclude_punctuation = Some(value.into_value());
         self
     }
 
     /// Sets [`ExcludeUppercase`](GenerateSecretString::exclude_uppercase).
+    #[inline]
     pub fn exclude_uppercase(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.exclude_uppercase = Some(value.into_value());
         self
     }
 
     /// Sets [`GenerateStringKey`](GenerateSecretString::generate_string_key).
+    #[inline]
     pub fn generate_string_key(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.generate_string_key = Some(value.into_value());
         self
     }
 
     /// Sets [`IncludeSpace`](GenerateSecretString::include_space).
+    #[inline]
     pub fn include_space(mut self, value: impl cfn::IntoValue<bool>) -> Self {
         self.optional.include_space = Some(value.into_value());
         self
     }
 
     /// Sets [`PasswordLength`](GenerateSecretString::password_length).
+    #[inline]
     pub fn password_length(mut self, value: impl cfn::IntoValue<i64>) -> Self {
         self.optional.password_length = Some(value.into_value());
         self
     }
 
     /// Sets [`RequireEachIncludedType`](GenerateSecretString::require_each_included_type).
+    #[inline]
     pub fn require_each_included_type(
         mut self,
         value: impl cfn::IntoValue<bool>,
@@ -415,6 +460,7 @@ impl GenerateSecretStringBuilder {
     }
 
     /// Sets [`SecretStringTemplate`](GenerateSecretString::secret_string_template).
+    #[inline]
     pub fn secret_string_template(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.secret_string_template = Some(value.into_value());
         self
@@ -422,6 +468,7 @@ impl GenerateSecretStringBuilder {
 
     /// The finished value.
     #[must_use]
+    #[inline]
     pub fn build(self) -> GenerateSecretString {
         self.optional
     }
@@ -430,7 +477,7 @@ impl GenerateSecretStringBuilder {
 /// [`AWS::SecretsManager::Secret.ReplicaRegion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-replicaregion.html): a property type.
 ///
 /// Make one with [`ReplicaRegion::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ReplicaRegion {
     /// [`KmsKeyId`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-replicaregion.html#cfn-secretsmanager-secret-replicaregion-kmskeyid): optional.
@@ -444,12 +491,21 @@ pub struct ReplicaRegion {
 }
 
 impl std::fmt::Debug for ReplicaRegion {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "ReplicaRegion", &cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "ReplicaRegion", cfn::ToJson::to_json(self))
+    }
+}
+
+impl PartialEq for ReplicaRegion {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
     }
 }
 
 impl cfn::ToJson for ReplicaRegion {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.kms_key_id, "KmsKeyId", &mut object);
@@ -459,6 +515,7 @@ impl cfn::ToJson for ReplicaRegion {
 }
 
 impl cfn::IntoValue<Self> for ReplicaRegion {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -466,6 +523,7 @@ impl cfn::IntoValue<Self> for ReplicaRegion {
 
 impl ReplicaRegion {
     /// A builder for [`ReplicaRegion`].
+    #[inline]
     pub fn builder() -> ReplicaRegionBuilder {
         ReplicaRegionBuilder {
             region: cfn::Unset,
@@ -490,12 +548,14 @@ struct ReplicaRegionOptional {
 
 impl<ReplicaRegionRegionState> ReplicaRegionBuilder<ReplicaRegionRegionState> {
     /// Sets [`KmsKeyId`](ReplicaRegion::kms_key_id).
+    #[inline]
     pub fn kms_key_id(mut self, value: impl cfn::IntoValue<String>) -> Self {
         self.optional.kms_key_id = Some(value.into_value());
         self
     }
 
     /// Sets [`Region`](ReplicaRegion::region).
+    #[inline]
     pub fn region(
         self,
         value: impl cfn::IntoValue<String>,
@@ -508,6 +568,7 @@ impl<ReplicaRegionRegionState> ReplicaRegionBuilder<ReplicaRegionRegionState> {
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> ReplicaRegion
     where
         ReplicaRegionRegionState: required::ReplicaRegionRegion<String>,
@@ -534,6 +595,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> ReplicaRegionRegion<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html): the resource type.
 ///
 /// Make one with [`CfnParameter::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnParameter {
     /// [`AllowedPattern`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-allowedpattern): optional.
@@ -55,20 +55,26 @@ pub struct CfnParameter {
 }
 
 impl std::fmt::Debug for CfnParameter {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnParameter",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnParameter", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnParameter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnParameter {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::SSM::Parameter"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.allowed_pattern, "AllowedPattern", &mut object);
@@ -83,10 +89,12 @@ impl cfn::Resource for CfnParameter {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -106,40 +114,47 @@ pub struct CfnParameterRef(cfn::Target);
 impl CfnParameterRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 
     /// [`Arn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_arn(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "Arn")
     }
 
     /// [`Type`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_type(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "Type")
     }
 
     /// [`Value`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html), what `Fn::GetAtt` gives.
     #[must_use]
+    #[inline]
     pub fn attr_value(&self) -> cfn::Value<String> {
         cfn::Value::attribute(self.0.clone(), "Value")
     }
 }
 
 impl cfn::Reference for CfnParameterRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnParameterRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -147,6 +162,7 @@ impl cfn::IntoValue<String> for &CfnParameterRef {
 
 impl CfnParameter {
     /// A builder for [`CfnParameter`].
+    #[inline]
     pub fn builder() -> CfnParameterBuilder {
         CfnParameterBuilder {
             type_: cfn::Unset,
@@ -185,6 +201,7 @@ struct CfnParameterOptional {
 
 impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValuePropertyState> {
     /// Sets [`AllowedPattern`](CfnParameter::allowed_pattern).
+    #[inline]
     pub fn allowed_pattern(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::AllowedPattern>>,
@@ -194,12 +211,14 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
     }
 
     /// Sets [`DataType`](CfnParameter::data_type).
+    #[inline]
     pub fn data_type(mut self, value: impl cfn::IntoValue<DataType>) -> Self {
         self.optional.data_type = Some(value.into_value());
         self
     }
 
     /// Sets [`Description`](CfnParameter::description).
+    #[inline]
     pub fn description(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Description>>,
@@ -209,12 +228,14 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
     }
 
     /// Sets [`Name`](CfnParameter::name).
+    #[inline]
     pub fn name(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Name>>) -> Self {
         self.optional.name = Some(value.into_value());
         self
     }
 
     /// Sets [`Policies`](CfnParameter::policies).
+    #[inline]
     pub fn policies(
         mut self,
         value: impl cfn::IntoValue<cfn::Text<bounds::Policies>>,
@@ -224,18 +245,21 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
     }
 
     /// Sets [`Tags`](CfnParameter::tags).
+    #[inline]
     pub fn tags(mut self, value: impl cfn::IntoValue<cfn::Map<String>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
 
     /// Sets [`Tier`](CfnParameter::tier).
+    #[inline]
     pub fn tier(mut self, value: impl cfn::IntoValue<Tier>) -> Self {
         self.optional.tier = Some(value.into_value());
         self
     }
 
     /// Sets [`Type`](CfnParameter::type_).
+    #[inline]
     pub fn type_(
         self,
         value: impl cfn::IntoValue<Type>,
@@ -248,6 +272,7 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
     }
 
     /// Sets [`Value`](CfnParameter::value).
+    #[inline]
     pub fn value(
         self,
         value: impl cfn::IntoValue<String>,
@@ -261,6 +286,7 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnParameter
     where
         TypeState: required::Type<Type>,
@@ -297,12 +323,14 @@ impl DataType {
     pub const VALUES: &'static [&'static str] = &["text", "aws:ec2:image"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Text => "text",
@@ -313,12 +341,14 @@ impl DataType {
 }
 
 impl std::fmt::Debug for DataType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for DataType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -327,12 +357,14 @@ impl PartialEq for DataType {
 impl Eq for DataType {}
 
 impl cfn::ToJson for DataType {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for DataType {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -362,12 +394,14 @@ impl Tier {
 
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Standard => "Standard",
@@ -379,12 +413,14 @@ impl Tier {
 }
 
 impl std::fmt::Debug for Tier {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for Tier {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -393,12 +429,14 @@ impl PartialEq for Tier {
 impl Eq for Tier {}
 
 impl cfn::ToJson for Tier {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for Tier {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -421,12 +459,14 @@ impl Type {
     pub const VALUES: &'static [&'static str] = &["String", "StringList"];
     /// A value that AWS has added since this crate was made.
     #[must_use]
+    #[inline]
     pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self::Other(value.into())
     }
 
     /// The text in a template.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::String => "String",
@@ -437,12 +477,14 @@ impl Type {
 }
 
 impl std::fmt::Debug for Type {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl PartialEq for Type {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -451,12 +493,14 @@ impl PartialEq for Type {
 impl Eq for Type {}
 
 impl cfn::ToJson for Type {
+    #[inline]
     fn to_json(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
 }
 
 impl cfn::IntoValue<Self> for Type {
+    #[inline]
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
@@ -477,6 +521,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> Type<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -494,6 +539,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> ValueProperty<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

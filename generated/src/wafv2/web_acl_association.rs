@@ -5,7 +5,7 @@ use cognito_cdk_template as cfn;
 /// [`AWS::WAFv2::WebACLAssociation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-wafv2-webaclassociation.html): the resource type.
 ///
 /// Make one with [`CfnWebAclAssociation::builder`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CfnWebAclAssociation {
     /// [`ResourceArn`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-wafv2-webaclassociation.html#cfn-wafv2-webaclassociation-resourcearn): required.
@@ -21,20 +21,26 @@ pub struct CfnWebAclAssociation {
 }
 
 impl std::fmt::Debug for CfnWebAclAssociation {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(
-            f,
-            "CfnWebAclAssociation",
-            &cfn::Json::Object(cfn::Resource::properties(self)),
-        )
+        cfn::debug_json(f, "CfnWebAclAssociation", cfn::Resource::properties(self))
+    }
+}
+
+impl PartialEq for CfnWebAclAssociation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        cfn::Resource::properties(self) == cfn::Resource::properties(other)
     }
 }
 
 impl cfn::Resource for CfnWebAclAssociation {
+    #[inline]
     fn cfn_type(&self) -> &str {
         "AWS::WAFv2::WebACLAssociation"
     }
 
+    #[inline]
     fn properties(&self) -> cfn::Object {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.resource_arn, "ResourceArn", &mut object);
@@ -42,10 +48,12 @@ impl cfn::Resource for CfnWebAclAssociation {
         object
     }
 
+    #[inline]
     fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
         Some(&schema::RESOURCE)
     }
 
+    #[inline]
     fn boxed(&self) -> Box<dyn cfn::Resource> {
         Box::new(self.clone())
     }
@@ -65,22 +73,26 @@ pub struct CfnWebAclAssociationRef(cfn::Target);
 impl CfnWebAclAssociationRef {
     /// What `Ref` gives.
     #[must_use]
+    #[inline]
     pub fn ref_(&self) -> cfn::Value<String> {
         cfn::Value::reference(self.0.clone())
     }
 }
 
 impl cfn::Reference for CfnWebAclAssociationRef {
+    #[inline]
     fn from_target(target: cfn::Target) -> Self {
         Self(target)
     }
 
+    #[inline]
     fn target(&self) -> &cfn::Target {
         &self.0
     }
 }
 
 impl cfn::IntoValue<String> for &CfnWebAclAssociationRef {
+    #[inline]
     fn into_value(self) -> cfn::Value<String> {
         self.ref_()
     }
@@ -88,6 +100,7 @@ impl cfn::IntoValue<String> for &CfnWebAclAssociationRef {
 
 impl CfnWebAclAssociation {
     /// A builder for [`CfnWebAclAssociation`].
+    #[inline]
     pub fn builder() -> CfnWebAclAssociationBuilder {
         CfnWebAclAssociationBuilder {
             resource_arn: cfn::Unset,
@@ -112,6 +125,7 @@ impl<
     WebAclArnState,
 > CfnWebAclAssociationBuilder<ResourceArnState, WebAclArnState> {
     /// Sets [`ResourceArn`](CfnWebAclAssociation::resource_arn).
+    #[inline]
     pub fn resource_arn(
         self,
         value: impl cfn::IntoValue<cfn::Text<bounds::ResourceArn>>,
@@ -126,6 +140,7 @@ impl<
     }
 
     /// Sets [`WebACLArn`](CfnWebAclAssociation::web_acl_arn).
+    #[inline]
     pub fn web_acl_arn(
         self,
         value: impl cfn::IntoValue<crate::ids::WebAclArn>,
@@ -141,6 +156,7 @@ impl<
 
     /// The finished value. Every required property must have been set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> CfnWebAclAssociation
     where
         ResourceArnState: required::ResourceArn<cfn::Text<bounds::ResourceArn>>,
@@ -168,6 +184,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> ResourceArn<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }
@@ -185,6 +202,7 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl<T> WebAclArn<T> for cfn::Value<T> {
+        #[inline]
         fn provided(self) -> Self {
             self
         }

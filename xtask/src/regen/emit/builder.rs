@@ -28,6 +28,7 @@ impl Context<'_> {
             return Ok(quote! {
                 impl #ident {
                     #start
+                    #[inline]
                     pub fn builder() -> #builder { #builder { optional: Self::default() } }
                 }
 
@@ -40,6 +41,7 @@ impl Context<'_> {
                     #setters
                     /// The finished value.
                     #[must_use]
+                    #[inline]
                     pub fn build(self) -> #ident { self.optional }
                 }
             });
@@ -57,6 +59,7 @@ impl Context<'_> {
         Ok(quote! {
             impl #ident {
                 #start
+                #[inline]
                 pub fn builder() -> #builder {
                     #builder { #(#fields: cfn::Unset,)* #holder_default }
                 }
@@ -73,6 +76,7 @@ impl Context<'_> {
                 #setters
                 /// The finished value. Every required property must have been set.
                 #[must_use]
+                #[inline]
                 pub fn build(self) -> #ident where #(#states: required::#guards<#types>,)* {
                     #ident { #(#fields: self.#fields.provided(),)* #unpack }
                 }
@@ -117,6 +121,7 @@ impl Context<'_> {
             if !property.required {
                 setters.push(quote! {
                     #about
+                    #[inline]
                     pub fn #field(mut self, value: impl cfn::IntoValue<#ty>) -> Self {
                         self.optional.#field = Some(value.into_value());
                         self
@@ -139,6 +144,7 @@ impl Context<'_> {
             let optional = has_optional(owner).then(|| quote!(optional: self.optional,));
             setters.push(quote! {
                 #about
+                #[inline]
                 pub fn #field(self, value: impl cfn::IntoValue<#ty>) -> #builder<#(#states),*> {
                     #builder { #field: value.into_value(), #(#others: self.#others,)* #optional }
                 }
@@ -203,6 +209,7 @@ impl Context<'_> {
 
                     #[diagnostic::do_not_recommend]
                     impl<T> #guard<T> for cfn::Value<T> {
+                        #[inline]
                         fn provided(self) -> Self { self }
                     }
                 });

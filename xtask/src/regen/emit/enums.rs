@@ -48,12 +48,14 @@ impl Context<'_> {
 
                 /// A value that AWS has added since this crate was made.
                 #[must_use]
+                #[inline]
                 pub fn other(value: impl Into<std::borrow::Cow<'static, str>>) -> Self {
                     Self::Other(value.into())
                 }
 
                 /// The text in a template.
                 #[must_use]
+                #[inline]
                 pub fn as_str(&self) -> &str {
                     match self {
                         #(Self::#variants => #values,)*
@@ -63,12 +65,14 @@ impl Context<'_> {
             }
 
             impl std::fmt::Debug for #ident {
+                #[inline]
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                     f.write_str(self.as_str())
                 }
             }
 
             impl PartialEq for #ident {
+                #[inline]
                 fn eq(&self, other: &Self) -> bool {
                     self.as_str() == other.as_str()
                 }
@@ -77,12 +81,14 @@ impl Context<'_> {
             impl Eq for #ident {}
 
             impl cfn::ToJson for #ident {
+                #[inline]
                 fn to_json(&self) -> cfn::Json {
                     cfn::published(self.as_str(), Self::VALUES)
                 }
             }
 
             impl cfn::IntoValue<Self> for #ident {
+                #[inline]
                 fn into_value(self) -> cfn::Value<Self> {
                     cfn::Value::Literal(self)
                 }

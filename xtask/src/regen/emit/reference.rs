@@ -20,19 +20,23 @@ impl Context<'_> {
         let handle_item = self.handle(owner)?;
         Ok(quote! {
             impl cfn::Resource for #ident {
+                #[inline]
                 fn cfn_type(&self) -> &str {
                     #cfn_type
                 }
 
+                #[inline]
                 fn properties(&self) -> cfn::Object {
                     #puts
                     object
                 }
 
+                #[inline]
                 fn schema(&self) -> Option<&'static cfn::schema::ResourceSchema> {
                     Some(&schema::RESOURCE)
                 }
 
+                #[inline]
                 fn boxed(&self) -> Box<dyn cfn::Resource> {
                     Box::new(self.clone())
                 }
@@ -81,6 +85,7 @@ impl Context<'_> {
             impl #handle {
                 /// What `Ref` gives.
                 #[must_use]
+                #[inline]
                 pub fn ref_(&self) -> cfn::Value<#ref_type> {
                     cfn::Value::reference(self.0.clone())
                 }
@@ -89,16 +94,19 @@ impl Context<'_> {
             }
 
             impl cfn::Reference for #handle {
+                #[inline]
                 fn from_target(target: cfn::Target) -> Self {
                     Self(target)
                 }
 
+                #[inline]
                 fn target(&self) -> &cfn::Target {
                     &self.0
                 }
             }
 
             impl cfn::IntoValue<#ref_type> for &#handle {
+                #[inline]
                 fn into_value(self) -> cfn::Value<#ref_type> {
                     self.ref_()
                 }
@@ -118,6 +126,7 @@ impl Context<'_> {
         Ok(quote! {
             #about
             #[must_use]
+            #[inline]
             pub fn #method(&self) -> cfn::Value<#ty> {
                 cfn::Value::attribute(self.0.clone(), #name)
             }

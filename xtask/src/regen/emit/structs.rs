@@ -41,7 +41,7 @@ impl Context<'_> {
             });
         }
         let default = self.default_impl(owner, &ident)?;
-        let debug = debug_impl(owner, &ident);
+        let by_json = text_impls(owner, &ident);
         let docs = self.struct_docs(owner, &ident);
         let conversions = owner
             .property_type
@@ -49,11 +49,11 @@ impl Context<'_> {
             .transpose()?;
         Ok(quote! {
             #docs
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct #ident { #(#fields,)* }
 
-            #debug
+            #by_json
             #default
             #conversions
         })
@@ -71,6 +71,7 @@ impl Context<'_> {
             .collect::<Result<Vec<_>>>()?;
         Ok(quote! {
             impl Default for #ident {
+                #[inline]
                 fn default() -> Self {
                     Self { #(#fields: None,)* }
                 }
@@ -116,6 +117,7 @@ impl Context<'_> {
         let boxed = self.recursive.contains(name).then(|| {
             quote! {
                 impl cfn::IntoValue<Box<#ident>> for #ident {
+                    #[inline]
                     fn into_value(self) -> cfn::Value<Box<#ident>> {
                         cfn::Value::Literal(Box::new(self))
                     }
@@ -124,6 +126,7 @@ impl Context<'_> {
         });
         Ok(quote! {
             impl cfn::ToJson for #ident {
+                #[inline]
                 fn to_json(&self) -> cfn::Json {
                     #puts
                     cfn::Json::Object(object)
@@ -131,6 +134,7 @@ impl Context<'_> {
             }
 
             impl cfn::IntoValue<Self> for #ident {
+                #[inline]
                 fn into_value(self) -> cfn::Value<Self> {
                     cfn::Value::Literal(self)
                 }
@@ -141,18 +145,26 @@ impl Context<'_> {
     }
 }
 
-/// `Debug` as the JSON text: the derived one would be most of the crate's code.
-fn debug_impl(owner: Owner<'_>, ident: &Ident) -> TokenStream {
-    let json = if owner.property_type.is_none() {
-        quote!(cfn::Json::Object(cfn::Resource::properties(self)))
-    } else {
-        quote!(cfn::ToJson::to_json(self))
+/// `Debug` and `PartialEq` by way of the JSON: the derived ones would be most of the crate's code.
+fn text_impls(owner: Owner<'_>, ident: &Ident) -> TokenStream {
+    let json = |value: TokenStream| match owner.property_type {
+        None => quote!(cfn::Resource::properties(#value)),
+        Some(_) => quote!(cfn::ToJson::to_json(#value)),
     };
+    let (this, other) = (json(quote!(self)), json(quote!(other)));
     let name = ident.to_string();
     quote! {
         impl std::fmt::Debug for #ident {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                cfn::debug_json(f, #name, &#json)
+                cfn::debug_json(f, #name, #this)
+            }
+        }
+
+        impl PartialEq for #ident {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                #this == #other
             }
         }
     }

@@ -145,15 +145,16 @@ impl ResourceNames {
     /// Names what the properties bring along: enums, bounds, and the traits of required properties.
     fn assign_items(&mut self, cfn_type: &str, resource: &Resource) -> Result<()> {
         let mut items = Scope::new(format!("the items of {cfn_type}"));
-        for ident in
-            std::iter::once(&self.ident).chain(self.types.values().map(|types| &types.ident))
-        {
+        let types = self
+            .types
+            .iter()
+            .map(|(name, types)| (name.as_str(), &types.ident));
+        for (name, ident) in std::iter::once((cfn_type, &self.ident)).chain(types) {
             for suffix in ["", "Builder", "Optional"] {
-                items.insert(&format!("{ident}{suffix}"), format!("{ident}{suffix}"))?;
+                items.insert(name, format!("{ident}{suffix}"))?;
             }
         }
-        let handle = format!("{}Ref", self.ident);
-        items.insert(&handle, handle.clone())?;
+        items.insert(cfn_type, format!("{}Ref", self.ident))?;
         let mut stems = Scope::new(format!("the properties of {cfn_type}"));
         let own = (None, &resource.properties);
         let nested = resource
