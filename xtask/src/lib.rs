@@ -4,6 +4,10 @@
     clippy::missing_errors_doc,
     reason = "whatever fails is said to the person at the terminal"
 )]
+#![allow(
+    rustdoc::private_intra_doc_links,
+    reason = "the documentation is for those who change the tool"
+)]
 
 pub mod flags;
 pub mod regen;

@@ -1,7 +1,7 @@
 //! Regular expressions of schemas, as the tables that `cognito_cdk_template::pattern` reads.
 //!
-//! An expression is read into a tree ([`parse`]), which becomes a deterministic automaton
-//! ([`automaton`]), which is made as small as possible ([`minimize`]) and written down here. The
+//! An expression is read into a tree (`parse`), which becomes a deterministic automaton
+//! (`automaton`), which is made as small as possible ([`minimize`]) and written down here. The
 //! same expression always gives the same bytes. What cannot be expressed exactly is refused: a
 //! check that is missing costs less than one that rejects a valid value.
 

@@ -213,8 +213,10 @@ impl Output {
         }
         if let Some(target) = self.condition.take() {
             let mut condition = Expr::Condition(target);
-            replace(&mut condition);
-            if let Expr::Condition(target) = condition {
+            // Where data takes the place of the condition, the output has none any more.
+            if replace(&mut condition).is_none()
+                && let Expr::Condition(target) = condition
+            {
                 self.condition = Some(target);
             }
         }

@@ -11,7 +11,7 @@ use reqwest::Url;
 /// Where an upstream file comes from, as `--spec` and `--schemas` take it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Location {
-    /// An address that [`check_address`] accepted.
+    /// An address that `check_address` accepted.
     Url(Url),
     /// A file on disk, relative to the current directory.
     File(PathBuf),

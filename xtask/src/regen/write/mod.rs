@@ -1,6 +1,6 @@
 //! The last pass: brings the generated files into the tree, all of them or none.
 //!
-//! A [`Plan`] says which files there are to be and which directories belong to the generator.
+//! A `Plan` says which files there are to be and which directories belong to the generator.
 //! [`Plan::check`] compares it with the tree and [`render`] shows the differences; [`Plan::apply`]
 //! makes the tree agree with it. What a killed run leaves behind, [`recover`] takes back; it is
 //! called before either.
