@@ -76,7 +76,7 @@ pub fn join<T: IntoValue<String>>(
     }
 }
 
-/// [`Fn::Join`] without a delimiter: the parts one after the other.
+/// `Fn::Join` without a delimiter: the parts one after the other.
 #[must_use]
 pub fn concat<T: IntoValue<String>>(parts: impl IntoIterator<Item = T>) -> Value<String> {
     join("", parts)
@@ -180,7 +180,7 @@ pub fn find_in_map(
     }
 }
 
-/// [`Fn::FindInMap`] with a value for keys that the mapping does not have. Needs `AWS::LanguageExtensions`.
+/// `Fn::FindInMap` with a value for keys that the mapping does not have. Needs `AWS::LanguageExtensions`.
 #[must_use]
 pub fn find_in_map_or(
     map: &MappingRef,

@@ -37,8 +37,11 @@ impl Template {
     }
 
     fn write(&self, indent: Option<usize>) -> String {
+        /// About how many bytes an element takes: a long text is not moved about while it grows.
+        const ELEMENT_BYTES: usize = 512;
+        let elements = self.resources().len() + self.outputs().len();
         let mut writer = Writer {
-            out: String::new(),
+            out: String::with_capacity(elements * ELEMENT_BYTES),
             indent,
             level: 0,
         };
