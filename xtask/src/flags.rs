@@ -66,6 +66,9 @@ pub struct SourceFlags {
     /// The zip archive of the resource provider schemas; AWS's own address unless given.
     #[arg(long, value_name = "URL|FILE")]
     pub schemas: Option<Location>,
+    /// How long a server may send nothing before it is asked again; 30 unless given.
+    #[arg(long, value_name = "SECONDS")]
+    pub idle_timeout: Option<u64>,
     /// Prints errors and warnings only.
     #[arg(long, short)]
     pub quiet: bool,

@@ -15,6 +15,7 @@ use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::time::Duration;
 
 /// The file of the pin that holds the specification.
 const SPECIFICATION: &str = "specification.json";
@@ -141,10 +142,13 @@ struct Origin {
 
 impl Downloads {
     pub(super) fn fetch(root: &Path, flags: &SourceFlags) -> Result<Self> {
-        let options = FetchOptions {
+        let mut options = FetchOptions {
             quiet: flags.quiet,
             ..FetchOptions::new(cache(root))
         };
+        if let Some(seconds) = flags.idle_timeout {
+            options.idle_timeout = Duration::from_secs(seconds.max(1));
+        }
         let load = |source: &fetch::Source, given: &Option<fetch::Location>| {
             let location = match given {
                 Some(location) => location.clone(),

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::regen::load::schema::{Additional, JsonType, Node, Schema};
 use anyhow::Result;
+use serde_json::Number;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Merges `schema` into `resource`, which is empty if the specification does not have the type.
@@ -336,33 +337,34 @@ fn map_values(node: &Node) -> Option<&Node> {
     }
 }
 
+// Bounds that nothing keeps to are a mistake of the schema, and refuse nothing here.
+
 fn text_bounds(node: &Node) -> TextBounds {
+    let length = |length: Option<u64>| length.and_then(|length| u32::try_from(length).ok());
+    let (min, max) = (length(node.min_length), length(node.max_length));
+    let (min_length, max_length) = satisfiable(min.filter(|length| *length > 0), max);
     TextBounds {
-        min_length: node
-            .min_length
-            .and_then(|length| u32::try_from(length).ok())
-            .filter(|length| *length > 0),
-        max_length: node
-            .max_length
-            .and_then(|length| u32::try_from(length).ok()),
+        min_length,
+        max_length,
         pattern: node.pattern.clone(),
     }
 }
 
 fn int_bounds(node: &Node) -> IntBounds {
-    let whole =
-        |number: &Option<serde_json::Number>| number.as_ref().and_then(serde_json::Number::as_i64);
-    IntBounds {
-        minimum: whole(&node.minimum),
-        maximum: whole(&node.maximum),
-    }
+    let whole = |number: &Option<Number>| number.as_ref().and_then(Number::as_i64);
+    let (minimum, maximum) = satisfiable(whole(&node.minimum), whole(&node.maximum));
+    IntBounds { minimum, maximum }
 }
 
 fn double_bounds(node: &Node) -> DoubleBounds {
-    let float =
-        |number: &Option<serde_json::Number>| number.as_ref().and_then(serde_json::Number::as_f64);
-    DoubleBounds {
-        minimum: float(&node.minimum),
-        maximum: float(&node.maximum),
+    let float = |number: &Option<Number>| number.as_ref().and_then(Number::as_f64);
+    let (minimum, maximum) = satisfiable(float(&node.minimum), float(&node.maximum));
+    DoubleBounds { minimum, maximum }
+}
+
+fn satisfiable<N: PartialOrd>(least: Option<N>, greatest: Option<N>) -> (Option<N>, Option<N>) {
+    match (least, greatest) {
+        (Some(least), Some(greatest)) if least > greatest => (None, None),
+        bounds => bounds,
     }
 }
