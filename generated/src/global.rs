@@ -73,7 +73,7 @@ impl<CfnTagKeyState, CfnTagValueState> CfnTagBuilder<CfnTagKeyState, CfnTagValue
     #[inline]
     pub fn key(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::CfnTagKey<String>,
     ) -> CfnTagBuilder<cfn::Value<String>, CfnTagValueState> {
         CfnTagBuilder {
             key: value.into_value(),
@@ -85,7 +85,7 @@ impl<CfnTagKeyState, CfnTagValueState> CfnTagBuilder<CfnTagKeyState, CfnTagValue
     #[inline]
     pub fn value(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::CfnTagValue<String>,
     ) -> CfnTagBuilder<CfnTagKeyState, cfn::Value<String>> {
         CfnTagBuilder {
             value: value.into_value(),
@@ -146,6 +146,30 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `Key` of `Tag` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Key` of `Tag` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CfnTagKey<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CfnTagKey<T> for V {}
+
+    /// What `Value` of `Tag` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Value` of `Tag` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CfnTagValue<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CfnTagValue<T> for V {}
 }
 
 #[allow(non_upper_case_globals, reason = "a table is named as its type is")]

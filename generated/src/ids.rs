@@ -2,147 +2,147 @@
 //! Ids and ARNs, each of a type of its own, so that a reference to the wrong kind does not compile.
 use cognito_cdk_template as cfn;
 
-/// [the ARN of an S3 bucket](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_S3ConfigurationType.html), such as `arn:aws:s3:::example-bucket`.
+/// [The ARN of an S3 bucket](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_S3ConfigurationType.html), such as `arn:aws:s3:::example-bucket`.
 ///
 /// A literal has 3 to 1024 characters that match `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:::[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
 pub type BucketArn = cfn::Text<kind::BucketArn>;
 
-/// [the ARN of a TLS certificate in AWS Certificate Manager](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CustomDomainConfigType.html), such as `arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012`.
+/// [The ARN of a TLS certificate in AWS Certificate Manager](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CustomDomainConfigType.html), such as `arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012`.
 ///
 /// A literal has 20 to 2048 characters that match `^arn:[\w+=/,.@-]+:(acm|iam):[\w+=/,.@-]*:[0-9]+:[\w+=/,.@-]+$`.
 pub type CertificateArn = cfn::Text<kind::CertificateArn>;
 
-/// [the ARN of an Amazon Data Firehose stream](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_FirehoseConfigurationType.html), such as `arn:aws:firehose:us-east-1:123456789012:deliverystream/example`.
+/// [The ARN of an Amazon Data Firehose stream](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_FirehoseConfigurationType.html), such as `arn:aws:firehose:us-east-1:123456789012:deliverystream/example`.
 ///
 /// A literal has 20 to 2048 characters that match `^arn:[\w+=/,.@-]+:firehose:[\w+=/,.@-]+:[0-9]+:deliverystream/[\w.-]+$`.
 pub type FirehoseStreamArn = cfn::Text<kind::FirehoseStreamArn>;
 
-/// [the ARN of a Lambda function, of one of its versions, or of one of its aliases](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_LambdaConfigType.html), such as `arn:aws:lambda:us-east-1:123456789012:function:example:live`.
+/// [The ARN of a Lambda function, of one of its versions, or of one of its aliases](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_LambdaConfigType.html), such as `arn:aws:lambda:us-east-1:123456789012:function:example:live`.
 ///
 /// A literal has 20 to 2048 characters that match `^arn:[\w+=/,.@-]+:lambda:[\w+=/,.@-]+:[0-9]+:function:[\w+=/,.@-]+(:[\w+=/,.@-]+)?$`.
 pub type FunctionArn = cfn::Text<kind::FunctionArn>;
 
-/// [the id of a Route 53 health check](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_FailoverType.html), such as `abcdef11-2222-3333-4444-555555fedcba`.
+/// [The id of a Route 53 health check](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_FailoverType.html), such as `abcdef11-2222-3333-4444-555555fedcba`.
 ///
 /// A literal has at most 64 characters.
 pub type HealthCheckId = cfn::Text<kind::HealthCheckId>;
 
-/// [the id of an identity pool](https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html), such as `us-east-1:1cf667a2-49a6-454b-9e45-23199e6a5d4c`.
+/// [The id of an identity pool](https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html), such as `us-east-1:1cf667a2-49a6-454b-9e45-23199e6a5d4c`.
 ///
 /// A literal has 1 to 55 characters that match `^[\w-]+:[0-9a-f-]+$`.
 pub type IdentityPoolId = cfn::Text<kind::IdentityPoolId>;
 
-/// [the ARN of a KMS key, or of an alias of one](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_LambdaConfigType.html), such as `arn:aws:kms:us-east-1:123456789012:key/4d43904c-8edf-4bb4-9fca-fb1a80e41cbe`.
+/// [The ARN of a KMS key, or of an alias of one](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_LambdaConfigType.html), such as `arn:aws:kms:us-east-1:123456789012:key/4d43904c-8edf-4bb4-9fca-fb1a80e41cbe`.
 ///
 /// A literal has 20 to 2048 characters that match `^arn:[\w+=/,.@-]+:kms:[\w+=/,.@-]+:[0-9]+:[\w+=/,.@-]+$`.
 pub type KmsKeyArn = cfn::Text<kind::KmsKeyArn>;
 
-/// [the id of a KMS key, which is not its ARN](https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html), such as `4d43904c-8edf-4bb4-9fca-fb1a80e41cbe`.
+/// [The id of a KMS key, which is not its ARN](https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html), such as `4d43904c-8edf-4bb4-9fca-fb1a80e41cbe`.
 ///
 /// A literal has 1 to 2048 characters.
 pub type KmsKeyId = cfn::Text<kind::KmsKeyId>;
 
-/// [the ARN of a listener of a load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html), such as `arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/example/50dc6c495c0c9188/f2f7dc8efc522ab2`.
+/// [The ARN of a listener of a load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html), such as `arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/example/50dc6c495c0c9188/f2f7dc8efc522ab2`.
 ///
 /// A literal has characters that match `^arn:[\w+=/,.@-]+:elasticloadbalancing:[\w+=/,.@-]+:[0-9]+:listener/\S+$`.
 pub type ListenerArn = cfn::Text<kind::ListenerArn>;
 
-/// [the ARN of a load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html), such as `arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/example/50dc6c495c0c9188`.
+/// [The ARN of a load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html), such as `arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/example/50dc6c495c0c9188`.
 ///
 /// A literal has characters that match `^arn:[\w+=/,.@-]+:elasticloadbalancing:[\w+=/,.@-]+:[0-9]+:loadbalancer/\S+$`.
 pub type LoadBalancerArn = cfn::Text<kind::LoadBalancerArn>;
 
-/// [the ARN of a CloudWatch Logs log group, without the :* at its end](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CloudWatchLogsConfigurationType.html), such as `arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/example`.
+/// [The ARN of a CloudWatch Logs log group, without the :* at its end](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CloudWatchLogsConfigurationType.html), such as `arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/example`.
 ///
 /// A literal has 20 to 2048 characters that match `^arn:[\w+=/,.@-]+:logs:[\w+=/,.@-]+:[0-9]+:log-group:[\w+=/,.@-]+$`.
 pub type LogGroupArn = cfn::Text<kind::LogGroupArn>;
 
-/// [the ARN of everything in a CloudWatch Logs log group, which ends in :*](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html), such as `arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/example:*`.
+/// [The ARN of everything in a CloudWatch Logs log group, which ends in :*](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html), such as `arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/example:*`.
 ///
 /// A literal has characters that match `^arn:[\w+=/,.@-]+:logs:[\w+=/,.@-]+:[0-9]+:log-group:[^*]+:\*$`.
 pub type LogGroupWildcardArn = cfn::Text<kind::LogGroupWildcardArn>;
 
-/// [the ARN of an IAM managed policy, your own or one of AWS](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html), such as `arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole`.
+/// [The ARN of an IAM managed policy, your own or one of AWS](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html), such as `arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole`.
 ///
 /// A literal has 20 to 2048 characters that match `^arn:[\w+=/,.@-]+:iam::([0-9]+|aws):policy/[\w+=/,.@-]+$`.
 pub type ManagedPolicyArn = cfn::Text<kind::ManagedPolicyArn>;
 
-/// [the ARN of an IAM OpenID Connect provider](https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html), such as `arn:aws:iam::123456789012:oidc-provider/auth.example.com`.
+/// [The ARN of an IAM OpenID Connect provider](https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html), such as `arn:aws:iam::123456789012:oidc-provider/auth.example.com`.
 ///
 /// A literal has 20 to 2048 characters that match `^arn:[\w+=/,.@-]+:iam::[0-9]+:oidc-provider/\S+$`.
 pub type OidcProviderArn = cfn::Text<kind::OidcProviderArn>;
 
-/// [the ARN of an IAM role](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SmsConfigurationType.html), such as `arn:aws:iam::123456789012:role/service-role/example`.
+/// [The ARN of an IAM role](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SmsConfigurationType.html), such as `arn:aws:iam::123456789012:role/service-role/example`.
 ///
 /// A literal has at most 2048 characters that match `^(arn:[\w+=/,.@-]+:iam::[0-9]+:role/([\x21-\x7E]+/)?[\w+=,.@-]+)?$`.
 pub type RoleArn = cfn::Text<kind::RoleArn>;
 
-/// [the name of an IAM role](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html), such as `example-role`.
+/// [The name of an IAM role](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html), such as `example-role`.
 ///
 /// A literal has 1 to 64 characters that match `^[\w+=,.@-]+$`.
 pub type RoleName = cfn::Text<kind::RoleName>;
 
-/// [the ARN of an IAM SAML provider](https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html), such as `arn:aws:iam::123456789012:saml-provider/example`.
+/// [The ARN of an IAM SAML provider](https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html), such as `arn:aws:iam::123456789012:saml-provider/example`.
 ///
 /// A literal has 20 to 2048 characters that match `^arn:[\w+=/,.@-]+:iam::[0-9]+:saml-provider/[\w+=/,.@-]+$`.
 pub type SamlProviderArn = cfn::Text<kind::SamlProviderArn>;
 
-/// [the ARN of an Amazon SES identity: a verified address or domain](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_EmailConfigurationType.html), such as `arn:aws:ses:us-east-1:123456789012:identity/admin@example.com`.
+/// [The ARN of an Amazon SES identity: a verified address or domain](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_EmailConfigurationType.html), such as `arn:aws:ses:us-east-1:123456789012:identity/admin@example.com`.
 ///
 /// A literal has 20 to 2048 characters that match `^arn:[\w+=/,.@-]+:ses:[\w+=/,.@-]+:[0-9]+:identity/[\w+=/,.@-]+$`.
 pub type SesIdentityArn = cfn::Text<kind::SesIdentityArn>;
 
-/// [the ARN of a target group of a load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html), such as `arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/example/73e2d6bc24d8a067`.
+/// [The ARN of a target group of a load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html), such as `arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/example/73e2d6bc24d8a067`.
 ///
 /// A literal has characters that match `^arn:[\w+=/,.@-]+:elasticloadbalancing:[\w+=/,.@-]+:[0-9]+:targetgroup/\S+$`.
 pub type TargetGroupArn = cfn::Text<kind::TargetGroupArn>;
 
-/// [the ARN of a user pool](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html), such as `arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Ab12Cd34E`.
+/// [The ARN of a user pool](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html), such as `arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Ab12Cd34E`.
 ///
 /// A literal has 20 to 2048 characters that match `^arn:[\w+=/,.@-]+:cognito-idp:[\w+=/,.@-]+:[0-9]+:userpool/[\w-]+_[0-9a-zA-Z]+$`.
 pub type UserPoolArn = cfn::Text<kind::UserPoolArn>;
 
-/// [the id of an app client of a user pool](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolClientType.html), such as `1example23456789abcdefghij`.
+/// [The id of an app client of a user pool](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolClientType.html), such as `1example23456789abcdefghij`.
 ///
 /// A literal has 1 to 128 characters that match `^[\w+]+$`.
 pub type UserPoolClientId = cfn::Text<kind::UserPoolClientId>;
 
-/// [the domain of a user pool: a prefix of the Amazon Cognito domain, or a whole domain name of your own](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolDomain.html), such as `auth.example.com`.
+/// [The domain of a user pool: a prefix of the Amazon Cognito domain, or a whole domain name of your own](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolDomain.html), such as `auth.example.com`.
 ///
 /// A literal has 1 to 63 characters that match `^[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?)*$`.
 pub type UserPoolDomainName = cfn::Text<kind::UserPoolDomainName>;
 
-/// [the name of a group of a user pool](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminAddUserToGroup.html), such as `Admins`.
+/// [The name of a group of a user pool](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminAddUserToGroup.html), such as `Admins`.
 ///
 /// A literal has 1 to 128 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
 pub type UserPoolGroupName = cfn::Text<kind::UserPoolGroupName>;
 
-/// [the id of a user pool](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html), such as `us-east-1_Ab12Cd34E`.
+/// [The id of a user pool](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html), such as `us-east-1_Ab12Cd34E`.
 ///
 /// A literal has 1 to 55 characters that match `^[\w-]+_[0-9a-zA-Z]+$`.
 pub type UserPoolId = cfn::Text<kind::UserPoolId>;
 
-/// [the name of an identity provider of a user pool](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html), such as `ExampleCorp`.
+/// [The name of an identity provider of a user pool](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html), such as `ExampleCorp`.
 ///
 /// A literal has 1 to 32 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$`.
 pub type UserPoolIdentityProviderName = cfn::Text<kind::UserPoolIdentityProviderName>;
 
-/// [the name by which a user pool is an identity provider of an identity pool](https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html), such as `cognito-idp.us-east-1.amazonaws.com/us-east-1_Ab12Cd34E`.
+/// [The name by which a user pool is an identity provider of an identity pool](https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html), such as `cognito-idp.us-east-1.amazonaws.com/us-east-1_Ab12Cd34E`.
 ///
 /// A literal has 1 to 128 characters that match `^[\w._:/-]+$`.
 pub type UserPoolProviderName = cfn::Text<kind::UserPoolProviderName>;
 
-/// [the username of a user of a user pool](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminAddUserToGroup.html), such as `admin`.
+/// [The username of a user of a user pool](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminAddUserToGroup.html), such as `admin`.
 ///
 /// A literal has 1 to 128 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
 pub type UserPoolUsername = cfn::Text<kind::UserPoolUsername>;
 
-/// [the ARN of an AWS WAF web ACL](https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html), such as `arn:aws:wafv2:us-east-1:123456789012:regional/webacl/example/473e64fd-f30b-4765-81a0-62ad96dd167a`.
+/// [The ARN of an AWS WAF web ACL](https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html), such as `arn:aws:wafv2:us-east-1:123456789012:regional/webacl/example/473e64fd-f30b-4765-81a0-62ad96dd167a`.
 ///
 /// A literal has 20 to 2048 characters that match `^arn:[\w+=/,.@-]+:wafv2:[\w+=/,.@-]+:[0-9]+:\S+$`.
 pub type WebAclArn = cfn::Text<kind::WebAclArn>;
 
-/// The kinds, as the types that [`cfn::Text`] is marked by.
+/// The kinds, as the types that [`cognito_cdk_template::Text`] is marked by.
 pub mod kind {
     use cognito_cdk_template as cfn;
     /// Marks [the ARN of an S3 bucket](super::BucketArn).

@@ -6,24 +6,19 @@
 //! ```
 //! # #[cfg(feature = "cognito")] {
 //! use cognito_cdk_l1::Template;
-
 //! use cognito_cdk_l1::cognito::{CfnUserPool, CfnUserPoolClient};
-
 //!
 //! let mut template = Template::new();
-
 //! let pool = template.add("Pool", CfnUserPool::builder().user_pool_name("customers").build());
-
 //! template.add("Web", CfnUserPoolClient::builder().user_pool_id(&pool).build());
-
 //! assert!(template.check().is_empty());
-
 //! # }
 //! ```
 //!
 //! Each AWS service is a module behind a feature of its name; `cognito`, `iam` and `lambda` are on by
 //! default. A resource type `AWS::Cognito::UserPool` is `cognito::CfnUserPool`, and its property types are
 //! in the module `cognito::user_pool`.
+#![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(
     clippy::derivable_impls,
     reason = "a derived `Default` makes the crate slower to build"

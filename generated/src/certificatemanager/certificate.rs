@@ -215,7 +215,7 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
     #[inline]
     pub fn certificate_authority_arn(
         mut self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::CertificateAuthorityArn<String>,
     ) -> Self {
         self.optional.certificate_authority_arn = Some(value.into_value());
         self
@@ -225,7 +225,7 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
     #[inline]
     pub fn certificate_export(
         mut self,
-        value: impl cfn::IntoValue<CertificateExport>,
+        value: impl takes::CertificateExport<CertificateExport>,
     ) -> Self {
         self.optional.certificate_export = Some(value.into_value());
         self
@@ -235,7 +235,9 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
     #[inline]
     pub fn certificate_transparency_logging_preference(
         mut self,
-        value: impl cfn::IntoValue<CertificateTransparencyLoggingPreference>,
+        value: impl takes::CertificateTransparencyLoggingPreference<
+            CertificateTransparencyLoggingPreference,
+        >,
     ) -> Self {
         self.optional.certificate_transparency_logging_preference = Some(
             value.into_value(),
@@ -247,7 +249,7 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
     #[inline]
     pub fn domain_name(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::DomainName<String>,
     ) -> CfnCertificateBuilder<cfn::Value<String>> {
         CfnCertificateBuilder {
             domain_name: value.into_value(),
@@ -259,7 +261,7 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
     #[inline]
     pub fn domain_validation_options(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<DomainValidationOption>>,
+        value: impl takes::DomainValidationOptions<cfn::List<DomainValidationOption>>,
     ) -> Self {
         self.optional.domain_validation_options = Some(value.into_value());
         self
@@ -267,14 +269,14 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
 
     /// Sets [`Id`](CfnCertificate::id).
     #[inline]
-    pub fn id(mut self, value: impl cfn::IntoValue<cfn::Json>) -> Self {
+    pub fn id(mut self, value: impl takes::Id<cfn::Json>) -> Self {
         self.optional.id = Some(value.into_value());
         self
     }
 
     /// Sets [`KeyAlgorithm`](CfnCertificate::key_algorithm).
     #[inline]
-    pub fn key_algorithm(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn key_algorithm(mut self, value: impl takes::KeyAlgorithm<String>) -> Self {
         self.optional.key_algorithm = Some(value.into_value());
         self
     }
@@ -283,7 +285,7 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
     #[inline]
     pub fn subject_alternative_names(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<String>>,
+        value: impl takes::SubjectAlternativeNames<cfn::List<String>>,
     ) -> Self {
         self.optional.subject_alternative_names = Some(value.into_value());
         self
@@ -291,14 +293,17 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
 
     /// Sets [`Tags`](CfnCertificate::tags).
     #[inline]
-    pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
+    pub fn tags(mut self, value: impl takes::Tags<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
 
     /// Sets [`ValidationMethod`](CfnCertificate::validation_method).
     #[inline]
-    pub fn validation_method(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn validation_method(
+        mut self,
+        value: impl takes::ValidationMethod<String>,
+    ) -> Self {
         self.optional.validation_method = Some(value.into_value());
         self
     }
@@ -415,7 +420,7 @@ impl<
     #[inline]
     pub fn domain_name(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::DomainValidationOptionDomainName<String>,
     ) -> DomainValidationOptionBuilder<cfn::Value<String>> {
         DomainValidationOptionBuilder {
             domain_name: value.into_value(),
@@ -425,14 +430,20 @@ impl<
 
     /// Sets [`HostedZoneId`](DomainValidationOption::hosted_zone_id).
     #[inline]
-    pub fn hosted_zone_id(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn hosted_zone_id(
+        mut self,
+        value: impl takes::DomainValidationOptionHostedZoneId<String>,
+    ) -> Self {
         self.optional.hosted_zone_id = Some(value.into_value());
         self
     }
 
     /// Sets [`ValidationDomain`](DomainValidationOption::validation_domain).
     #[inline]
-    pub fn validation_domain(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn validation_domain(
+        mut self,
+        value: impl takes::DomainValidationOptionValidationDomain<String>,
+    ) -> Self {
         self.optional.validation_domain = Some(value.into_value());
         self
     }
@@ -620,6 +631,140 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `CertificateAuthorityArn` of `AWS::CertificateManager::Certificate` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`CertificateAuthorityArn` of `AWS::CertificateManager::Certificate` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CertificateAuthorityArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CertificateAuthorityArn<T> for V {}
+
+    /// What `CertificateExport` of `AWS::CertificateManager::Certificate` takes: a `CertificateExport`.
+    #[diagnostic::on_unimplemented(
+        message = "`CertificateExport` of `AWS::CertificateManager::Certificate` takes a `CertificateExport`, and `{Self}` is none",
+        label = "pass a `CertificateExport`, or an expression",
+    )]
+    pub trait CertificateExport<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CertificateExport<T> for V {}
+
+    /// What `CertificateTransparencyLoggingPreference` of `AWS::CertificateManager::Certificate` takes: a `CertificateTransparencyLoggingPreference`.
+    #[diagnostic::on_unimplemented(
+        message = "`CertificateTransparencyLoggingPreference` of `AWS::CertificateManager::Certificate` takes a `CertificateTransparencyLoggingPreference`, and `{Self}` is none",
+        label = "pass a `CertificateTransparencyLoggingPreference`, or an expression",
+    )]
+    pub trait CertificateTransparencyLoggingPreference<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CertificateTransparencyLoggingPreference<T> for V {}
+
+    /// What `DomainName` of `AWS::CertificateManager::Certificate` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`DomainName` of `AWS::CertificateManager::Certificate` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait DomainName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DomainName<T> for V {}
+
+    /// What `DomainValidationOptions` of `AWS::CertificateManager::Certificate` takes: a list whose elements are each a `DomainValidationOption`.
+    #[diagnostic::on_unimplemented(
+        message = "`DomainValidationOptions` of `AWS::CertificateManager::Certificate` takes a list whose elements are each a `DomainValidationOption`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `DomainValidationOption`, or an expression",
+    )]
+    pub trait DomainValidationOptions<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DomainValidationOptions<T> for V {}
+
+    /// What `Id` of `AWS::CertificateManager::Certificate` takes: JSON.
+    #[diagnostic::on_unimplemented(
+        message = "`Id` of `AWS::CertificateManager::Certificate` takes JSON, and `{Self}` is none",
+        label = "pass JSON, or an expression",
+    )]
+    pub trait Id<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Id<T> for V {}
+
+    /// What `KeyAlgorithm` of `AWS::CertificateManager::Certificate` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`KeyAlgorithm` of `AWS::CertificateManager::Certificate` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait KeyAlgorithm<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> KeyAlgorithm<T> for V {}
+
+    /// What `SubjectAlternativeNames` of `AWS::CertificateManager::Certificate` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SubjectAlternativeNames` of `AWS::CertificateManager::Certificate` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait SubjectAlternativeNames<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SubjectAlternativeNames<T> for V {}
+
+    /// What `Tags` of `AWS::CertificateManager::Certificate` takes: a list whose elements are each a `CfnTag`.
+    #[diagnostic::on_unimplemented(
+        message = "`Tags` of `AWS::CertificateManager::Certificate` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `CfnTag`, or an expression",
+    )]
+    pub trait Tags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
+
+    /// What `ValidationMethod` of `AWS::CertificateManager::Certificate` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ValidationMethod` of `AWS::CertificateManager::Certificate` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait ValidationMethod<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ValidationMethod<T> for V {}
+
+    /// What `DomainName` of `AWS::CertificateManager::Certificate.DomainValidationOption` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`DomainName` of `AWS::CertificateManager::Certificate.DomainValidationOption` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait DomainValidationOptionDomainName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DomainValidationOptionDomainName<T> for V {}
+
+    /// What `HostedZoneId` of `AWS::CertificateManager::Certificate.DomainValidationOption` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`HostedZoneId` of `AWS::CertificateManager::Certificate.DomainValidationOption` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait DomainValidationOptionHostedZoneId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DomainValidationOptionHostedZoneId<T> for V {}
+
+    /// What `ValidationDomain` of `AWS::CertificateManager::Certificate.DomainValidationOption` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ValidationDomain` of `AWS::CertificateManager::Certificate.DomainValidationOption` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait DomainValidationOptionValidationDomain<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DomainValidationOptionValidationDomain<T> for V {}
 }
 
 #[allow(non_upper_case_globals, reason = "a table is named as its type is")]

@@ -162,7 +162,7 @@ impl<TemplateUrlState> CfnStackBuilder<TemplateUrlState> {
     #[inline]
     pub fn notification_arns(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<String>>,
+        value: impl takes::NotificationArns<cfn::List<String>>,
     ) -> Self {
         self.optional.notification_arns = Some(value.into_value());
         self
@@ -170,14 +170,17 @@ impl<TemplateUrlState> CfnStackBuilder<TemplateUrlState> {
 
     /// Sets [`Parameters`](CfnStack::parameters).
     #[inline]
-    pub fn parameters(mut self, value: impl cfn::IntoValue<cfn::Map<String>>) -> Self {
+    pub fn parameters(
+        mut self,
+        value: impl takes::Parameters<cfn::Map<String>>,
+    ) -> Self {
         self.optional.parameters = Some(value.into_value());
         self
     }
 
     /// Sets [`Tags`](CfnStack::tags).
     #[inline]
-    pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
+    pub fn tags(mut self, value: impl takes::Tags<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
@@ -186,7 +189,7 @@ impl<TemplateUrlState> CfnStackBuilder<TemplateUrlState> {
     #[inline]
     pub fn template_url(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::TemplateUrl>>,
+        value: impl takes::TemplateUrl<cfn::Text<bounds::TemplateUrl>>,
     ) -> CfnStackBuilder<cfn::Value<cfn::Text<bounds::TemplateUrl>>> {
         CfnStackBuilder {
             template_url: value.into_value(),
@@ -198,7 +201,7 @@ impl<TemplateUrlState> CfnStackBuilder<TemplateUrlState> {
     #[inline]
     pub fn timeout_in_minutes(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::TimeoutInMinutes>>,
+        value: impl takes::TimeoutInMinutes<cfn::Int<bounds::TimeoutInMinutes>>,
     ) -> Self {
         self.optional.timeout_in_minutes = Some(value.into_value());
         self
@@ -241,6 +244,60 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `NotificationARNs` of `AWS::CloudFormation::Stack` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`NotificationARNs` of `AWS::CloudFormation::Stack` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait NotificationArns<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> NotificationArns<T> for V {}
+
+    /// What `Parameters` of `AWS::CloudFormation::Stack` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Parameters` of `AWS::CloudFormation::Stack` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait Parameters<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Parameters<T> for V {}
+
+    /// What `Tags` of `AWS::CloudFormation::Stack` takes: a list whose elements are each a `CfnTag`.
+    #[diagnostic::on_unimplemented(
+        message = "`Tags` of `AWS::CloudFormation::Stack` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `CfnTag`, or an expression",
+    )]
+    pub trait Tags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
+
+    /// What `TemplateURL` of `AWS::CloudFormation::Stack` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`TemplateURL` of `AWS::CloudFormation::Stack` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait TemplateUrl<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TemplateUrl<T> for V {}
+
+    /// What `TimeoutInMinutes` of `AWS::CloudFormation::Stack` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`TimeoutInMinutes` of `AWS::CloudFormation::Stack` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait TimeoutInMinutes<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TimeoutInMinutes<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -18,7 +18,7 @@ pub struct CfnIdentityPool {
     pub allow_unauthenticated_identities: cfn::Value<bool>,
     /// [`CognitoEvents`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-cognitoevents): optional.
     ///
-    /// At most 1 entries.
+    /// At most 1 entry.
     ///
     /// A change is made in place, without interruption.
     pub cognito_events: Option<cfn::Value<cfn::Map<String>>>,
@@ -254,7 +254,10 @@ impl<
 > CfnIdentityPoolBuilder<AllowUnauthenticatedIdentitiesState> {
     /// Sets [`AllowClassicFlow`](CfnIdentityPool::allow_classic_flow).
     #[inline]
-    pub fn allow_classic_flow(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn allow_classic_flow(
+        mut self,
+        value: impl takes::AllowClassicFlow<bool>,
+    ) -> Self {
         self.optional.allow_classic_flow = Some(value.into_value());
         self
     }
@@ -263,7 +266,7 @@ impl<
     #[inline]
     pub fn allow_unauthenticated_identities(
         self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::AllowUnauthenticatedIdentities<bool>,
     ) -> CfnIdentityPoolBuilder<cfn::Value<bool>> {
         CfnIdentityPoolBuilder {
             allow_unauthenticated_identities: value.into_value(),
@@ -275,7 +278,7 @@ impl<
     #[inline]
     pub fn cognito_events(
         mut self,
-        value: impl cfn::IntoValue<cfn::Map<String>>,
+        value: impl takes::CognitoEvents<cfn::Map<String>>,
     ) -> Self {
         self.optional.cognito_events = Some(value.into_value());
         self
@@ -285,7 +288,7 @@ impl<
     #[inline]
     pub fn cognito_identity_providers(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<CognitoIdentityProvider>>,
+        value: impl takes::CognitoIdentityProviders<cfn::List<CognitoIdentityProvider>>,
     ) -> Self {
         self.optional.cognito_identity_providers = Some(value.into_value());
         self
@@ -295,7 +298,7 @@ impl<
     #[inline]
     pub fn cognito_streams(
         mut self,
-        value: impl cfn::IntoValue<CognitoStreams>,
+        value: impl takes::CognitoStreams<CognitoStreams>,
     ) -> Self {
         self.optional.cognito_streams = Some(value.into_value());
         self
@@ -305,7 +308,9 @@ impl<
     #[inline]
     pub fn developer_provider_name(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::DeveloperProviderName>>,
+        value: impl takes::DeveloperProviderName<
+            cfn::Text<bounds::DeveloperProviderName>,
+        >,
     ) -> Self {
         self.optional.developer_provider_name = Some(value.into_value());
         self
@@ -315,7 +320,7 @@ impl<
     #[inline]
     pub fn identity_pool_name(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::IdentityPoolName>>,
+        value: impl takes::IdentityPoolName<cfn::Text<bounds::IdentityPoolName>>,
     ) -> Self {
         self.optional.identity_pool_name = Some(value.into_value());
         self
@@ -325,7 +330,7 @@ impl<
     #[inline]
     pub fn identity_pool_tags(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>,
+        value: impl takes::IdentityPoolTags<cfn::List<crate::CfnTag>>,
     ) -> Self {
         self.optional.identity_pool_tags = Some(value.into_value());
         self
@@ -335,7 +340,9 @@ impl<
     #[inline]
     pub fn open_id_connect_provider_arns(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<crate::ids::OidcProviderArn>>,
+        value: impl takes::OpenIdConnectProviderArns<
+            cfn::List<crate::ids::OidcProviderArn>,
+        >,
     ) -> Self {
         self.optional.open_id_connect_provider_arns = Some(value.into_value());
         self
@@ -343,7 +350,7 @@ impl<
 
     /// Sets [`PushSync`](CfnIdentityPool::push_sync).
     #[inline]
-    pub fn push_sync(mut self, value: impl cfn::IntoValue<PushSync>) -> Self {
+    pub fn push_sync(mut self, value: impl takes::PushSync<PushSync>) -> Self {
         self.optional.push_sync = Some(value.into_value());
         self
     }
@@ -352,7 +359,7 @@ impl<
     #[inline]
     pub fn saml_provider_arns(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<crate::ids::SamlProviderArn>>,
+        value: impl takes::SamlProviderArns<cfn::List<crate::ids::SamlProviderArn>>,
     ) -> Self {
         self.optional.saml_provider_arns = Some(value.into_value());
         self
@@ -362,7 +369,9 @@ impl<
     #[inline]
     pub fn supported_login_providers(
         mut self,
-        value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::SupportedLoginProviders>>>,
+        value: impl takes::SupportedLoginProviders<
+            cfn::Map<cfn::Text<bounds::SupportedLoginProviders>>,
+        >,
     ) -> Self {
         self.optional.supported_login_providers = Some(value.into_value());
         self
@@ -495,7 +504,7 @@ impl<
     #[inline]
     pub fn client_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolClientId>,
+        value: impl takes::CognitoIdentityProviderClientId<crate::ids::UserPoolClientId>,
     ) -> CognitoIdentityProviderBuilder<
         cfn::Value<crate::ids::UserPoolClientId>,
         CognitoIdentityProviderProviderNameState,
@@ -511,7 +520,9 @@ impl<
     #[inline]
     pub fn provider_name(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolProviderName>,
+        value: impl takes::CognitoIdentityProviderProviderName<
+            crate::ids::UserPoolProviderName,
+        >,
     ) -> CognitoIdentityProviderBuilder<
         CognitoIdentityProviderClientIdState,
         cfn::Value<crate::ids::UserPoolProviderName>,
@@ -525,7 +536,10 @@ impl<
 
     /// Sets [`ServerSideTokenCheck`](CognitoIdentityProvider::server_side_token_check).
     #[inline]
-    pub fn server_side_token_check(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn server_side_token_check(
+        mut self,
+        value: impl takes::CognitoIdentityProviderServerSideTokenCheck<bool>,
+    ) -> Self {
         self.optional.server_side_token_check = Some(value.into_value());
         self
     }
@@ -637,7 +651,10 @@ pub struct CognitoStreamsBuilder {
 impl CognitoStreamsBuilder {
     /// Sets [`RoleArn`](CognitoStreams::role_arn).
     #[inline]
-    pub fn role_arn(mut self, value: impl cfn::IntoValue<crate::ids::RoleArn>) -> Self {
+    pub fn role_arn(
+        mut self,
+        value: impl takes::CognitoStreamsRoleArn<crate::ids::RoleArn>,
+    ) -> Self {
         self.optional.role_arn = Some(value.into_value());
         self
     }
@@ -646,7 +663,9 @@ impl CognitoStreamsBuilder {
     #[inline]
     pub fn stream_name(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::CognitoStreamsStreamName>>,
+        value: impl takes::CognitoStreamsStreamName<
+            cfn::Text<bounds::CognitoStreamsStreamName>,
+        >,
     ) -> Self {
         self.optional.stream_name = Some(value.into_value());
         self
@@ -656,7 +675,7 @@ impl CognitoStreamsBuilder {
     #[inline]
     pub fn streaming_status(
         mut self,
-        value: impl cfn::IntoValue<CognitoStreamsStreamingStatus>,
+        value: impl takes::CognitoStreamsStreamingStatus<CognitoStreamsStreamingStatus>,
     ) -> Self {
         self.optional.streaming_status = Some(value.into_value());
         self
@@ -755,7 +774,9 @@ impl PushSyncBuilder {
     #[inline]
     pub fn application_arns(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::PushSyncApplicationArns>>>,
+        value: impl takes::PushSyncApplicationArns<
+            cfn::List<cfn::Text<bounds::PushSyncApplicationArns>>,
+        >,
     ) -> Self {
         self.optional.application_arns = Some(value.into_value());
         self
@@ -763,7 +784,10 @@ impl PushSyncBuilder {
 
     /// Sets [`RoleArn`](PushSync::role_arn).
     #[inline]
-    pub fn role_arn(mut self, value: impl cfn::IntoValue<crate::ids::RoleArn>) -> Self {
+    pub fn role_arn(
+        mut self,
+        value: impl takes::PushSyncRoleArn<crate::ids::RoleArn>,
+    ) -> Self {
         self.optional.role_arn = Some(value.into_value());
         self
     }
@@ -896,6 +920,216 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `AllowClassicFlow` of `AWS::Cognito::IdentityPool` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`AllowClassicFlow` of `AWS::Cognito::IdentityPool` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait AllowClassicFlow<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AllowClassicFlow<T> for V {}
+
+    /// What `AllowUnauthenticatedIdentities` of `AWS::Cognito::IdentityPool` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`AllowUnauthenticatedIdentities` of `AWS::Cognito::IdentityPool` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait AllowUnauthenticatedIdentities<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AllowUnauthenticatedIdentities<T> for V {}
+
+    /// What `CognitoEvents` of `AWS::Cognito::IdentityPool` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`CognitoEvents` of `AWS::Cognito::IdentityPool` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait CognitoEvents<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CognitoEvents<T> for V {}
+
+    /// What `CognitoIdentityProviders` of `AWS::Cognito::IdentityPool` takes: a list whose elements are each a `CognitoIdentityProvider`.
+    #[diagnostic::on_unimplemented(
+        message = "`CognitoIdentityProviders` of `AWS::Cognito::IdentityPool` takes a list whose elements are each a `CognitoIdentityProvider`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `CognitoIdentityProvider`, or an expression",
+    )]
+    pub trait CognitoIdentityProviders<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CognitoIdentityProviders<T> for V {}
+
+    /// What `CognitoStreams` of `AWS::Cognito::IdentityPool` takes: a `CognitoStreams`.
+    #[diagnostic::on_unimplemented(
+        message = "`CognitoStreams` of `AWS::Cognito::IdentityPool` takes a `CognitoStreams`, and `{Self}` is none",
+        label = "pass a `CognitoStreams`, or an expression",
+    )]
+    pub trait CognitoStreams<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CognitoStreams<T> for V {}
+
+    /// What `DeveloperProviderName` of `AWS::Cognito::IdentityPool` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`DeveloperProviderName` of `AWS::Cognito::IdentityPool` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait DeveloperProviderName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DeveloperProviderName<T> for V {}
+
+    /// What `IdentityPoolName` of `AWS::Cognito::IdentityPool` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`IdentityPoolName` of `AWS::Cognito::IdentityPool` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait IdentityPoolName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> IdentityPoolName<T> for V {}
+
+    /// What `IdentityPoolTags` of `AWS::Cognito::IdentityPool` takes: a list whose elements are each a `CfnTag`.
+    #[diagnostic::on_unimplemented(
+        message = "`IdentityPoolTags` of `AWS::Cognito::IdentityPool` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `CfnTag`, or an expression",
+    )]
+    pub trait IdentityPoolTags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> IdentityPoolTags<T> for V {}
+
+    /// What `OpenIdConnectProviderARNs` of `AWS::Cognito::IdentityPool` takes: a list whose elements are each an `OidcProviderArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`OpenIdConnectProviderARNs` of `AWS::Cognito::IdentityPool` takes a list whose elements are each an `OidcProviderArn`, and `{Self}` is none",
+        label = "pass a list whose elements are each an `OidcProviderArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait OpenIdConnectProviderArns<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> OpenIdConnectProviderArns<T> for V {}
+
+    /// What `PushSync` of `AWS::Cognito::IdentityPool` takes: a `PushSync`.
+    #[diagnostic::on_unimplemented(
+        message = "`PushSync` of `AWS::Cognito::IdentityPool` takes a `PushSync`, and `{Self}` is none",
+        label = "pass a `PushSync`, or an expression",
+    )]
+    pub trait PushSync<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PushSync<T> for V {}
+
+    /// What `SamlProviderARNs` of `AWS::Cognito::IdentityPool` takes: a list whose elements are each a `SamlProviderArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`SamlProviderARNs` of `AWS::Cognito::IdentityPool` takes a list whose elements are each a `SamlProviderArn`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `SamlProviderArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait SamlProviderArns<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SamlProviderArns<T> for V {}
+
+    /// What `SupportedLoginProviders` of `AWS::Cognito::IdentityPool` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SupportedLoginProviders` of `AWS::Cognito::IdentityPool` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait SupportedLoginProviders<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SupportedLoginProviders<T> for V {}
+
+    /// What `ClientId` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` takes: a `UserPoolClientId`.
+    #[diagnostic::on_unimplemented(
+        message = "`ClientId` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` takes a `UserPoolClientId`, and `{Self}` is none",
+        label = "pass a `UserPoolClientId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait CognitoIdentityProviderClientId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CognitoIdentityProviderClientId<T> for V {}
+
+    /// What `ProviderName` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` takes: a `UserPoolProviderName`.
+    #[diagnostic::on_unimplemented(
+        message = "`ProviderName` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` takes a `UserPoolProviderName`, and `{Self}` is none",
+        label = "pass a `UserPoolProviderName`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait CognitoIdentityProviderProviderName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CognitoIdentityProviderProviderName<T> for V {}
+
+    /// What `ServerSideTokenCheck` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`ServerSideTokenCheck` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait CognitoIdentityProviderServerSideTokenCheck<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CognitoIdentityProviderServerSideTokenCheck<T> for V {}
+
+    /// What `RoleArn` of `AWS::Cognito::IdentityPool.CognitoStreams` takes: a `RoleArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`RoleArn` of `AWS::Cognito::IdentityPool.CognitoStreams` takes a `RoleArn`, and `{Self}` is none",
+        label = "pass a `RoleArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait CognitoStreamsRoleArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CognitoStreamsRoleArn<T> for V {}
+
+    /// What `StreamName` of `AWS::Cognito::IdentityPool.CognitoStreams` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`StreamName` of `AWS::Cognito::IdentityPool.CognitoStreams` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CognitoStreamsStreamName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CognitoStreamsStreamName<T> for V {}
+
+    /// What `StreamingStatus` of `AWS::Cognito::IdentityPool.CognitoStreams` takes: a `CognitoStreamsStreamingStatus`.
+    #[diagnostic::on_unimplemented(
+        message = "`StreamingStatus` of `AWS::Cognito::IdentityPool.CognitoStreams` takes a `CognitoStreamsStreamingStatus`, and `{Self}` is none",
+        label = "pass a `CognitoStreamsStreamingStatus`, or an expression",
+    )]
+    pub trait CognitoStreamsStreamingStatus<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CognitoStreamsStreamingStatus<T> for V {}
+
+    /// What `ApplicationArns` of `AWS::Cognito::IdentityPool.PushSync` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ApplicationArns` of `AWS::Cognito::IdentityPool.PushSync` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait PushSyncApplicationArns<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PushSyncApplicationArns<T> for V {}
+
+    /// What `RoleArn` of `AWS::Cognito::IdentityPool.PushSync` takes: a `RoleArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`RoleArn` of `AWS::Cognito::IdentityPool.PushSync` takes a `RoleArn`, and `{Self}` is none",
+        label = "pass a `RoleArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait PushSyncRoleArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PushSyncRoleArn<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

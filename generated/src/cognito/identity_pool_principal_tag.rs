@@ -158,7 +158,7 @@ impl<
     #[inline]
     pub fn identity_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::IdentityPoolId>,
+        value: impl takes::IdentityPoolId<crate::ids::IdentityPoolId>,
     ) -> CfnIdentityPoolPrincipalTagBuilder<
         cfn::Value<crate::ids::IdentityPoolId>,
         IdentityProviderNameState,
@@ -174,7 +174,7 @@ impl<
     #[inline]
     pub fn identity_provider_name(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::IdentityProviderName>>,
+        value: impl takes::IdentityProviderName<cfn::Text<bounds::IdentityProviderName>>,
     ) -> CfnIdentityPoolPrincipalTagBuilder<
         IdentityPoolIdState,
         cfn::Value<cfn::Text<bounds::IdentityProviderName>>,
@@ -190,7 +190,7 @@ impl<
     #[inline]
     pub fn principal_tags(
         mut self,
-        value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::PrincipalTags>>>,
+        value: impl takes::PrincipalTags<cfn::Map<cfn::Text<bounds::PrincipalTags>>>,
     ) -> Self {
         self.optional.principal_tags = Some(value.into_value());
         self
@@ -198,7 +198,7 @@ impl<
 
     /// Sets [`UseDefaults`](CfnIdentityPoolPrincipalTag::use_defaults).
     #[inline]
-    pub fn use_defaults(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn use_defaults(mut self, value: impl takes::UseDefaults<bool>) -> Self {
         self.optional.use_defaults = Some(value.into_value());
         self
     }
@@ -260,6 +260,51 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `IdentityPoolId` of `AWS::Cognito::IdentityPoolPrincipalTag` takes: an `IdentityPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`IdentityPoolId` of `AWS::Cognito::IdentityPoolPrincipalTag` takes an `IdentityPoolId`, and `{Self}` is none",
+        label = "pass an `IdentityPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait IdentityPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> IdentityPoolId<T> for V {}
+
+    /// What `IdentityProviderName` of `AWS::Cognito::IdentityPoolPrincipalTag` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`IdentityProviderName` of `AWS::Cognito::IdentityPoolPrincipalTag` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait IdentityProviderName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> IdentityProviderName<T> for V {}
+
+    /// What `PrincipalTags` of `AWS::Cognito::IdentityPoolPrincipalTag` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`PrincipalTags` of `AWS::Cognito::IdentityPoolPrincipalTag` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait PrincipalTags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PrincipalTags<T> for V {}
+
+    /// What `UseDefaults` of `AWS::Cognito::IdentityPoolPrincipalTag` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`UseDefaults` of `AWS::Cognito::IdentityPoolPrincipalTag` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait UseDefaults<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UseDefaults<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

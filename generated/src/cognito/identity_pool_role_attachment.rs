@@ -148,7 +148,7 @@ impl<IdentityPoolIdState> CfnIdentityPoolRoleAttachmentBuilder<IdentityPoolIdSta
     #[inline]
     pub fn identity_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::IdentityPoolId>,
+        value: impl takes::IdentityPoolId<crate::ids::IdentityPoolId>,
     ) -> CfnIdentityPoolRoleAttachmentBuilder<cfn::Value<crate::ids::IdentityPoolId>> {
         CfnIdentityPoolRoleAttachmentBuilder {
             identity_pool_id: value.into_value(),
@@ -160,7 +160,7 @@ impl<IdentityPoolIdState> CfnIdentityPoolRoleAttachmentBuilder<IdentityPoolIdSta
     #[inline]
     pub fn role_mappings(
         mut self,
-        value: impl cfn::IntoValue<cfn::Map<RoleMapping>>,
+        value: impl takes::RoleMappings<cfn::Map<RoleMapping>>,
     ) -> Self {
         self.optional.role_mappings = Some(value.into_value());
         self
@@ -170,7 +170,7 @@ impl<IdentityPoolIdState> CfnIdentityPoolRoleAttachmentBuilder<IdentityPoolIdSta
     #[inline]
     pub fn roles(
         mut self,
-        value: impl cfn::IntoValue<cfn::Map<crate::ids::RoleArn>>,
+        value: impl takes::Roles<cfn::Map<crate::ids::RoleArn>>,
     ) -> Self {
         self.optional.roles = Some(value.into_value());
         self
@@ -297,7 +297,7 @@ impl<
     #[inline]
     pub fn claim(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::MappingRuleClaim>>,
+        value: impl takes::MappingRuleClaim<cfn::Text<bounds::MappingRuleClaim>>,
     ) -> MappingRuleBuilder<
         cfn::Value<cfn::Text<bounds::MappingRuleClaim>>,
         MappingRuleMatchTypeState,
@@ -316,7 +316,7 @@ impl<
     #[inline]
     pub fn match_type(
         self,
-        value: impl cfn::IntoValue<MappingRuleMatchType>,
+        value: impl takes::MappingRuleMatchType<MappingRuleMatchType>,
     ) -> MappingRuleBuilder<
         MappingRuleClaimState,
         cfn::Value<MappingRuleMatchType>,
@@ -335,7 +335,7 @@ impl<
     #[inline]
     pub fn role_arn(
         self,
-        value: impl cfn::IntoValue<crate::ids::RoleArn>,
+        value: impl takes::MappingRuleRoleArn<crate::ids::RoleArn>,
     ) -> MappingRuleBuilder<
         MappingRuleClaimState,
         MappingRuleMatchTypeState,
@@ -354,7 +354,7 @@ impl<
     #[inline]
     pub fn value(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::MappingRuleValue>>,
+        value: impl takes::MappingRuleValue<cfn::Text<bounds::MappingRuleValue>>,
     ) -> MappingRuleBuilder<
         MappingRuleClaimState,
         MappingRuleMatchTypeState,
@@ -489,7 +489,9 @@ impl<RoleMappingTypeState> RoleMappingBuilder<RoleMappingTypeState> {
     #[inline]
     pub fn ambiguous_role_resolution(
         mut self,
-        value: impl cfn::IntoValue<RoleMappingAmbiguousRoleResolution>,
+        value: impl takes::RoleMappingAmbiguousRoleResolution<
+            RoleMappingAmbiguousRoleResolution,
+        >,
     ) -> Self {
         self.optional.ambiguous_role_resolution = Some(value.into_value());
         self
@@ -497,7 +499,10 @@ impl<RoleMappingTypeState> RoleMappingBuilder<RoleMappingTypeState> {
 
     /// Sets [`IdentityProvider`](RoleMapping::identity_provider).
     #[inline]
-    pub fn identity_provider(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn identity_provider(
+        mut self,
+        value: impl takes::RoleMappingIdentityProvider<String>,
+    ) -> Self {
         self.optional.identity_provider = Some(value.into_value());
         self
     }
@@ -506,7 +511,7 @@ impl<RoleMappingTypeState> RoleMappingBuilder<RoleMappingTypeState> {
     #[inline]
     pub fn rules_configuration(
         mut self,
-        value: impl cfn::IntoValue<RulesConfigurationType>,
+        value: impl takes::RoleMappingRulesConfiguration<RulesConfigurationType>,
     ) -> Self {
         self.optional.rules_configuration = Some(value.into_value());
         self
@@ -516,7 +521,7 @@ impl<RoleMappingTypeState> RoleMappingBuilder<RoleMappingTypeState> {
     #[inline]
     pub fn type_(
         self,
-        value: impl cfn::IntoValue<RoleMappingType>,
+        value: impl takes::RoleMappingType<RoleMappingType>,
     ) -> RoleMappingBuilder<cfn::Value<RoleMappingType>> {
         RoleMappingBuilder {
             type_: value.into_value(),
@@ -608,7 +613,7 @@ impl<
     #[inline]
     pub fn rules(
         self,
-        value: impl cfn::IntoValue<cfn::List<MappingRule>>,
+        value: impl takes::RulesConfigurationTypeRules<cfn::List<MappingRule>>,
     ) -> RulesConfigurationTypeBuilder<cfn::Value<cfn::List<MappingRule>>> {
         RulesConfigurationTypeBuilder {
             rules: value.into_value(),
@@ -962,6 +967,133 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `IdentityPoolId` of `AWS::Cognito::IdentityPoolRoleAttachment` takes: an `IdentityPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`IdentityPoolId` of `AWS::Cognito::IdentityPoolRoleAttachment` takes an `IdentityPoolId`, and `{Self}` is none",
+        label = "pass an `IdentityPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait IdentityPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> IdentityPoolId<T> for V {}
+
+    /// What `RoleMappings` of `AWS::Cognito::IdentityPoolRoleAttachment` takes: a map whose values are each a `RoleMapping`.
+    #[diagnostic::on_unimplemented(
+        message = "`RoleMappings` of `AWS::Cognito::IdentityPoolRoleAttachment` takes a map whose values are each a `RoleMapping`, and `{Self}` is none",
+        label = "pass a map whose values are each a `RoleMapping`, or an expression",
+    )]
+    pub trait RoleMappings<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RoleMappings<T> for V {}
+
+    /// What `Roles` of `AWS::Cognito::IdentityPoolRoleAttachment` takes: a map whose values are each a `RoleArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`Roles` of `AWS::Cognito::IdentityPoolRoleAttachment` takes a map whose values are each a `RoleArn`, and `{Self}` is none",
+        label = "pass a map whose values are each a `RoleArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait Roles<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Roles<T> for V {}
+
+    /// What `Claim` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Claim` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait MappingRuleClaim<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MappingRuleClaim<T> for V {}
+
+    /// What `MatchType` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes: a `MappingRuleMatchType`.
+    #[diagnostic::on_unimplemented(
+        message = "`MatchType` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes a `MappingRuleMatchType`, and `{Self}` is none",
+        label = "pass a `MappingRuleMatchType`, or an expression",
+    )]
+    pub trait MappingRuleMatchType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MappingRuleMatchType<T> for V {}
+
+    /// What `RoleARN` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes: a `RoleArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`RoleARN` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes a `RoleArn`, and `{Self}` is none",
+        label = "pass a `RoleArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait MappingRuleRoleArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MappingRuleRoleArn<T> for V {}
+
+    /// What `Value` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Value` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait MappingRuleValue<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MappingRuleValue<T> for V {}
+
+    /// What `AmbiguousRoleResolution` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes: a `RoleMappingAmbiguousRoleResolution`.
+    #[diagnostic::on_unimplemented(
+        message = "`AmbiguousRoleResolution` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes a `RoleMappingAmbiguousRoleResolution`, and `{Self}` is none",
+        label = "pass a `RoleMappingAmbiguousRoleResolution`, or an expression",
+    )]
+    pub trait RoleMappingAmbiguousRoleResolution<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RoleMappingAmbiguousRoleResolution<T> for V {}
+
+    /// What `IdentityProvider` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`IdentityProvider` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RoleMappingIdentityProvider<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RoleMappingIdentityProvider<T> for V {}
+
+    /// What `RulesConfiguration` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes: a `RulesConfigurationType`.
+    #[diagnostic::on_unimplemented(
+        message = "`RulesConfiguration` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes a `RulesConfigurationType`, and `{Self}` is none",
+        label = "pass a `RulesConfigurationType`, or an expression",
+    )]
+    pub trait RoleMappingRulesConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RoleMappingRulesConfiguration<T> for V {}
+
+    /// What `Type` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes: a `RoleMappingType`.
+    #[diagnostic::on_unimplemented(
+        message = "`Type` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes a `RoleMappingType`, and `{Self}` is none",
+        label = "pass a `RoleMappingType`, or an expression",
+    )]
+    pub trait RoleMappingType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RoleMappingType<T> for V {}
+
+    /// What `Rules` of `AWS::Cognito::IdentityPoolRoleAttachment.RulesConfigurationType` takes: a list whose elements are each a `MappingRule`.
+    #[diagnostic::on_unimplemented(
+        message = "`Rules` of `AWS::Cognito::IdentityPoolRoleAttachment.RulesConfigurationType` takes a list whose elements are each a `MappingRule`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `MappingRule`, or an expression",
+    )]
+    pub trait RulesConfigurationTypeRules<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RulesConfigurationTypeRules<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

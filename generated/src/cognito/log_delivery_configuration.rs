@@ -139,7 +139,7 @@ impl<UserPoolIdState> CfnLogDeliveryConfigurationBuilder<UserPoolIdState> {
     #[inline]
     pub fn log_configurations(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<LogConfiguration>>,
+        value: impl takes::LogConfigurations<cfn::List<LogConfiguration>>,
     ) -> Self {
         self.optional.log_configurations = Some(value.into_value());
         self
@@ -149,7 +149,7 @@ impl<UserPoolIdState> CfnLogDeliveryConfigurationBuilder<UserPoolIdState> {
     #[inline]
     pub fn user_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolId>,
+        value: impl takes::UserPoolId<crate::ids::UserPoolId>,
     ) -> CfnLogDeliveryConfigurationBuilder<cfn::Value<crate::ids::UserPoolId>> {
         CfnLogDeliveryConfigurationBuilder {
             user_pool_id: value.into_value(),
@@ -242,7 +242,9 @@ impl CloudWatchLogsConfigurationBuilder {
     #[inline]
     pub fn log_group_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::LogGroupArn>,
+        value: impl takes::CloudWatchLogsConfigurationLogGroupArn<
+            crate::ids::LogGroupArn,
+        >,
     ) -> Self {
         self.optional.log_group_arn = Some(value.into_value());
         self
@@ -327,7 +329,7 @@ impl FirehoseConfigurationBuilder {
     #[inline]
     pub fn stream_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FirehoseStreamArn>,
+        value: impl takes::FirehoseConfigurationStreamArn<crate::ids::FirehoseStreamArn>,
     ) -> Self {
         self.optional.stream_arn = Some(value.into_value());
         self
@@ -446,7 +448,9 @@ impl LogConfigurationBuilder {
     #[inline]
     pub fn cloud_watch_logs_configuration(
         mut self,
-        value: impl cfn::IntoValue<CloudWatchLogsConfiguration>,
+        value: impl takes::LogConfigurationCloudWatchLogsConfiguration<
+            CloudWatchLogsConfiguration,
+        >,
     ) -> Self {
         self.optional.cloud_watch_logs_configuration = Some(value.into_value());
         self
@@ -456,7 +460,7 @@ impl LogConfigurationBuilder {
     #[inline]
     pub fn event_source(
         mut self,
-        value: impl cfn::IntoValue<LogConfigurationEventSource>,
+        value: impl takes::LogConfigurationEventSource<LogConfigurationEventSource>,
     ) -> Self {
         self.optional.event_source = Some(value.into_value());
         self
@@ -466,7 +470,7 @@ impl LogConfigurationBuilder {
     #[inline]
     pub fn firehose_configuration(
         mut self,
-        value: impl cfn::IntoValue<FirehoseConfiguration>,
+        value: impl takes::LogConfigurationFirehoseConfiguration<FirehoseConfiguration>,
     ) -> Self {
         self.optional.firehose_configuration = Some(value.into_value());
         self
@@ -476,7 +480,7 @@ impl LogConfigurationBuilder {
     #[inline]
     pub fn log_level(
         mut self,
-        value: impl cfn::IntoValue<LogConfigurationLogLevel>,
+        value: impl takes::LogConfigurationLogLevel<LogConfigurationLogLevel>,
     ) -> Self {
         self.optional.log_level = Some(value.into_value());
         self
@@ -486,7 +490,7 @@ impl LogConfigurationBuilder {
     #[inline]
     pub fn s3_configuration(
         mut self,
-        value: impl cfn::IntoValue<S3Configuration>,
+        value: impl takes::LogConfigurationS3Configuration<S3Configuration>,
     ) -> Self {
         self.optional.s3_configuration = Some(value.into_value());
         self
@@ -571,7 +575,7 @@ impl S3ConfigurationBuilder {
     #[inline]
     pub fn bucket_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::BucketArn>,
+        value: impl takes::S3ConfigurationBucketArn<crate::ids::BucketArn>,
     ) -> Self {
         self.optional.bucket_arn = Some(value.into_value());
         self
@@ -733,6 +737,114 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `LogConfigurations` of `AWS::Cognito::LogDeliveryConfiguration` takes: a list whose elements are each a `LogConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`LogConfigurations` of `AWS::Cognito::LogDeliveryConfiguration` takes a list whose elements are each a `LogConfiguration`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `LogConfiguration`, or an expression",
+    )]
+    pub trait LogConfigurations<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LogConfigurations<T> for V {}
+
+    /// What `UserPoolId` of `AWS::Cognito::LogDeliveryConfiguration` takes: a `UserPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolId` of `AWS::Cognito::LogDeliveryConfiguration` takes a `UserPoolId`, and `{Self}` is none",
+        label = "pass a `UserPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait UserPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
+
+    /// What `LogGroupArn` of `AWS::Cognito::LogDeliveryConfiguration.CloudWatchLogsConfiguration` takes: a `LogGroupArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`LogGroupArn` of `AWS::Cognito::LogDeliveryConfiguration.CloudWatchLogsConfiguration` takes a `LogGroupArn`, and `{Self}` is none",
+        label = "pass a `LogGroupArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait CloudWatchLogsConfigurationLogGroupArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CloudWatchLogsConfigurationLogGroupArn<T> for V {}
+
+    /// What `StreamArn` of `AWS::Cognito::LogDeliveryConfiguration.FirehoseConfiguration` takes: a `FirehoseStreamArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`StreamArn` of `AWS::Cognito::LogDeliveryConfiguration.FirehoseConfiguration` takes a `FirehoseStreamArn`, and `{Self}` is none",
+        label = "pass a `FirehoseStreamArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait FirehoseConfigurationStreamArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FirehoseConfigurationStreamArn<T> for V {}
+
+    /// What `CloudWatchLogsConfiguration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes: a `CloudWatchLogsConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`CloudWatchLogsConfiguration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes a `CloudWatchLogsConfiguration`, and `{Self}` is none",
+        label = "pass a `CloudWatchLogsConfiguration`, or an expression",
+    )]
+    pub trait LogConfigurationCloudWatchLogsConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LogConfigurationCloudWatchLogsConfiguration<T> for V {}
+
+    /// What `EventSource` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes: a `LogConfigurationEventSource`.
+    #[diagnostic::on_unimplemented(
+        message = "`EventSource` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes a `LogConfigurationEventSource`, and `{Self}` is none",
+        label = "pass a `LogConfigurationEventSource`, or an expression",
+    )]
+    pub trait LogConfigurationEventSource<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LogConfigurationEventSource<T> for V {}
+
+    /// What `FirehoseConfiguration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes: a `FirehoseConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`FirehoseConfiguration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes a `FirehoseConfiguration`, and `{Self}` is none",
+        label = "pass a `FirehoseConfiguration`, or an expression",
+    )]
+    pub trait LogConfigurationFirehoseConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LogConfigurationFirehoseConfiguration<T> for V {}
+
+    /// What `LogLevel` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes: a `LogConfigurationLogLevel`.
+    #[diagnostic::on_unimplemented(
+        message = "`LogLevel` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes a `LogConfigurationLogLevel`, and `{Self}` is none",
+        label = "pass a `LogConfigurationLogLevel`, or an expression",
+    )]
+    pub trait LogConfigurationLogLevel<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LogConfigurationLogLevel<T> for V {}
+
+    /// What `S3Configuration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes: a `S3Configuration`.
+    #[diagnostic::on_unimplemented(
+        message = "`S3Configuration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes a `S3Configuration`, and `{Self}` is none",
+        label = "pass a `S3Configuration`, or an expression",
+    )]
+    pub trait LogConfigurationS3Configuration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LogConfigurationS3Configuration<T> for V {}
+
+    /// What `BucketArn` of `AWS::Cognito::LogDeliveryConfiguration.S3Configuration` takes: a `BucketArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`BucketArn` of `AWS::Cognito::LogDeliveryConfiguration.S3Configuration` takes a `BucketArn`, and `{Self}` is none",
+        label = "pass a `BucketArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait S3ConfigurationBucketArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> S3ConfigurationBucketArn<T> for V {}
 }
 
 #[allow(non_upper_case_globals, reason = "a table is named as its type is")]

@@ -169,7 +169,7 @@ struct CfnManagedLoginBrandingOptional {
 impl<UserPoolIdState> CfnManagedLoginBrandingBuilder<UserPoolIdState> {
     /// Sets [`Assets`](CfnManagedLoginBranding::assets).
     #[inline]
-    pub fn assets(mut self, value: impl cfn::IntoValue<cfn::List<AssetType>>) -> Self {
+    pub fn assets(mut self, value: impl takes::Assets<cfn::List<AssetType>>) -> Self {
         self.optional.assets = Some(value.into_value());
         self
     }
@@ -178,7 +178,7 @@ impl<UserPoolIdState> CfnManagedLoginBrandingBuilder<UserPoolIdState> {
     #[inline]
     pub fn client_id(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolClientId>,
+        value: impl takes::ClientId<crate::ids::UserPoolClientId>,
     ) -> Self {
         self.optional.client_id = Some(value.into_value());
         self
@@ -186,14 +186,17 @@ impl<UserPoolIdState> CfnManagedLoginBrandingBuilder<UserPoolIdState> {
 
     /// Sets [`ReturnMergedResources`](CfnManagedLoginBranding::return_merged_resources).
     #[inline]
-    pub fn return_merged_resources(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn return_merged_resources(
+        mut self,
+        value: impl takes::ReturnMergedResources<bool>,
+    ) -> Self {
         self.optional.return_merged_resources = Some(value.into_value());
         self
     }
 
     /// Sets [`Settings`](CfnManagedLoginBranding::settings).
     #[inline]
-    pub fn settings(mut self, value: impl cfn::IntoValue<cfn::Json>) -> Self {
+    pub fn settings(mut self, value: impl takes::Settings<cfn::Json>) -> Self {
         self.optional.settings = Some(value.into_value());
         self
     }
@@ -202,7 +205,7 @@ impl<UserPoolIdState> CfnManagedLoginBrandingBuilder<UserPoolIdState> {
     #[inline]
     pub fn use_cognito_provided_values(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::UseCognitoProvidedValues<bool>,
     ) -> Self {
         self.optional.use_cognito_provided_values = Some(value.into_value());
         self
@@ -212,7 +215,7 @@ impl<UserPoolIdState> CfnManagedLoginBrandingBuilder<UserPoolIdState> {
     #[inline]
     pub fn user_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolId>,
+        value: impl takes::UserPoolId<crate::ids::UserPoolId>,
     ) -> CfnManagedLoginBrandingBuilder<cfn::Value<crate::ids::UserPoolId>> {
         CfnManagedLoginBrandingBuilder {
             user_pool_id: value.into_value(),
@@ -352,7 +355,7 @@ impl<
     #[inline]
     pub fn bytes(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::AssetTypeBytes>>,
+        value: impl takes::AssetTypeBytes<cfn::Text<bounds::AssetTypeBytes>>,
     ) -> Self {
         self.optional.bytes = Some(value.into_value());
         self
@@ -362,7 +365,7 @@ impl<
     #[inline]
     pub fn category(
         self,
-        value: impl cfn::IntoValue<AssetTypeCategory>,
+        value: impl takes::AssetTypeCategory<AssetTypeCategory>,
     ) -> AssetTypeBuilder<
         cfn::Value<AssetTypeCategory>,
         AssetTypeColorModeState,
@@ -380,7 +383,7 @@ impl<
     #[inline]
     pub fn color_mode(
         self,
-        value: impl cfn::IntoValue<AssetTypeColorMode>,
+        value: impl takes::AssetTypeColorMode<AssetTypeColorMode>,
     ) -> AssetTypeBuilder<
         AssetTypeCategoryState,
         cfn::Value<AssetTypeColorMode>,
@@ -398,7 +401,7 @@ impl<
     #[inline]
     pub fn extension(
         self,
-        value: impl cfn::IntoValue<AssetTypeExtension>,
+        value: impl takes::AssetTypeExtension<AssetTypeExtension>,
     ) -> AssetTypeBuilder<
         AssetTypeCategoryState,
         AssetTypeColorModeState,
@@ -416,7 +419,7 @@ impl<
     #[inline]
     pub fn resource_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::AssetTypeResourceId>>,
+        value: impl takes::AssetTypeResourceId<cfn::Text<bounds::AssetTypeResourceId>>,
     ) -> Self {
         self.optional.resource_id = Some(value.into_value());
         self
@@ -775,6 +778,122 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `Assets` of `AWS::Cognito::ManagedLoginBranding` takes: a list whose elements are each an `AssetType`.
+    #[diagnostic::on_unimplemented(
+        message = "`Assets` of `AWS::Cognito::ManagedLoginBranding` takes a list whose elements are each an `AssetType`, and `{Self}` is none",
+        label = "pass a list whose elements are each an `AssetType`, or an expression",
+    )]
+    pub trait Assets<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Assets<T> for V {}
+
+    /// What `ClientId` of `AWS::Cognito::ManagedLoginBranding` takes: a `UserPoolClientId`.
+    #[diagnostic::on_unimplemented(
+        message = "`ClientId` of `AWS::Cognito::ManagedLoginBranding` takes a `UserPoolClientId`, and `{Self}` is none",
+        label = "pass a `UserPoolClientId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait ClientId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ClientId<T> for V {}
+
+    /// What `ReturnMergedResources` of `AWS::Cognito::ManagedLoginBranding` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`ReturnMergedResources` of `AWS::Cognito::ManagedLoginBranding` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait ReturnMergedResources<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ReturnMergedResources<T> for V {}
+
+    /// What `Settings` of `AWS::Cognito::ManagedLoginBranding` takes: JSON.
+    #[diagnostic::on_unimplemented(
+        message = "`Settings` of `AWS::Cognito::ManagedLoginBranding` takes JSON, and `{Self}` is none",
+        label = "pass JSON, or an expression",
+    )]
+    pub trait Settings<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Settings<T> for V {}
+
+    /// What `UseCognitoProvidedValues` of `AWS::Cognito::ManagedLoginBranding` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`UseCognitoProvidedValues` of `AWS::Cognito::ManagedLoginBranding` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait UseCognitoProvidedValues<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UseCognitoProvidedValues<T> for V {}
+
+    /// What `UserPoolId` of `AWS::Cognito::ManagedLoginBranding` takes: a `UserPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolId` of `AWS::Cognito::ManagedLoginBranding` takes a `UserPoolId`, and `{Self}` is none",
+        label = "pass a `UserPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait UserPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
+
+    /// What `Bytes` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Bytes` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AssetTypeBytes<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AssetTypeBytes<T> for V {}
+
+    /// What `Category` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes: an `AssetTypeCategory`.
+    #[diagnostic::on_unimplemented(
+        message = "`Category` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes an `AssetTypeCategory`, and `{Self}` is none",
+        label = "pass an `AssetTypeCategory`, or an expression",
+    )]
+    pub trait AssetTypeCategory<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AssetTypeCategory<T> for V {}
+
+    /// What `ColorMode` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes: an `AssetTypeColorMode`.
+    #[diagnostic::on_unimplemented(
+        message = "`ColorMode` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes an `AssetTypeColorMode`, and `{Self}` is none",
+        label = "pass an `AssetTypeColorMode`, or an expression",
+    )]
+    pub trait AssetTypeColorMode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AssetTypeColorMode<T> for V {}
+
+    /// What `Extension` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes: an `AssetTypeExtension`.
+    #[diagnostic::on_unimplemented(
+        message = "`Extension` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes an `AssetTypeExtension`, and `{Self}` is none",
+        label = "pass an `AssetTypeExtension`, or an expression",
+    )]
+    pub trait AssetTypeExtension<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AssetTypeExtension<T> for V {}
+
+    /// What `ResourceId` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ResourceId` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AssetTypeResourceId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AssetTypeResourceId<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

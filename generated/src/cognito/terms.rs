@@ -181,7 +181,7 @@ impl<
     #[inline]
     pub fn client_id(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolClientId>,
+        value: impl takes::ClientId<crate::ids::UserPoolClientId>,
     ) -> Self {
         self.optional.client_id = Some(value.into_value());
         self
@@ -191,7 +191,7 @@ impl<
     #[inline]
     pub fn enforcement(
         self,
-        value: impl cfn::IntoValue<Enforcement>,
+        value: impl takes::Enforcement<Enforcement>,
     ) -> CfnTermsBuilder<
         cfn::Value<Enforcement>,
         LinksState,
@@ -213,7 +213,7 @@ impl<
     #[inline]
     pub fn links(
         self,
-        value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::Links>>>,
+        value: impl takes::Links<cfn::Map<cfn::Text<bounds::Links>>>,
     ) -> CfnTermsBuilder<
         EnforcementState,
         cfn::Value<cfn::Map<cfn::Text<bounds::Links>>>,
@@ -235,7 +235,7 @@ impl<
     #[inline]
     pub fn terms_name(
         self,
-        value: impl cfn::IntoValue<TermsName>,
+        value: impl takes::TermsName<TermsName>,
     ) -> CfnTermsBuilder<
         EnforcementState,
         LinksState,
@@ -257,7 +257,7 @@ impl<
     #[inline]
     pub fn terms_source(
         self,
-        value: impl cfn::IntoValue<TermsSource>,
+        value: impl takes::TermsSource<TermsSource>,
     ) -> CfnTermsBuilder<
         EnforcementState,
         LinksState,
@@ -279,7 +279,7 @@ impl<
     #[inline]
     pub fn user_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolId>,
+        value: impl takes::UserPoolId<crate::ids::UserPoolId>,
     ) -> CfnTermsBuilder<
         EnforcementState,
         LinksState,
@@ -597,6 +597,72 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `ClientId` of `AWS::Cognito::Terms` takes: a `UserPoolClientId`.
+    #[diagnostic::on_unimplemented(
+        message = "`ClientId` of `AWS::Cognito::Terms` takes a `UserPoolClientId`, and `{Self}` is none",
+        label = "pass a `UserPoolClientId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait ClientId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ClientId<T> for V {}
+
+    /// What `Enforcement` of `AWS::Cognito::Terms` takes: an `Enforcement`.
+    #[diagnostic::on_unimplemented(
+        message = "`Enforcement` of `AWS::Cognito::Terms` takes an `Enforcement`, and `{Self}` is none",
+        label = "pass an `Enforcement`, or an expression",
+    )]
+    pub trait Enforcement<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Enforcement<T> for V {}
+
+    /// What `Links` of `AWS::Cognito::Terms` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Links` of `AWS::Cognito::Terms` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait Links<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Links<T> for V {}
+
+    /// What `TermsName` of `AWS::Cognito::Terms` takes: a `TermsName`.
+    #[diagnostic::on_unimplemented(
+        message = "`TermsName` of `AWS::Cognito::Terms` takes a `TermsName`, and `{Self}` is none",
+        label = "pass a `TermsName`, or an expression",
+    )]
+    pub trait TermsName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TermsName<T> for V {}
+
+    /// What `TermsSource` of `AWS::Cognito::Terms` takes: a `TermsSource`.
+    #[diagnostic::on_unimplemented(
+        message = "`TermsSource` of `AWS::Cognito::Terms` takes a `TermsSource`, and `{Self}` is none",
+        label = "pass a `TermsSource`, or an expression",
+    )]
+    pub trait TermsSource<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TermsSource<T> for V {}
+
+    /// What `UserPoolId` of `AWS::Cognito::Terms` takes: a `UserPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolId` of `AWS::Cognito::Terms` takes a `UserPoolId`, and `{Self}` is none",
+        label = "pass a `UserPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait UserPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -430,7 +430,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn account_recovery_setting(
         mut self,
-        value: impl cfn::IntoValue<AccountRecoverySetting>,
+        value: impl takes::AccountRecoverySetting<AccountRecoverySetting>,
     ) -> Self {
         self.optional.account_recovery_setting = Some(value.into_value());
         self
@@ -440,7 +440,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn admin_create_user_config(
         mut self,
-        value: impl cfn::IntoValue<AdminCreateUserConfig>,
+        value: impl takes::AdminCreateUserConfig<AdminCreateUserConfig>,
     ) -> Self {
         self.optional.admin_create_user_config = Some(value.into_value());
         self
@@ -450,7 +450,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn alias_attributes(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<AliasAttribute>>,
+        value: impl takes::AliasAttributes<cfn::List<AliasAttribute>>,
     ) -> Self {
         self.optional.alias_attributes = Some(value.into_value());
         self
@@ -460,7 +460,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn auto_verified_attributes(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<AutoVerifiedAttribute>>,
+        value: impl takes::AutoVerifiedAttributes<cfn::List<AutoVerifiedAttribute>>,
     ) -> Self {
         self.optional.auto_verified_attributes = Some(value.into_value());
         self
@@ -470,7 +470,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn deletion_protection(
         mut self,
-        value: impl cfn::IntoValue<DeletionProtection>,
+        value: impl takes::DeletionProtection<DeletionProtection>,
     ) -> Self {
         self.optional.deletion_protection = Some(value.into_value());
         self
@@ -480,7 +480,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn device_configuration(
         mut self,
-        value: impl cfn::IntoValue<DeviceConfiguration>,
+        value: impl takes::DeviceConfiguration<DeviceConfiguration>,
     ) -> Self {
         self.optional.device_configuration = Some(value.into_value());
         self
@@ -490,7 +490,9 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn email_authentication_message(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EmailAuthenticationMessage>>,
+        value: impl takes::EmailAuthenticationMessage<
+            cfn::Text<bounds::EmailAuthenticationMessage>,
+        >,
     ) -> Self {
         self.optional.email_authentication_message = Some(value.into_value());
         self
@@ -500,7 +502,9 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn email_authentication_subject(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EmailAuthenticationSubject>>,
+        value: impl takes::EmailAuthenticationSubject<
+            cfn::Text<bounds::EmailAuthenticationSubject>,
+        >,
     ) -> Self {
         self.optional.email_authentication_subject = Some(value.into_value());
         self
@@ -510,7 +514,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn email_configuration(
         mut self,
-        value: impl cfn::IntoValue<EmailConfiguration>,
+        value: impl takes::EmailConfiguration<EmailConfiguration>,
     ) -> Self {
         self.optional.email_configuration = Some(value.into_value());
         self
@@ -520,7 +524,9 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn email_verification_message(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EmailVerificationMessage>>,
+        value: impl takes::EmailVerificationMessage<
+            cfn::Text<bounds::EmailVerificationMessage>,
+        >,
     ) -> Self {
         self.optional.email_verification_message = Some(value.into_value());
         self
@@ -530,7 +536,9 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn email_verification_subject(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EmailVerificationSubject>>,
+        value: impl takes::EmailVerificationSubject<
+            cfn::Text<bounds::EmailVerificationSubject>,
+        >,
     ) -> Self {
         self.optional.email_verification_subject = Some(value.into_value());
         self
@@ -540,7 +548,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn enabled_mfas(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<EnabledMfa>>,
+        value: impl takes::EnabledMfas<cfn::List<EnabledMfa>>,
     ) -> Self {
         self.optional.enabled_mfas = Some(value.into_value());
         self
@@ -550,7 +558,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn issuer_configuration(
         mut self,
-        value: impl cfn::IntoValue<IssuerConfiguration>,
+        value: impl takes::IssuerConfiguration<IssuerConfiguration>,
     ) -> Self {
         self.optional.issuer_configuration = Some(value.into_value());
         self
@@ -560,7 +568,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn key_configuration(
         mut self,
-        value: impl cfn::IntoValue<KeyConfiguration>,
+        value: impl takes::KeyConfiguration<KeyConfiguration>,
     ) -> Self {
         self.optional.key_configuration = Some(value.into_value());
         self
@@ -568,7 +576,10 @@ impl CfnUserPoolBuilder {
 
     /// Sets [`LambdaConfig`](CfnUserPool::lambda_config).
     #[inline]
-    pub fn lambda_config(mut self, value: impl cfn::IntoValue<LambdaConfig>) -> Self {
+    pub fn lambda_config(
+        mut self,
+        value: impl takes::LambdaConfig<LambdaConfig>,
+    ) -> Self {
         self.optional.lambda_config = Some(value.into_value());
         self
     }
@@ -577,7 +588,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn mfa_configuration(
         mut self,
-        value: impl cfn::IntoValue<MfaConfiguration>,
+        value: impl takes::MfaConfiguration<MfaConfiguration>,
     ) -> Self {
         self.optional.mfa_configuration = Some(value.into_value());
         self
@@ -585,7 +596,7 @@ impl CfnUserPoolBuilder {
 
     /// Sets [`Policies`](CfnUserPool::policies).
     #[inline]
-    pub fn policies(mut self, value: impl cfn::IntoValue<Policies>) -> Self {
+    pub fn policies(mut self, value: impl takes::Policies<Policies>) -> Self {
         self.optional.policies = Some(value.into_value());
         self
     }
@@ -594,7 +605,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn schema(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<SchemaAttribute>>,
+        value: impl takes::Schema<cfn::List<SchemaAttribute>>,
     ) -> Self {
         self.optional.schema = Some(value.into_value());
         self
@@ -604,7 +615,9 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn sms_authentication_message(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::SmsAuthenticationMessage>>,
+        value: impl takes::SmsAuthenticationMessage<
+            cfn::Text<bounds::SmsAuthenticationMessage>,
+        >,
     ) -> Self {
         self.optional.sms_authentication_message = Some(value.into_value());
         self
@@ -614,7 +627,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn sms_configuration(
         mut self,
-        value: impl cfn::IntoValue<SmsConfiguration>,
+        value: impl takes::SmsConfiguration<SmsConfiguration>,
     ) -> Self {
         self.optional.sms_configuration = Some(value.into_value());
         self
@@ -624,7 +637,9 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn sms_verification_message(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::SmsVerificationMessage>>,
+        value: impl takes::SmsVerificationMessage<
+            cfn::Text<bounds::SmsVerificationMessage>,
+        >,
     ) -> Self {
         self.optional.sms_verification_message = Some(value.into_value());
         self
@@ -634,7 +649,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn user_attribute_update_settings(
         mut self,
-        value: impl cfn::IntoValue<UserAttributeUpdateSettings>,
+        value: impl takes::UserAttributeUpdateSettings<UserAttributeUpdateSettings>,
     ) -> Self {
         self.optional.user_attribute_update_settings = Some(value.into_value());
         self
@@ -644,7 +659,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn user_pool_add_ons(
         mut self,
-        value: impl cfn::IntoValue<UserPoolAddOns>,
+        value: impl takes::UserPoolAddOns<UserPoolAddOns>,
     ) -> Self {
         self.optional.user_pool_add_ons = Some(value.into_value());
         self
@@ -654,7 +669,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn user_pool_name(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::UserPoolName>>,
+        value: impl takes::UserPoolName<cfn::Text<bounds::UserPoolName>>,
     ) -> Self {
         self.optional.user_pool_name = Some(value.into_value());
         self
@@ -664,7 +679,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn user_pool_tags(
         mut self,
-        value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::UserPoolTags>>>,
+        value: impl takes::UserPoolTags<cfn::Map<cfn::Text<bounds::UserPoolTags>>>,
     ) -> Self {
         self.optional.user_pool_tags = Some(value.into_value());
         self
@@ -672,7 +687,10 @@ impl CfnUserPoolBuilder {
 
     /// Sets [`UserPoolTier`](CfnUserPool::user_pool_tier).
     #[inline]
-    pub fn user_pool_tier(mut self, value: impl cfn::IntoValue<UserPoolTier>) -> Self {
+    pub fn user_pool_tier(
+        mut self,
+        value: impl takes::UserPoolTier<UserPoolTier>,
+    ) -> Self {
         self.optional.user_pool_tier = Some(value.into_value());
         self
     }
@@ -681,7 +699,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn username_attributes(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<UsernameAttribute>>,
+        value: impl takes::UsernameAttributes<cfn::List<UsernameAttribute>>,
     ) -> Self {
         self.optional.username_attributes = Some(value.into_value());
         self
@@ -691,7 +709,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn username_configuration(
         mut self,
-        value: impl cfn::IntoValue<UsernameConfiguration>,
+        value: impl takes::UsernameConfiguration<UsernameConfiguration>,
     ) -> Self {
         self.optional.username_configuration = Some(value.into_value());
         self
@@ -701,7 +719,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn verification_message_template(
         mut self,
-        value: impl cfn::IntoValue<VerificationMessageTemplate>,
+        value: impl takes::VerificationMessageTemplate<VerificationMessageTemplate>,
     ) -> Self {
         self.optional.verification_message_template = Some(value.into_value());
         self
@@ -711,7 +729,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn web_authn_factor_configuration(
         mut self,
-        value: impl cfn::IntoValue<WebAuthnFactorConfiguration>,
+        value: impl takes::WebAuthnFactorConfiguration<WebAuthnFactorConfiguration>,
     ) -> Self {
         self.optional.web_authn_factor_configuration = Some(value.into_value());
         self
@@ -721,7 +739,9 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn web_authn_relying_party_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::WebAuthnRelyingPartyId>>,
+        value: impl takes::WebAuthnRelyingPartyId<
+            cfn::Text<bounds::WebAuthnRelyingPartyId>,
+        >,
     ) -> Self {
         self.optional.web_authn_relying_party_id = Some(value.into_value());
         self
@@ -731,7 +751,7 @@ impl CfnUserPoolBuilder {
     #[inline]
     pub fn web_authn_user_verification(
         mut self,
-        value: impl cfn::IntoValue<WebAuthnUserVerification>,
+        value: impl takes::WebAuthnUserVerification<WebAuthnUserVerification>,
     ) -> Self {
         self.optional.web_authn_user_verification = Some(value.into_value());
         self
@@ -818,7 +838,9 @@ impl AccountRecoverySettingBuilder {
     #[inline]
     pub fn recovery_mechanisms(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<RecoveryOption>>,
+        value: impl takes::AccountRecoverySettingRecoveryMechanisms<
+            cfn::List<RecoveryOption>,
+        >,
     ) -> Self {
         self.optional.recovery_mechanisms = Some(value.into_value());
         self
@@ -933,7 +955,7 @@ impl AdminCreateUserConfigBuilder {
     #[inline]
     pub fn allow_admin_create_user_only(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::AdminCreateUserConfigAllowAdminCreateUserOnly<bool>,
     ) -> Self {
         self.optional.allow_admin_create_user_only = Some(value.into_value());
         self
@@ -943,7 +965,9 @@ impl AdminCreateUserConfigBuilder {
     #[inline]
     pub fn invite_message_template(
         mut self,
-        value: impl cfn::IntoValue<InviteMessageTemplate>,
+        value: impl takes::AdminCreateUserConfigInviteMessageTemplate<
+            InviteMessageTemplate,
+        >,
     ) -> Self {
         self.optional.invite_message_template = Some(value.into_value());
         self
@@ -953,7 +977,7 @@ impl AdminCreateUserConfigBuilder {
     #[inline]
     pub fn unused_account_validity_days(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::AdminCreateUserConfigUnusedAccountValidityDays<
             cfn::Int<bounds::AdminCreateUserConfigUnusedAccountValidityDays>,
         >,
     ) -> Self {
@@ -1042,7 +1066,9 @@ impl AdvancedSecurityAdditionalFlowsBuilder {
     #[inline]
     pub fn custom_auth_mode(
         mut self,
-        value: impl cfn::IntoValue<AdvancedSecurityAdditionalFlowsCustomAuthMode>,
+        value: impl takes::AdvancedSecurityAdditionalFlowsCustomAuthMode<
+            AdvancedSecurityAdditionalFlowsCustomAuthMode,
+        >,
     ) -> Self {
         self.optional.custom_auth_mode = Some(value.into_value());
         self
@@ -1135,7 +1161,7 @@ impl CustomEmailSenderBuilder {
     #[inline]
     pub fn lambda_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::CustomEmailSenderLambdaArn<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.lambda_arn = Some(value.into_value());
         self
@@ -1145,7 +1171,7 @@ impl CustomEmailSenderBuilder {
     #[inline]
     pub fn lambda_version(
         mut self,
-        value: impl cfn::IntoValue<CustomEmailSenderLambdaVersion>,
+        value: impl takes::CustomEmailSenderLambdaVersion<CustomEmailSenderLambdaVersion>,
     ) -> Self {
         self.optional.lambda_version = Some(value.into_value());
         self
@@ -1238,7 +1264,7 @@ impl CustomSmsSenderBuilder {
     #[inline]
     pub fn lambda_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::CustomSmsSenderLambdaArn<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.lambda_arn = Some(value.into_value());
         self
@@ -1248,7 +1274,7 @@ impl CustomSmsSenderBuilder {
     #[inline]
     pub fn lambda_version(
         mut self,
-        value: impl cfn::IntoValue<CustomSmsSenderLambdaVersion>,
+        value: impl takes::CustomSmsSenderLambdaVersion<CustomSmsSenderLambdaVersion>,
     ) -> Self {
         self.optional.lambda_version = Some(value.into_value());
         self
@@ -1349,7 +1375,7 @@ impl DeviceConfigurationBuilder {
     #[inline]
     pub fn challenge_required_on_new_device(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::DeviceConfigurationChallengeRequiredOnNewDevice<bool>,
     ) -> Self {
         self.optional.challenge_required_on_new_device = Some(value.into_value());
         self
@@ -1359,7 +1385,7 @@ impl DeviceConfigurationBuilder {
     #[inline]
     pub fn device_only_remembered_on_user_prompt(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::DeviceConfigurationDeviceOnlyRememberedOnUserPrompt<bool>,
     ) -> Self {
         self.optional.device_only_remembered_on_user_prompt = Some(value.into_value());
         self
@@ -1484,7 +1510,9 @@ impl EmailConfigurationBuilder {
     #[inline]
     pub fn configuration_set(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EmailConfigurationConfigurationSet>>,
+        value: impl takes::EmailConfigurationConfigurationSet<
+            cfn::Text<bounds::EmailConfigurationConfigurationSet>,
+        >,
     ) -> Self {
         self.optional.configuration_set = Some(value.into_value());
         self
@@ -1494,7 +1522,9 @@ impl EmailConfigurationBuilder {
     #[inline]
     pub fn email_sending_account(
         mut self,
-        value: impl cfn::IntoValue<EmailConfigurationEmailSendingAccount>,
+        value: impl takes::EmailConfigurationEmailSendingAccount<
+            EmailConfigurationEmailSendingAccount,
+        >,
     ) -> Self {
         self.optional.email_sending_account = Some(value.into_value());
         self
@@ -1504,7 +1534,9 @@ impl EmailConfigurationBuilder {
     #[inline]
     pub fn from(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EmailConfigurationFrom>>,
+        value: impl takes::EmailConfigurationFrom<
+            cfn::Text<bounds::EmailConfigurationFrom>,
+        >,
     ) -> Self {
         self.optional.from = Some(value.into_value());
         self
@@ -1514,7 +1546,7 @@ impl EmailConfigurationBuilder {
     #[inline]
     pub fn reply_to_email_address(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::EmailConfigurationReplyToEmailAddress<
             cfn::Text<bounds::EmailConfigurationReplyToEmailAddress>,
         >,
     ) -> Self {
@@ -1526,7 +1558,7 @@ impl EmailConfigurationBuilder {
     #[inline]
     pub fn source_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::SesIdentityArn>,
+        value: impl takes::EmailConfigurationSourceArn<crate::ids::SesIdentityArn>,
     ) -> Self {
         self.optional.source_arn = Some(value.into_value());
         self
@@ -1688,7 +1720,7 @@ impl<
     #[inline]
     pub fn caller_arn(
         self,
-        value: impl cfn::IntoValue<crate::ids::RoleArn>,
+        value: impl takes::EumsSmsConfigurationCallerArn<crate::ids::RoleArn>,
     ) -> EumsSmsConfigurationBuilder<cfn::Value<crate::ids::RoleArn>> {
         EumsSmsConfigurationBuilder {
             caller_arn: value.into_value(),
@@ -1700,7 +1732,7 @@ impl<
     #[inline]
     pub fn configuration_set_name(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::EumsSmsConfigurationConfigurationSetName<
             cfn::Text<bounds::EumsSmsConfigurationConfigurationSetName>,
         >,
     ) -> Self {
@@ -1712,7 +1744,9 @@ impl<
     #[inline]
     pub fn external_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationExternalId>>,
+        value: impl takes::EumsSmsConfigurationExternalId<
+            cfn::Text<bounds::EumsSmsConfigurationExternalId>,
+        >,
     ) -> Self {
         self.optional.external_id = Some(value.into_value());
         self
@@ -1722,7 +1756,9 @@ impl<
     #[inline]
     pub fn in_entity_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationInEntityId>>,
+        value: impl takes::EumsSmsConfigurationInEntityId<
+            cfn::Text<bounds::EumsSmsConfigurationInEntityId>,
+        >,
     ) -> Self {
         self.optional.in_entity_id = Some(value.into_value());
         self
@@ -1732,7 +1768,9 @@ impl<
     #[inline]
     pub fn in_template_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationInTemplateId>>,
+        value: impl takes::EumsSmsConfigurationInTemplateId<
+            cfn::Text<bounds::EumsSmsConfigurationInTemplateId>,
+        >,
     ) -> Self {
         self.optional.in_template_id = Some(value.into_value());
         self
@@ -1742,7 +1780,7 @@ impl<
     #[inline]
     pub fn origination_identity(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::EumsSmsConfigurationOriginationIdentity<
             cfn::Text<bounds::EumsSmsConfigurationOriginationIdentity>,
         >,
     ) -> Self {
@@ -1754,7 +1792,9 @@ impl<
     #[inline]
     pub fn region(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationRegion>>,
+        value: impl takes::EumsSmsConfigurationRegion<
+            cfn::Text<bounds::EumsSmsConfigurationRegion>,
+        >,
     ) -> Self {
         self.optional.region = Some(value.into_value());
         self
@@ -1860,7 +1900,7 @@ impl InboundFederationBuilder {
     #[inline]
     pub fn lambda_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::InboundFederationLambdaArn<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.lambda_arn = Some(value.into_value());
         self
@@ -1870,7 +1910,7 @@ impl InboundFederationBuilder {
     #[inline]
     pub fn lambda_version(
         mut self,
-        value: impl cfn::IntoValue<InboundFederationLambdaVersion>,
+        value: impl takes::InboundFederationLambdaVersion<InboundFederationLambdaVersion>,
     ) -> Self {
         self.optional.lambda_version = Some(value.into_value());
         self
@@ -1981,7 +2021,9 @@ impl InviteMessageTemplateBuilder {
     #[inline]
     pub fn email_message(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::InviteMessageTemplateEmailMessage>>,
+        value: impl takes::InviteMessageTemplateEmailMessage<
+            cfn::Text<bounds::InviteMessageTemplateEmailMessage>,
+        >,
     ) -> Self {
         self.optional.email_message = Some(value.into_value());
         self
@@ -1991,7 +2033,9 @@ impl InviteMessageTemplateBuilder {
     #[inline]
     pub fn email_subject(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::InviteMessageTemplateEmailSubject>>,
+        value: impl takes::InviteMessageTemplateEmailSubject<
+            cfn::Text<bounds::InviteMessageTemplateEmailSubject>,
+        >,
     ) -> Self {
         self.optional.email_subject = Some(value.into_value());
         self
@@ -2001,7 +2045,9 @@ impl InviteMessageTemplateBuilder {
     #[inline]
     pub fn sms_message(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::InviteMessageTemplateSmsMessage>>,
+        value: impl takes::InviteMessageTemplateSmsMessage<
+            cfn::Text<bounds::InviteMessageTemplateSmsMessage>,
+        >,
     ) -> Self {
         self.optional.sms_message = Some(value.into_value());
         self
@@ -2084,7 +2130,10 @@ pub struct IssuerConfigurationBuilder {
 impl IssuerConfigurationBuilder {
     /// Sets [`Type`](IssuerConfiguration::type_).
     #[inline]
-    pub fn type_(mut self, value: impl cfn::IntoValue<IssuerConfigurationType>) -> Self {
+    pub fn type_(
+        mut self,
+        value: impl takes::IssuerConfigurationType<IssuerConfigurationType>,
+    ) -> Self {
         self.optional.type_ = Some(value.into_value());
         self
     }
@@ -2176,7 +2225,7 @@ impl KeyConfigurationBuilder {
     #[inline]
     pub fn key_type(
         mut self,
-        value: impl cfn::IntoValue<KeyConfigurationKeyType>,
+        value: impl takes::KeyConfigurationKeyType<KeyConfigurationKeyType>,
     ) -> Self {
         self.optional.key_type = Some(value.into_value());
         self
@@ -2186,7 +2235,7 @@ impl KeyConfigurationBuilder {
     #[inline]
     pub fn kms_key_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::KmsKeyArn>,
+        value: impl takes::KeyConfigurationKmsKeyArn<crate::ids::KmsKeyArn>,
     ) -> Self {
         self.optional.kms_key_arn = Some(value.into_value());
         self
@@ -2365,7 +2414,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn create_auth_challenge(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigCreateAuthChallenge<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.create_auth_challenge = Some(value.into_value());
         self
@@ -2375,7 +2424,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn custom_email_sender(
         mut self,
-        value: impl cfn::IntoValue<CustomEmailSender>,
+        value: impl takes::LambdaConfigCustomEmailSender<CustomEmailSender>,
     ) -> Self {
         self.optional.custom_email_sender = Some(value.into_value());
         self
@@ -2385,7 +2434,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn custom_message(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigCustomMessage<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.custom_message = Some(value.into_value());
         self
@@ -2395,7 +2444,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn custom_sms_sender(
         mut self,
-        value: impl cfn::IntoValue<CustomSmsSender>,
+        value: impl takes::LambdaConfigCustomSmsSender<CustomSmsSender>,
     ) -> Self {
         self.optional.custom_sms_sender = Some(value.into_value());
         self
@@ -2405,7 +2454,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn define_auth_challenge(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigDefineAuthChallenge<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.define_auth_challenge = Some(value.into_value());
         self
@@ -2415,7 +2464,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn inbound_federation(
         mut self,
-        value: impl cfn::IntoValue<InboundFederation>,
+        value: impl takes::LambdaConfigInboundFederation<InboundFederation>,
     ) -> Self {
         self.optional.inbound_federation = Some(value.into_value());
         self
@@ -2425,7 +2474,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn kms_key_id(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::KmsKeyArn>,
+        value: impl takes::LambdaConfigKmsKeyId<crate::ids::KmsKeyArn>,
     ) -> Self {
         self.optional.kms_key_id = Some(value.into_value());
         self
@@ -2435,7 +2484,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn post_authentication(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigPostAuthentication<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.post_authentication = Some(value.into_value());
         self
@@ -2445,7 +2494,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn post_confirmation(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigPostConfirmation<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.post_confirmation = Some(value.into_value());
         self
@@ -2455,7 +2504,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn pre_authentication(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigPreAuthentication<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.pre_authentication = Some(value.into_value());
         self
@@ -2465,7 +2514,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn pre_sign_up(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigPreSignUp<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.pre_sign_up = Some(value.into_value());
         self
@@ -2475,7 +2524,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn pre_token_generation(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigPreTokenGeneration<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.pre_token_generation = Some(value.into_value());
         self
@@ -2485,7 +2534,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn pre_token_generation_config(
         mut self,
-        value: impl cfn::IntoValue<PreTokenGenerationConfig>,
+        value: impl takes::LambdaConfigPreTokenGenerationConfig<PreTokenGenerationConfig>,
     ) -> Self {
         self.optional.pre_token_generation_config = Some(value.into_value());
         self
@@ -2495,7 +2544,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn user_migration(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigUserMigration<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.user_migration = Some(value.into_value());
         self
@@ -2505,7 +2554,9 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn verify_auth_challenge_response(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigVerifyAuthChallengeResponse<
+            crate::ids::FunctionArn,
+        >,
     ) -> Self {
         self.optional.verify_auth_challenge_response = Some(value.into_value());
         self
@@ -2606,7 +2657,9 @@ impl NumberAttributeConstraintsBuilder {
     #[inline]
     pub fn max_value(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::NumberAttributeConstraintsMaxValue>>,
+        value: impl takes::NumberAttributeConstraintsMaxValue<
+            cfn::Text<bounds::NumberAttributeConstraintsMaxValue>,
+        >,
     ) -> Self {
         self.optional.max_value = Some(value.into_value());
         self
@@ -2616,7 +2669,9 @@ impl NumberAttributeConstraintsBuilder {
     #[inline]
     pub fn min_value(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::NumberAttributeConstraintsMinValue>>,
+        value: impl takes::NumberAttributeConstraintsMinValue<
+            cfn::Text<bounds::NumberAttributeConstraintsMinValue>,
+        >,
     ) -> Self {
         self.optional.min_value = Some(value.into_value());
         self
@@ -2755,7 +2810,9 @@ impl PasswordPolicyBuilder {
     #[inline]
     pub fn minimum_length(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::PasswordPolicyMinimumLength>>,
+        value: impl takes::PasswordPolicyMinimumLength<
+            cfn::Int<bounds::PasswordPolicyMinimumLength>,
+        >,
     ) -> Self {
         self.optional.minimum_length = Some(value.into_value());
         self
@@ -2765,7 +2822,9 @@ impl PasswordPolicyBuilder {
     #[inline]
     pub fn password_history_size(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::PasswordPolicyPasswordHistorySize>>,
+        value: impl takes::PasswordPolicyPasswordHistorySize<
+            cfn::Int<bounds::PasswordPolicyPasswordHistorySize>,
+        >,
     ) -> Self {
         self.optional.password_history_size = Some(value.into_value());
         self
@@ -2773,28 +2832,40 @@ impl PasswordPolicyBuilder {
 
     /// Sets [`RequireLowercase`](PasswordPolicy::require_lowercase).
     #[inline]
-    pub fn require_lowercase(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn require_lowercase(
+        mut self,
+        value: impl takes::PasswordPolicyRequireLowercase<bool>,
+    ) -> Self {
         self.optional.require_lowercase = Some(value.into_value());
         self
     }
 
     /// Sets [`RequireNumbers`](PasswordPolicy::require_numbers).
     #[inline]
-    pub fn require_numbers(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn require_numbers(
+        mut self,
+        value: impl takes::PasswordPolicyRequireNumbers<bool>,
+    ) -> Self {
         self.optional.require_numbers = Some(value.into_value());
         self
     }
 
     /// Sets [`RequireSymbols`](PasswordPolicy::require_symbols).
     #[inline]
-    pub fn require_symbols(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn require_symbols(
+        mut self,
+        value: impl takes::PasswordPolicyRequireSymbols<bool>,
+    ) -> Self {
         self.optional.require_symbols = Some(value.into_value());
         self
     }
 
     /// Sets [`RequireUppercase`](PasswordPolicy::require_uppercase).
     #[inline]
-    pub fn require_uppercase(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn require_uppercase(
+        mut self,
+        value: impl takes::PasswordPolicyRequireUppercase<bool>,
+    ) -> Self {
         self.optional.require_uppercase = Some(value.into_value());
         self
     }
@@ -2803,7 +2874,7 @@ impl PasswordPolicyBuilder {
     #[inline]
     pub fn temporary_password_validity_days(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::PasswordPolicyTemporaryPasswordValidityDays<
             cfn::Int<bounds::PasswordPolicyTemporaryPasswordValidityDays>,
         >,
     ) -> Self {
@@ -2898,7 +2969,7 @@ impl PoliciesBuilder {
     #[inline]
     pub fn password_policy(
         mut self,
-        value: impl cfn::IntoValue<PasswordPolicy>,
+        value: impl takes::PoliciesPasswordPolicy<PasswordPolicy>,
     ) -> Self {
         self.optional.password_policy = Some(value.into_value());
         self
@@ -2906,7 +2977,10 @@ impl PoliciesBuilder {
 
     /// Sets [`SignInPolicy`](Policies::sign_in_policy).
     #[inline]
-    pub fn sign_in_policy(mut self, value: impl cfn::IntoValue<SignInPolicy>) -> Self {
+    pub fn sign_in_policy(
+        mut self,
+        value: impl takes::PoliciesSignInPolicy<SignInPolicy>,
+    ) -> Self {
         self.optional.sign_in_policy = Some(value.into_value());
         self
     }
@@ -2998,7 +3072,7 @@ impl PreTokenGenerationConfigBuilder {
     #[inline]
     pub fn lambda_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::PreTokenGenerationConfigLambdaArn<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.lambda_arn = Some(value.into_value());
         self
@@ -3008,7 +3082,9 @@ impl PreTokenGenerationConfigBuilder {
     #[inline]
     pub fn lambda_version(
         mut self,
-        value: impl cfn::IntoValue<PreTokenGenerationConfigLambdaVersion>,
+        value: impl takes::PreTokenGenerationConfigLambdaVersion<
+            PreTokenGenerationConfigLambdaVersion,
+        >,
     ) -> Self {
         self.optional.lambda_version = Some(value.into_value());
         self
@@ -3098,7 +3174,10 @@ pub struct RecoveryOptionBuilder {
 impl RecoveryOptionBuilder {
     /// Sets [`Name`](RecoveryOption::name).
     #[inline]
-    pub fn name(mut self, value: impl cfn::IntoValue<RecoveryOptionName>) -> Self {
+    pub fn name(
+        mut self,
+        value: impl takes::RecoveryOptionName<RecoveryOptionName>,
+    ) -> Self {
         self.optional.name = Some(value.into_value());
         self
     }
@@ -3107,7 +3186,9 @@ impl RecoveryOptionBuilder {
     #[inline]
     pub fn priority(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::RecoveryOptionPriority>>,
+        value: impl takes::RecoveryOptionPriority<
+            cfn::Int<bounds::RecoveryOptionPriority>,
+        >,
     ) -> Self {
         self.optional.priority = Some(value.into_value());
         self
@@ -3244,7 +3325,9 @@ impl SchemaAttributeBuilder {
     #[inline]
     pub fn attribute_data_type(
         mut self,
-        value: impl cfn::IntoValue<SchemaAttributeAttributeDataType>,
+        value: impl takes::SchemaAttributeAttributeDataType<
+            SchemaAttributeAttributeDataType,
+        >,
     ) -> Self {
         self.optional.attribute_data_type = Some(value.into_value());
         self
@@ -3252,14 +3335,17 @@ impl SchemaAttributeBuilder {
 
     /// Sets [`DeveloperOnlyAttribute`](SchemaAttribute::developer_only_attribute).
     #[inline]
-    pub fn developer_only_attribute(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn developer_only_attribute(
+        mut self,
+        value: impl takes::SchemaAttributeDeveloperOnlyAttribute<bool>,
+    ) -> Self {
         self.optional.developer_only_attribute = Some(value.into_value());
         self
     }
 
     /// Sets [`Mutable`](SchemaAttribute::mutable).
     #[inline]
-    pub fn mutable(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn mutable(mut self, value: impl takes::SchemaAttributeMutable<bool>) -> Self {
         self.optional.mutable = Some(value.into_value());
         self
     }
@@ -3268,7 +3354,7 @@ impl SchemaAttributeBuilder {
     #[inline]
     pub fn name(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::SchemaAttributeName>>,
+        value: impl takes::SchemaAttributeName<cfn::Text<bounds::SchemaAttributeName>>,
     ) -> Self {
         self.optional.name = Some(value.into_value());
         self
@@ -3278,7 +3364,9 @@ impl SchemaAttributeBuilder {
     #[inline]
     pub fn number_attribute_constraints(
         mut self,
-        value: impl cfn::IntoValue<NumberAttributeConstraints>,
+        value: impl takes::SchemaAttributeNumberAttributeConstraints<
+            NumberAttributeConstraints,
+        >,
     ) -> Self {
         self.optional.number_attribute_constraints = Some(value.into_value());
         self
@@ -3286,7 +3374,7 @@ impl SchemaAttributeBuilder {
 
     /// Sets [`Required`](SchemaAttribute::required).
     #[inline]
-    pub fn required(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn required(mut self, value: impl takes::SchemaAttributeRequired<bool>) -> Self {
         self.optional.required = Some(value.into_value());
         self
     }
@@ -3295,7 +3383,9 @@ impl SchemaAttributeBuilder {
     #[inline]
     pub fn string_attribute_constraints(
         mut self,
-        value: impl cfn::IntoValue<StringAttributeConstraints>,
+        value: impl takes::SchemaAttributeStringAttributeConstraints<
+            StringAttributeConstraints,
+        >,
     ) -> Self {
         self.optional.string_attribute_constraints = Some(value.into_value());
         self
@@ -3390,7 +3480,9 @@ impl SignInPolicyBuilder {
     #[inline]
     pub fn allowed_first_auth_factors(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<SignInPolicyAllowedFirstAuthFactor>>,
+        value: impl takes::SignInPolicyAllowedFirstAuthFactors<
+            cfn::List<SignInPolicyAllowedFirstAuthFactor>,
+        >,
     ) -> Self {
         self.optional.allowed_first_auth_factors = Some(value.into_value());
         self
@@ -3499,7 +3591,10 @@ pub struct SmsConfigurationBuilder {
 impl SmsConfigurationBuilder {
     /// Sets [`EumsSms`](SmsConfiguration::eums_sms).
     #[inline]
-    pub fn eums_sms(mut self, value: impl cfn::IntoValue<EumsSmsConfiguration>) -> Self {
+    pub fn eums_sms(
+        mut self,
+        value: impl takes::SmsConfigurationEumsSms<EumsSmsConfiguration>,
+    ) -> Self {
         self.optional.eums_sms = Some(value.into_value());
         self
     }
@@ -3508,7 +3603,9 @@ impl SmsConfigurationBuilder {
     #[inline]
     pub fn external_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::SmsConfigurationExternalId>>,
+        value: impl takes::SmsConfigurationExternalId<
+            cfn::Text<bounds::SmsConfigurationExternalId>,
+        >,
     ) -> Self {
         self.optional.external_id = Some(value.into_value());
         self
@@ -3518,7 +3615,7 @@ impl SmsConfigurationBuilder {
     #[inline]
     pub fn sns_caller_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::RoleArn>,
+        value: impl takes::SmsConfigurationSnsCallerArn<crate::ids::RoleArn>,
     ) -> Self {
         self.optional.sns_caller_arn = Some(value.into_value());
         self
@@ -3528,7 +3625,9 @@ impl SmsConfigurationBuilder {
     #[inline]
     pub fn sns_region(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::SmsConfigurationSnsRegion>>,
+        value: impl takes::SmsConfigurationSnsRegion<
+            cfn::Text<bounds::SmsConfigurationSnsRegion>,
+        >,
     ) -> Self {
         self.optional.sns_region = Some(value.into_value());
         self
@@ -3629,7 +3728,7 @@ impl StringAttributeConstraintsBuilder {
     #[inline]
     pub fn max_length(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::StringAttributeConstraintsMaxLength<
             cfn::Text<bounds::StringAttributeConstraintsMaxLength>,
         >,
     ) -> Self {
@@ -3641,7 +3740,7 @@ impl StringAttributeConstraintsBuilder {
     #[inline]
     pub fn min_length(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::StringAttributeConstraintsMinLength<
             cfn::Text<bounds::StringAttributeConstraintsMinLength>,
         >,
     ) -> Self {
@@ -3734,7 +3833,7 @@ impl<
     #[inline]
     pub fn attributes_require_verification_before_update(
         self,
-        value: impl cfn::IntoValue<
+        value: impl takes::UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate<
             cfn::List<
                 UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate,
             >,
@@ -3859,7 +3958,9 @@ impl UserPoolAddOnsBuilder {
     #[inline]
     pub fn advanced_security_additional_flows(
         mut self,
-        value: impl cfn::IntoValue<AdvancedSecurityAdditionalFlows>,
+        value: impl takes::UserPoolAddOnsAdvancedSecurityAdditionalFlows<
+            AdvancedSecurityAdditionalFlows,
+        >,
     ) -> Self {
         self.optional.advanced_security_additional_flows = Some(value.into_value());
         self
@@ -3869,7 +3970,9 @@ impl UserPoolAddOnsBuilder {
     #[inline]
     pub fn advanced_security_mode(
         mut self,
-        value: impl cfn::IntoValue<UserPoolAddOnsAdvancedSecurityMode>,
+        value: impl takes::UserPoolAddOnsAdvancedSecurityMode<
+            UserPoolAddOnsAdvancedSecurityMode,
+        >,
     ) -> Self {
         self.optional.advanced_security_mode = Some(value.into_value());
         self
@@ -3952,7 +4055,10 @@ pub struct UsernameConfigurationBuilder {
 impl UsernameConfigurationBuilder {
     /// Sets [`CaseSensitive`](UsernameConfiguration::case_sensitive).
     #[inline]
-    pub fn case_sensitive(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn case_sensitive(
+        mut self,
+        value: impl takes::UsernameConfigurationCaseSensitive<bool>,
+    ) -> Self {
         self.optional.case_sensitive = Some(value.into_value());
         self
     }
@@ -4090,7 +4196,9 @@ impl VerificationMessageTemplateBuilder {
     #[inline]
     pub fn default_email_option(
         mut self,
-        value: impl cfn::IntoValue<VerificationMessageTemplateDefaultEmailOption>,
+        value: impl takes::VerificationMessageTemplateDefaultEmailOption<
+            VerificationMessageTemplateDefaultEmailOption,
+        >,
     ) -> Self {
         self.optional.default_email_option = Some(value.into_value());
         self
@@ -4100,7 +4208,7 @@ impl VerificationMessageTemplateBuilder {
     #[inline]
     pub fn email_message(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::VerificationMessageTemplateEmailMessage<
             cfn::Text<bounds::VerificationMessageTemplateEmailMessage>,
         >,
     ) -> Self {
@@ -4112,7 +4220,7 @@ impl VerificationMessageTemplateBuilder {
     #[inline]
     pub fn email_message_by_link(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::VerificationMessageTemplateEmailMessageByLink<
             cfn::Text<bounds::VerificationMessageTemplateEmailMessageByLink>,
         >,
     ) -> Self {
@@ -4124,7 +4232,7 @@ impl VerificationMessageTemplateBuilder {
     #[inline]
     pub fn email_subject(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::VerificationMessageTemplateEmailSubject<
             cfn::Text<bounds::VerificationMessageTemplateEmailSubject>,
         >,
     ) -> Self {
@@ -4136,7 +4244,7 @@ impl VerificationMessageTemplateBuilder {
     #[inline]
     pub fn email_subject_by_link(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::VerificationMessageTemplateEmailSubjectByLink<
             cfn::Text<bounds::VerificationMessageTemplateEmailSubjectByLink>,
         >,
     ) -> Self {
@@ -4148,7 +4256,7 @@ impl VerificationMessageTemplateBuilder {
     #[inline]
     pub fn sms_message(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::VerificationMessageTemplateSmsMessage<
             cfn::Text<bounds::VerificationMessageTemplateSmsMessage>,
         >,
     ) -> Self {
@@ -5747,6 +5855,1213 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `AccountRecoverySetting` of `AWS::Cognito::UserPool` takes: an `AccountRecoverySetting`.
+    #[diagnostic::on_unimplemented(
+        message = "`AccountRecoverySetting` of `AWS::Cognito::UserPool` takes an `AccountRecoverySetting`, and `{Self}` is none",
+        label = "pass an `AccountRecoverySetting`, or an expression",
+    )]
+    pub trait AccountRecoverySetting<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AccountRecoverySetting<T> for V {}
+
+    /// What `AdminCreateUserConfig` of `AWS::Cognito::UserPool` takes: an `AdminCreateUserConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`AdminCreateUserConfig` of `AWS::Cognito::UserPool` takes an `AdminCreateUserConfig`, and `{Self}` is none",
+        label = "pass an `AdminCreateUserConfig`, or an expression",
+    )]
+    pub trait AdminCreateUserConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AdminCreateUserConfig<T> for V {}
+
+    /// What `AliasAttributes` of `AWS::Cognito::UserPool` takes: a list whose elements are each an `AliasAttribute`.
+    #[diagnostic::on_unimplemented(
+        message = "`AliasAttributes` of `AWS::Cognito::UserPool` takes a list whose elements are each an `AliasAttribute`, and `{Self}` is none",
+        label = "pass a list whose elements are each an `AliasAttribute`, or an expression",
+    )]
+    pub trait AliasAttributes<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AliasAttributes<T> for V {}
+
+    /// What `AutoVerifiedAttributes` of `AWS::Cognito::UserPool` takes: a list whose elements are each an `AutoVerifiedAttribute`.
+    #[diagnostic::on_unimplemented(
+        message = "`AutoVerifiedAttributes` of `AWS::Cognito::UserPool` takes a list whose elements are each an `AutoVerifiedAttribute`, and `{Self}` is none",
+        label = "pass a list whose elements are each an `AutoVerifiedAttribute`, or an expression",
+    )]
+    pub trait AutoVerifiedAttributes<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AutoVerifiedAttributes<T> for V {}
+
+    /// What `DeletionProtection` of `AWS::Cognito::UserPool` takes: a `DeletionProtection`.
+    #[diagnostic::on_unimplemented(
+        message = "`DeletionProtection` of `AWS::Cognito::UserPool` takes a `DeletionProtection`, and `{Self}` is none",
+        label = "pass a `DeletionProtection`, or an expression",
+    )]
+    pub trait DeletionProtection<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DeletionProtection<T> for V {}
+
+    /// What `DeviceConfiguration` of `AWS::Cognito::UserPool` takes: a `DeviceConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`DeviceConfiguration` of `AWS::Cognito::UserPool` takes a `DeviceConfiguration`, and `{Self}` is none",
+        label = "pass a `DeviceConfiguration`, or an expression",
+    )]
+    pub trait DeviceConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DeviceConfiguration<T> for V {}
+
+    /// What `EmailAuthenticationMessage` of `AWS::Cognito::UserPool` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`EmailAuthenticationMessage` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EmailAuthenticationMessage<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailAuthenticationMessage<T> for V {}
+
+    /// What `EmailAuthenticationSubject` of `AWS::Cognito::UserPool` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`EmailAuthenticationSubject` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EmailAuthenticationSubject<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailAuthenticationSubject<T> for V {}
+
+    /// What `EmailConfiguration` of `AWS::Cognito::UserPool` takes: an `EmailConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`EmailConfiguration` of `AWS::Cognito::UserPool` takes an `EmailConfiguration`, and `{Self}` is none",
+        label = "pass an `EmailConfiguration`, or an expression",
+    )]
+    pub trait EmailConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailConfiguration<T> for V {}
+
+    /// What `EmailVerificationMessage` of `AWS::Cognito::UserPool` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`EmailVerificationMessage` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EmailVerificationMessage<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailVerificationMessage<T> for V {}
+
+    /// What `EmailVerificationSubject` of `AWS::Cognito::UserPool` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`EmailVerificationSubject` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EmailVerificationSubject<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailVerificationSubject<T> for V {}
+
+    /// What `EnabledMfas` of `AWS::Cognito::UserPool` takes: a list whose elements are each an `EnabledMfa`.
+    #[diagnostic::on_unimplemented(
+        message = "`EnabledMfas` of `AWS::Cognito::UserPool` takes a list whose elements are each an `EnabledMfa`, and `{Self}` is none",
+        label = "pass a list whose elements are each an `EnabledMfa`, or an expression",
+    )]
+    pub trait EnabledMfas<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EnabledMfas<T> for V {}
+
+    /// What `IssuerConfiguration` of `AWS::Cognito::UserPool` takes: an `IssuerConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`IssuerConfiguration` of `AWS::Cognito::UserPool` takes an `IssuerConfiguration`, and `{Self}` is none",
+        label = "pass an `IssuerConfiguration`, or an expression",
+    )]
+    pub trait IssuerConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> IssuerConfiguration<T> for V {}
+
+    /// What `KeyConfiguration` of `AWS::Cognito::UserPool` takes: a `KeyConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`KeyConfiguration` of `AWS::Cognito::UserPool` takes a `KeyConfiguration`, and `{Self}` is none",
+        label = "pass a `KeyConfiguration`, or an expression",
+    )]
+    pub trait KeyConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> KeyConfiguration<T> for V {}
+
+    /// What `LambdaConfig` of `AWS::Cognito::UserPool` takes: a `LambdaConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaConfig` of `AWS::Cognito::UserPool` takes a `LambdaConfig`, and `{Self}` is none",
+        label = "pass a `LambdaConfig`, or an expression",
+    )]
+    pub trait LambdaConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfig<T> for V {}
+
+    /// What `MfaConfiguration` of `AWS::Cognito::UserPool` takes: a `MfaConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`MfaConfiguration` of `AWS::Cognito::UserPool` takes a `MfaConfiguration`, and `{Self}` is none",
+        label = "pass a `MfaConfiguration`, or an expression",
+    )]
+    pub trait MfaConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MfaConfiguration<T> for V {}
+
+    /// What `Policies` of `AWS::Cognito::UserPool` takes: a `Policies`.
+    #[diagnostic::on_unimplemented(
+        message = "`Policies` of `AWS::Cognito::UserPool` takes a `Policies`, and `{Self}` is none",
+        label = "pass a `Policies`, or an expression",
+    )]
+    pub trait Policies<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Policies<T> for V {}
+
+    /// What `Schema` of `AWS::Cognito::UserPool` takes: a list whose elements are each a `SchemaAttribute`.
+    #[diagnostic::on_unimplemented(
+        message = "`Schema` of `AWS::Cognito::UserPool` takes a list whose elements are each a `SchemaAttribute`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `SchemaAttribute`, or an expression",
+    )]
+    pub trait Schema<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Schema<T> for V {}
+
+    /// What `SmsAuthenticationMessage` of `AWS::Cognito::UserPool` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SmsAuthenticationMessage` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SmsAuthenticationMessage<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SmsAuthenticationMessage<T> for V {}
+
+    /// What `SmsConfiguration` of `AWS::Cognito::UserPool` takes: a `SmsConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`SmsConfiguration` of `AWS::Cognito::UserPool` takes a `SmsConfiguration`, and `{Self}` is none",
+        label = "pass a `SmsConfiguration`, or an expression",
+    )]
+    pub trait SmsConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SmsConfiguration<T> for V {}
+
+    /// What `SmsVerificationMessage` of `AWS::Cognito::UserPool` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SmsVerificationMessage` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SmsVerificationMessage<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SmsVerificationMessage<T> for V {}
+
+    /// What `UserAttributeUpdateSettings` of `AWS::Cognito::UserPool` takes: a `UserAttributeUpdateSettings`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserAttributeUpdateSettings` of `AWS::Cognito::UserPool` takes a `UserAttributeUpdateSettings`, and `{Self}` is none",
+        label = "pass a `UserAttributeUpdateSettings`, or an expression",
+    )]
+    pub trait UserAttributeUpdateSettings<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserAttributeUpdateSettings<T> for V {}
+
+    /// What `UserPoolAddOns` of `AWS::Cognito::UserPool` takes: a `UserPoolAddOns`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolAddOns` of `AWS::Cognito::UserPool` takes a `UserPoolAddOns`, and `{Self}` is none",
+        label = "pass a `UserPoolAddOns`, or an expression",
+    )]
+    pub trait UserPoolAddOns<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolAddOns<T> for V {}
+
+    /// What `UserPoolName` of `AWS::Cognito::UserPool` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolName` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait UserPoolName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolName<T> for V {}
+
+    /// What `UserPoolTags` of `AWS::Cognito::UserPool` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolTags` of `AWS::Cognito::UserPool` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait UserPoolTags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolTags<T> for V {}
+
+    /// What `UserPoolTier` of `AWS::Cognito::UserPool` takes: a `UserPoolTier`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolTier` of `AWS::Cognito::UserPool` takes a `UserPoolTier`, and `{Self}` is none",
+        label = "pass a `UserPoolTier`, or an expression",
+    )]
+    pub trait UserPoolTier<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolTier<T> for V {}
+
+    /// What `UsernameAttributes` of `AWS::Cognito::UserPool` takes: a list whose elements are each a `UsernameAttribute`.
+    #[diagnostic::on_unimplemented(
+        message = "`UsernameAttributes` of `AWS::Cognito::UserPool` takes a list whose elements are each a `UsernameAttribute`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `UsernameAttribute`, or an expression",
+    )]
+    pub trait UsernameAttributes<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UsernameAttributes<T> for V {}
+
+    /// What `UsernameConfiguration` of `AWS::Cognito::UserPool` takes: a `UsernameConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`UsernameConfiguration` of `AWS::Cognito::UserPool` takes a `UsernameConfiguration`, and `{Self}` is none",
+        label = "pass a `UsernameConfiguration`, or an expression",
+    )]
+    pub trait UsernameConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UsernameConfiguration<T> for V {}
+
+    /// What `VerificationMessageTemplate` of `AWS::Cognito::UserPool` takes: a `VerificationMessageTemplate`.
+    #[diagnostic::on_unimplemented(
+        message = "`VerificationMessageTemplate` of `AWS::Cognito::UserPool` takes a `VerificationMessageTemplate`, and `{Self}` is none",
+        label = "pass a `VerificationMessageTemplate`, or an expression",
+    )]
+    pub trait VerificationMessageTemplate<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> VerificationMessageTemplate<T> for V {}
+
+    /// What `WebAuthnFactorConfiguration` of `AWS::Cognito::UserPool` takes: a `WebAuthnFactorConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`WebAuthnFactorConfiguration` of `AWS::Cognito::UserPool` takes a `WebAuthnFactorConfiguration`, and `{Self}` is none",
+        label = "pass a `WebAuthnFactorConfiguration`, or an expression",
+    )]
+    pub trait WebAuthnFactorConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> WebAuthnFactorConfiguration<T> for V {}
+
+    /// What `WebAuthnRelyingPartyID` of `AWS::Cognito::UserPool` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`WebAuthnRelyingPartyID` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait WebAuthnRelyingPartyId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> WebAuthnRelyingPartyId<T> for V {}
+
+    /// What `WebAuthnUserVerification` of `AWS::Cognito::UserPool` takes: a `WebAuthnUserVerification`.
+    #[diagnostic::on_unimplemented(
+        message = "`WebAuthnUserVerification` of `AWS::Cognito::UserPool` takes a `WebAuthnUserVerification`, and `{Self}` is none",
+        label = "pass a `WebAuthnUserVerification`, or an expression",
+    )]
+    pub trait WebAuthnUserVerification<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> WebAuthnUserVerification<T> for V {}
+
+    /// What `RecoveryMechanisms` of `AWS::Cognito::UserPool.AccountRecoverySetting` takes: a list whose elements are each a `RecoveryOption`.
+    #[diagnostic::on_unimplemented(
+        message = "`RecoveryMechanisms` of `AWS::Cognito::UserPool.AccountRecoverySetting` takes a list whose elements are each a `RecoveryOption`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `RecoveryOption`, or an expression",
+    )]
+    pub trait AccountRecoverySettingRecoveryMechanisms<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AccountRecoverySettingRecoveryMechanisms<T> for V {}
+
+    /// What `AllowAdminCreateUserOnly` of `AWS::Cognito::UserPool.AdminCreateUserConfig` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`AllowAdminCreateUserOnly` of `AWS::Cognito::UserPool.AdminCreateUserConfig` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait AdminCreateUserConfigAllowAdminCreateUserOnly<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AdminCreateUserConfigAllowAdminCreateUserOnly<T>
+    for V {}
+
+    /// What `InviteMessageTemplate` of `AWS::Cognito::UserPool.AdminCreateUserConfig` takes: an `InviteMessageTemplate`.
+    #[diagnostic::on_unimplemented(
+        message = "`InviteMessageTemplate` of `AWS::Cognito::UserPool.AdminCreateUserConfig` takes an `InviteMessageTemplate`, and `{Self}` is none",
+        label = "pass an `InviteMessageTemplate`, or an expression",
+    )]
+    pub trait AdminCreateUserConfigInviteMessageTemplate<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AdminCreateUserConfigInviteMessageTemplate<T> for V {}
+
+    /// What `UnusedAccountValidityDays` of `AWS::Cognito::UserPool.AdminCreateUserConfig` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`UnusedAccountValidityDays` of `AWS::Cognito::UserPool.AdminCreateUserConfig` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait AdminCreateUserConfigUnusedAccountValidityDays<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AdminCreateUserConfigUnusedAccountValidityDays<T>
+    for V {}
+
+    /// What `CustomAuthMode` of `AWS::Cognito::UserPool.AdvancedSecurityAdditionalFlows` takes: an `AdvancedSecurityAdditionalFlowsCustomAuthMode`.
+    #[diagnostic::on_unimplemented(
+        message = "`CustomAuthMode` of `AWS::Cognito::UserPool.AdvancedSecurityAdditionalFlows` takes an `AdvancedSecurityAdditionalFlowsCustomAuthMode`, and `{Self}` is none",
+        label = "pass an `AdvancedSecurityAdditionalFlowsCustomAuthMode`, or an expression",
+    )]
+    pub trait AdvancedSecurityAdditionalFlowsCustomAuthMode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AdvancedSecurityAdditionalFlowsCustomAuthMode<T>
+    for V {}
+
+    /// What `LambdaArn` of `AWS::Cognito::UserPool.CustomEmailSender` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaArn` of `AWS::Cognito::UserPool.CustomEmailSender` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait CustomEmailSenderLambdaArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CustomEmailSenderLambdaArn<T> for V {}
+
+    /// What `LambdaVersion` of `AWS::Cognito::UserPool.CustomEmailSender` takes: a `CustomEmailSenderLambdaVersion`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaVersion` of `AWS::Cognito::UserPool.CustomEmailSender` takes a `CustomEmailSenderLambdaVersion`, and `{Self}` is none",
+        label = "pass a `CustomEmailSenderLambdaVersion`, or an expression",
+    )]
+    pub trait CustomEmailSenderLambdaVersion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CustomEmailSenderLambdaVersion<T> for V {}
+
+    /// What `LambdaArn` of `AWS::Cognito::UserPool.CustomSMSSender` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaArn` of `AWS::Cognito::UserPool.CustomSMSSender` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait CustomSmsSenderLambdaArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CustomSmsSenderLambdaArn<T> for V {}
+
+    /// What `LambdaVersion` of `AWS::Cognito::UserPool.CustomSMSSender` takes: a `CustomSmsSenderLambdaVersion`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaVersion` of `AWS::Cognito::UserPool.CustomSMSSender` takes a `CustomSmsSenderLambdaVersion`, and `{Self}` is none",
+        label = "pass a `CustomSmsSenderLambdaVersion`, or an expression",
+    )]
+    pub trait CustomSmsSenderLambdaVersion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CustomSmsSenderLambdaVersion<T> for V {}
+
+    /// What `ChallengeRequiredOnNewDevice` of `AWS::Cognito::UserPool.DeviceConfiguration` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`ChallengeRequiredOnNewDevice` of `AWS::Cognito::UserPool.DeviceConfiguration` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait DeviceConfigurationChallengeRequiredOnNewDevice<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DeviceConfigurationChallengeRequiredOnNewDevice<T>
+    for V {}
+
+    /// What `DeviceOnlyRememberedOnUserPrompt` of `AWS::Cognito::UserPool.DeviceConfiguration` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`DeviceOnlyRememberedOnUserPrompt` of `AWS::Cognito::UserPool.DeviceConfiguration` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait DeviceConfigurationDeviceOnlyRememberedOnUserPrompt<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DeviceConfigurationDeviceOnlyRememberedOnUserPrompt<T>
+    for V {}
+
+    /// What `ConfigurationSet` of `AWS::Cognito::UserPool.EmailConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ConfigurationSet` of `AWS::Cognito::UserPool.EmailConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EmailConfigurationConfigurationSet<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailConfigurationConfigurationSet<T> for V {}
+
+    /// What `EmailSendingAccount` of `AWS::Cognito::UserPool.EmailConfiguration` takes: an `EmailConfigurationEmailSendingAccount`.
+    #[diagnostic::on_unimplemented(
+        message = "`EmailSendingAccount` of `AWS::Cognito::UserPool.EmailConfiguration` takes an `EmailConfigurationEmailSendingAccount`, and `{Self}` is none",
+        label = "pass an `EmailConfigurationEmailSendingAccount`, or an expression",
+    )]
+    pub trait EmailConfigurationEmailSendingAccount<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailConfigurationEmailSendingAccount<T> for V {}
+
+    /// What `From` of `AWS::Cognito::UserPool.EmailConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`From` of `AWS::Cognito::UserPool.EmailConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EmailConfigurationFrom<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailConfigurationFrom<T> for V {}
+
+    /// What `ReplyToEmailAddress` of `AWS::Cognito::UserPool.EmailConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ReplyToEmailAddress` of `AWS::Cognito::UserPool.EmailConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EmailConfigurationReplyToEmailAddress<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailConfigurationReplyToEmailAddress<T> for V {}
+
+    /// What `SourceArn` of `AWS::Cognito::UserPool.EmailConfiguration` takes: a `SesIdentityArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`SourceArn` of `AWS::Cognito::UserPool.EmailConfiguration` takes a `SesIdentityArn`, and `{Self}` is none",
+        label = "pass a `SesIdentityArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait EmailConfigurationSourceArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailConfigurationSourceArn<T> for V {}
+
+    /// What `CallerArn` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes: a `RoleArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`CallerArn` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes a `RoleArn`, and `{Self}` is none",
+        label = "pass a `RoleArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait EumsSmsConfigurationCallerArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationCallerArn<T> for V {}
+
+    /// What `ConfigurationSetName` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ConfigurationSetName` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EumsSmsConfigurationConfigurationSetName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationConfigurationSetName<T> for V {}
+
+    /// What `ExternalId` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ExternalId` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EumsSmsConfigurationExternalId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationExternalId<T> for V {}
+
+    /// What `InEntityId` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`InEntityId` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EumsSmsConfigurationInEntityId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationInEntityId<T> for V {}
+
+    /// What `InTemplateId` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`InTemplateId` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EumsSmsConfigurationInTemplateId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationInTemplateId<T> for V {}
+
+    /// What `OriginationIdentity` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`OriginationIdentity` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EumsSmsConfigurationOriginationIdentity<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationOriginationIdentity<T> for V {}
+
+    /// What `Region` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Region` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EumsSmsConfigurationRegion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationRegion<T> for V {}
+
+    /// What `LambdaArn` of `AWS::Cognito::UserPool.InboundFederation` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaArn` of `AWS::Cognito::UserPool.InboundFederation` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait InboundFederationLambdaArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> InboundFederationLambdaArn<T> for V {}
+
+    /// What `LambdaVersion` of `AWS::Cognito::UserPool.InboundFederation` takes: an `InboundFederationLambdaVersion`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaVersion` of `AWS::Cognito::UserPool.InboundFederation` takes an `InboundFederationLambdaVersion`, and `{Self}` is none",
+        label = "pass an `InboundFederationLambdaVersion`, or an expression",
+    )]
+    pub trait InboundFederationLambdaVersion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> InboundFederationLambdaVersion<T> for V {}
+
+    /// What `EmailMessage` of `AWS::Cognito::UserPool.InviteMessageTemplate` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`EmailMessage` of `AWS::Cognito::UserPool.InviteMessageTemplate` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait InviteMessageTemplateEmailMessage<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> InviteMessageTemplateEmailMessage<T> for V {}
+
+    /// What `EmailSubject` of `AWS::Cognito::UserPool.InviteMessageTemplate` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`EmailSubject` of `AWS::Cognito::UserPool.InviteMessageTemplate` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait InviteMessageTemplateEmailSubject<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> InviteMessageTemplateEmailSubject<T> for V {}
+
+    /// What `SMSMessage` of `AWS::Cognito::UserPool.InviteMessageTemplate` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SMSMessage` of `AWS::Cognito::UserPool.InviteMessageTemplate` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait InviteMessageTemplateSmsMessage<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> InviteMessageTemplateSmsMessage<T> for V {}
+
+    /// What `Type` of `AWS::Cognito::UserPool.IssuerConfiguration` takes: an `IssuerConfigurationType`.
+    #[diagnostic::on_unimplemented(
+        message = "`Type` of `AWS::Cognito::UserPool.IssuerConfiguration` takes an `IssuerConfigurationType`, and `{Self}` is none",
+        label = "pass an `IssuerConfigurationType`, or an expression",
+    )]
+    pub trait IssuerConfigurationType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> IssuerConfigurationType<T> for V {}
+
+    /// What `KeyType` of `AWS::Cognito::UserPool.KeyConfiguration` takes: a `KeyConfigurationKeyType`.
+    #[diagnostic::on_unimplemented(
+        message = "`KeyType` of `AWS::Cognito::UserPool.KeyConfiguration` takes a `KeyConfigurationKeyType`, and `{Self}` is none",
+        label = "pass a `KeyConfigurationKeyType`, or an expression",
+    )]
+    pub trait KeyConfigurationKeyType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> KeyConfigurationKeyType<T> for V {}
+
+    /// What `KmsKeyArn` of `AWS::Cognito::UserPool.KeyConfiguration` takes: a `KmsKeyArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`KmsKeyArn` of `AWS::Cognito::UserPool.KeyConfiguration` takes a `KmsKeyArn`, and `{Self}` is none",
+        label = "pass a `KmsKeyArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait KeyConfigurationKmsKeyArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> KeyConfigurationKmsKeyArn<T> for V {}
+
+    /// What `CreateAuthChallenge` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`CreateAuthChallenge` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigCreateAuthChallenge<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigCreateAuthChallenge<T> for V {}
+
+    /// What `CustomEmailSender` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `CustomEmailSender`.
+    #[diagnostic::on_unimplemented(
+        message = "`CustomEmailSender` of `AWS::Cognito::UserPool.LambdaConfig` takes a `CustomEmailSender`, and `{Self}` is none",
+        label = "pass a `CustomEmailSender`, or an expression",
+    )]
+    pub trait LambdaConfigCustomEmailSender<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigCustomEmailSender<T> for V {}
+
+    /// What `CustomMessage` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`CustomMessage` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigCustomMessage<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigCustomMessage<T> for V {}
+
+    /// What `CustomSMSSender` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `CustomSmsSender`.
+    #[diagnostic::on_unimplemented(
+        message = "`CustomSMSSender` of `AWS::Cognito::UserPool.LambdaConfig` takes a `CustomSmsSender`, and `{Self}` is none",
+        label = "pass a `CustomSmsSender`, or an expression",
+    )]
+    pub trait LambdaConfigCustomSmsSender<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigCustomSmsSender<T> for V {}
+
+    /// What `DefineAuthChallenge` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`DefineAuthChallenge` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigDefineAuthChallenge<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigDefineAuthChallenge<T> for V {}
+
+    /// What `InboundFederation` of `AWS::Cognito::UserPool.LambdaConfig` takes: an `InboundFederation`.
+    #[diagnostic::on_unimplemented(
+        message = "`InboundFederation` of `AWS::Cognito::UserPool.LambdaConfig` takes an `InboundFederation`, and `{Self}` is none",
+        label = "pass an `InboundFederation`, or an expression",
+    )]
+    pub trait LambdaConfigInboundFederation<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigInboundFederation<T> for V {}
+
+    /// What `KMSKeyID` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `KmsKeyArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`KMSKeyID` of `AWS::Cognito::UserPool.LambdaConfig` takes a `KmsKeyArn`, and `{Self}` is none",
+        label = "pass a `KmsKeyArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigKmsKeyId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigKmsKeyId<T> for V {}
+
+    /// What `PostAuthentication` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`PostAuthentication` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigPostAuthentication<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigPostAuthentication<T> for V {}
+
+    /// What `PostConfirmation` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`PostConfirmation` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigPostConfirmation<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigPostConfirmation<T> for V {}
+
+    /// What `PreAuthentication` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`PreAuthentication` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigPreAuthentication<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigPreAuthentication<T> for V {}
+
+    /// What `PreSignUp` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`PreSignUp` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigPreSignUp<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigPreSignUp<T> for V {}
+
+    /// What `PreTokenGeneration` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`PreTokenGeneration` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigPreTokenGeneration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigPreTokenGeneration<T> for V {}
+
+    /// What `PreTokenGenerationConfig` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `PreTokenGenerationConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`PreTokenGenerationConfig` of `AWS::Cognito::UserPool.LambdaConfig` takes a `PreTokenGenerationConfig`, and `{Self}` is none",
+        label = "pass a `PreTokenGenerationConfig`, or an expression",
+    )]
+    pub trait LambdaConfigPreTokenGenerationConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigPreTokenGenerationConfig<T> for V {}
+
+    /// What `UserMigration` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserMigration` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigUserMigration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigUserMigration<T> for V {}
+
+    /// What `VerifyAuthChallengeResponse` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`VerifyAuthChallengeResponse` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigVerifyAuthChallengeResponse<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigVerifyAuthChallengeResponse<T> for V {}
+
+    /// What `MaxValue` of `AWS::Cognito::UserPool.NumberAttributeConstraints` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`MaxValue` of `AWS::Cognito::UserPool.NumberAttributeConstraints` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait NumberAttributeConstraintsMaxValue<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> NumberAttributeConstraintsMaxValue<T> for V {}
+
+    /// What `MinValue` of `AWS::Cognito::UserPool.NumberAttributeConstraints` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`MinValue` of `AWS::Cognito::UserPool.NumberAttributeConstraints` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait NumberAttributeConstraintsMinValue<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> NumberAttributeConstraintsMinValue<T> for V {}
+
+    /// What `MinimumLength` of `AWS::Cognito::UserPool.PasswordPolicy` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`MinimumLength` of `AWS::Cognito::UserPool.PasswordPolicy` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait PasswordPolicyMinimumLength<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PasswordPolicyMinimumLength<T> for V {}
+
+    /// What `PasswordHistorySize` of `AWS::Cognito::UserPool.PasswordPolicy` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`PasswordHistorySize` of `AWS::Cognito::UserPool.PasswordPolicy` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait PasswordPolicyPasswordHistorySize<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PasswordPolicyPasswordHistorySize<T> for V {}
+
+    /// What `RequireLowercase` of `AWS::Cognito::UserPool.PasswordPolicy` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`RequireLowercase` of `AWS::Cognito::UserPool.PasswordPolicy` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait PasswordPolicyRequireLowercase<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PasswordPolicyRequireLowercase<T> for V {}
+
+    /// What `RequireNumbers` of `AWS::Cognito::UserPool.PasswordPolicy` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`RequireNumbers` of `AWS::Cognito::UserPool.PasswordPolicy` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait PasswordPolicyRequireNumbers<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PasswordPolicyRequireNumbers<T> for V {}
+
+    /// What `RequireSymbols` of `AWS::Cognito::UserPool.PasswordPolicy` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`RequireSymbols` of `AWS::Cognito::UserPool.PasswordPolicy` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait PasswordPolicyRequireSymbols<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PasswordPolicyRequireSymbols<T> for V {}
+
+    /// What `RequireUppercase` of `AWS::Cognito::UserPool.PasswordPolicy` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`RequireUppercase` of `AWS::Cognito::UserPool.PasswordPolicy` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait PasswordPolicyRequireUppercase<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PasswordPolicyRequireUppercase<T> for V {}
+
+    /// What `TemporaryPasswordValidityDays` of `AWS::Cognito::UserPool.PasswordPolicy` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`TemporaryPasswordValidityDays` of `AWS::Cognito::UserPool.PasswordPolicy` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait PasswordPolicyTemporaryPasswordValidityDays<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PasswordPolicyTemporaryPasswordValidityDays<T> for V {}
+
+    /// What `PasswordPolicy` of `AWS::Cognito::UserPool.Policies` takes: a `PasswordPolicy`.
+    #[diagnostic::on_unimplemented(
+        message = "`PasswordPolicy` of `AWS::Cognito::UserPool.Policies` takes a `PasswordPolicy`, and `{Self}` is none",
+        label = "pass a `PasswordPolicy`, or an expression",
+    )]
+    pub trait PoliciesPasswordPolicy<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PoliciesPasswordPolicy<T> for V {}
+
+    /// What `SignInPolicy` of `AWS::Cognito::UserPool.Policies` takes: a `SignInPolicy`.
+    #[diagnostic::on_unimplemented(
+        message = "`SignInPolicy` of `AWS::Cognito::UserPool.Policies` takes a `SignInPolicy`, and `{Self}` is none",
+        label = "pass a `SignInPolicy`, or an expression",
+    )]
+    pub trait PoliciesSignInPolicy<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PoliciesSignInPolicy<T> for V {}
+
+    /// What `LambdaArn` of `AWS::Cognito::UserPool.PreTokenGenerationConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaArn` of `AWS::Cognito::UserPool.PreTokenGenerationConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait PreTokenGenerationConfigLambdaArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PreTokenGenerationConfigLambdaArn<T> for V {}
+
+    /// What `LambdaVersion` of `AWS::Cognito::UserPool.PreTokenGenerationConfig` takes: a `PreTokenGenerationConfigLambdaVersion`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaVersion` of `AWS::Cognito::UserPool.PreTokenGenerationConfig` takes a `PreTokenGenerationConfigLambdaVersion`, and `{Self}` is none",
+        label = "pass a `PreTokenGenerationConfigLambdaVersion`, or an expression",
+    )]
+    pub trait PreTokenGenerationConfigLambdaVersion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PreTokenGenerationConfigLambdaVersion<T> for V {}
+
+    /// What `Name` of `AWS::Cognito::UserPool.RecoveryOption` takes: a `RecoveryOptionName`.
+    #[diagnostic::on_unimplemented(
+        message = "`Name` of `AWS::Cognito::UserPool.RecoveryOption` takes a `RecoveryOptionName`, and `{Self}` is none",
+        label = "pass a `RecoveryOptionName`, or an expression",
+    )]
+    pub trait RecoveryOptionName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RecoveryOptionName<T> for V {}
+
+    /// What `Priority` of `AWS::Cognito::UserPool.RecoveryOption` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`Priority` of `AWS::Cognito::UserPool.RecoveryOption` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait RecoveryOptionPriority<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RecoveryOptionPriority<T> for V {}
+
+    /// What `AttributeDataType` of `AWS::Cognito::UserPool.SchemaAttribute` takes: a `SchemaAttributeAttributeDataType`.
+    #[diagnostic::on_unimplemented(
+        message = "`AttributeDataType` of `AWS::Cognito::UserPool.SchemaAttribute` takes a `SchemaAttributeAttributeDataType`, and `{Self}` is none",
+        label = "pass a `SchemaAttributeAttributeDataType`, or an expression",
+    )]
+    pub trait SchemaAttributeAttributeDataType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SchemaAttributeAttributeDataType<T> for V {}
+
+    /// What `DeveloperOnlyAttribute` of `AWS::Cognito::UserPool.SchemaAttribute` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`DeveloperOnlyAttribute` of `AWS::Cognito::UserPool.SchemaAttribute` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait SchemaAttributeDeveloperOnlyAttribute<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SchemaAttributeDeveloperOnlyAttribute<T> for V {}
+
+    /// What `Mutable` of `AWS::Cognito::UserPool.SchemaAttribute` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`Mutable` of `AWS::Cognito::UserPool.SchemaAttribute` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait SchemaAttributeMutable<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SchemaAttributeMutable<T> for V {}
+
+    /// What `Name` of `AWS::Cognito::UserPool.SchemaAttribute` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Name` of `AWS::Cognito::UserPool.SchemaAttribute` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SchemaAttributeName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SchemaAttributeName<T> for V {}
+
+    /// What `NumberAttributeConstraints` of `AWS::Cognito::UserPool.SchemaAttribute` takes: a `NumberAttributeConstraints`.
+    #[diagnostic::on_unimplemented(
+        message = "`NumberAttributeConstraints` of `AWS::Cognito::UserPool.SchemaAttribute` takes a `NumberAttributeConstraints`, and `{Self}` is none",
+        label = "pass a `NumberAttributeConstraints`, or an expression",
+    )]
+    pub trait SchemaAttributeNumberAttributeConstraints<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SchemaAttributeNumberAttributeConstraints<T> for V {}
+
+    /// What `Required` of `AWS::Cognito::UserPool.SchemaAttribute` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`Required` of `AWS::Cognito::UserPool.SchemaAttribute` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait SchemaAttributeRequired<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SchemaAttributeRequired<T> for V {}
+
+    /// What `StringAttributeConstraints` of `AWS::Cognito::UserPool.SchemaAttribute` takes: a `StringAttributeConstraints`.
+    #[diagnostic::on_unimplemented(
+        message = "`StringAttributeConstraints` of `AWS::Cognito::UserPool.SchemaAttribute` takes a `StringAttributeConstraints`, and `{Self}` is none",
+        label = "pass a `StringAttributeConstraints`, or an expression",
+    )]
+    pub trait SchemaAttributeStringAttributeConstraints<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SchemaAttributeStringAttributeConstraints<T> for V {}
+
+    /// What `AllowedFirstAuthFactors` of `AWS::Cognito::UserPool.SignInPolicy` takes: a list whose elements are each a `SignInPolicyAllowedFirstAuthFactor`.
+    #[diagnostic::on_unimplemented(
+        message = "`AllowedFirstAuthFactors` of `AWS::Cognito::UserPool.SignInPolicy` takes a list whose elements are each a `SignInPolicyAllowedFirstAuthFactor`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `SignInPolicyAllowedFirstAuthFactor`, or an expression",
+    )]
+    pub trait SignInPolicyAllowedFirstAuthFactors<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SignInPolicyAllowedFirstAuthFactors<T> for V {}
+
+    /// What `EumsSms` of `AWS::Cognito::UserPool.SmsConfiguration` takes: an `EumsSmsConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`EumsSms` of `AWS::Cognito::UserPool.SmsConfiguration` takes an `EumsSmsConfiguration`, and `{Self}` is none",
+        label = "pass an `EumsSmsConfiguration`, or an expression",
+    )]
+    pub trait SmsConfigurationEumsSms<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SmsConfigurationEumsSms<T> for V {}
+
+    /// What `ExternalId` of `AWS::Cognito::UserPool.SmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ExternalId` of `AWS::Cognito::UserPool.SmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SmsConfigurationExternalId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SmsConfigurationExternalId<T> for V {}
+
+    /// What `SnsCallerArn` of `AWS::Cognito::UserPool.SmsConfiguration` takes: a `RoleArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`SnsCallerArn` of `AWS::Cognito::UserPool.SmsConfiguration` takes a `RoleArn`, and `{Self}` is none",
+        label = "pass a `RoleArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait SmsConfigurationSnsCallerArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SmsConfigurationSnsCallerArn<T> for V {}
+
+    /// What `SnsRegion` of `AWS::Cognito::UserPool.SmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SnsRegion` of `AWS::Cognito::UserPool.SmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SmsConfigurationSnsRegion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SmsConfigurationSnsRegion<T> for V {}
+
+    /// What `MaxLength` of `AWS::Cognito::UserPool.StringAttributeConstraints` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`MaxLength` of `AWS::Cognito::UserPool.StringAttributeConstraints` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait StringAttributeConstraintsMaxLength<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> StringAttributeConstraintsMaxLength<T> for V {}
+
+    /// What `MinLength` of `AWS::Cognito::UserPool.StringAttributeConstraints` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`MinLength` of `AWS::Cognito::UserPool.StringAttributeConstraints` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait StringAttributeConstraintsMinLength<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> StringAttributeConstraintsMinLength<T> for V {}
+
+    /// What `AttributesRequireVerificationBeforeUpdate` of `AWS::Cognito::UserPool.UserAttributeUpdateSettings` takes: a list whose elements are each a `UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate`.
+    #[diagnostic::on_unimplemented(
+        message = "`AttributesRequireVerificationBeforeUpdate` of `AWS::Cognito::UserPool.UserAttributeUpdateSettings` takes a list whose elements are each a `UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate`, or an expression",
+    )]
+    pub trait UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate<
+        T,
+    >: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<
+        T,
+        V: cfn::IntoValue<T>,
+    > UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate<T> for V {}
+
+    /// What `AdvancedSecurityAdditionalFlows` of `AWS::Cognito::UserPool.UserPoolAddOns` takes: an `AdvancedSecurityAdditionalFlows`.
+    #[diagnostic::on_unimplemented(
+        message = "`AdvancedSecurityAdditionalFlows` of `AWS::Cognito::UserPool.UserPoolAddOns` takes an `AdvancedSecurityAdditionalFlows`, and `{Self}` is none",
+        label = "pass an `AdvancedSecurityAdditionalFlows`, or an expression",
+    )]
+    pub trait UserPoolAddOnsAdvancedSecurityAdditionalFlows<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolAddOnsAdvancedSecurityAdditionalFlows<T>
+    for V {}
+
+    /// What `AdvancedSecurityMode` of `AWS::Cognito::UserPool.UserPoolAddOns` takes: a `UserPoolAddOnsAdvancedSecurityMode`.
+    #[diagnostic::on_unimplemented(
+        message = "`AdvancedSecurityMode` of `AWS::Cognito::UserPool.UserPoolAddOns` takes a `UserPoolAddOnsAdvancedSecurityMode`, and `{Self}` is none",
+        label = "pass a `UserPoolAddOnsAdvancedSecurityMode`, or an expression",
+    )]
+    pub trait UserPoolAddOnsAdvancedSecurityMode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolAddOnsAdvancedSecurityMode<T> for V {}
+
+    /// What `CaseSensitive` of `AWS::Cognito::UserPool.UsernameConfiguration` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`CaseSensitive` of `AWS::Cognito::UserPool.UsernameConfiguration` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait UsernameConfigurationCaseSensitive<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UsernameConfigurationCaseSensitive<T> for V {}
+
+    /// What `DefaultEmailOption` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes: a `VerificationMessageTemplateDefaultEmailOption`.
+    #[diagnostic::on_unimplemented(
+        message = "`DefaultEmailOption` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes a `VerificationMessageTemplateDefaultEmailOption`, and `{Self}` is none",
+        label = "pass a `VerificationMessageTemplateDefaultEmailOption`, or an expression",
+    )]
+    pub trait VerificationMessageTemplateDefaultEmailOption<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> VerificationMessageTemplateDefaultEmailOption<T>
+    for V {}
+
+    /// What `EmailMessage` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`EmailMessage` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait VerificationMessageTemplateEmailMessage<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> VerificationMessageTemplateEmailMessage<T> for V {}
+
+    /// What `EmailMessageByLink` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`EmailMessageByLink` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait VerificationMessageTemplateEmailMessageByLink<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> VerificationMessageTemplateEmailMessageByLink<T>
+    for V {}
+
+    /// What `EmailSubject` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`EmailSubject` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait VerificationMessageTemplateEmailSubject<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> VerificationMessageTemplateEmailSubject<T> for V {}
+
+    /// What `EmailSubjectByLink` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`EmailSubjectByLink` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait VerificationMessageTemplateEmailSubjectByLink<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> VerificationMessageTemplateEmailSubjectByLink<T>
+    for V {}
+
+    /// What `SmsMessage` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SmsMessage` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait VerificationMessageTemplateSmsMessage<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> VerificationMessageTemplateSmsMessage<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

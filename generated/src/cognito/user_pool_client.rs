@@ -364,7 +364,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn access_token_validity(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::AccessTokenValidity>>,
+        value: impl takes::AccessTokenValidity<cfn::Int<bounds::AccessTokenValidity>>,
     ) -> Self {
         self.optional.access_token_validity = Some(value.into_value());
         self
@@ -374,7 +374,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn allowed_oauth_flows(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<AllowedOauthFlow>>,
+        value: impl takes::AllowedOauthFlows<cfn::List<AllowedOauthFlow>>,
     ) -> Self {
         self.optional.allowed_oauth_flows = Some(value.into_value());
         self
@@ -384,7 +384,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn allowed_oauth_flows_user_pool_client(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::AllowedOauthFlowsUserPoolClient<bool>,
     ) -> Self {
         self.optional.allowed_oauth_flows_user_pool_client = Some(value.into_value());
         self
@@ -394,7 +394,9 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn allowed_oauth_scopes(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::AllowedOauthScopes>>>,
+        value: impl takes::AllowedOauthScopes<
+            cfn::List<cfn::Text<bounds::AllowedOauthScopes>>,
+        >,
     ) -> Self {
         self.optional.allowed_oauth_scopes = Some(value.into_value());
         self
@@ -404,7 +406,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn analytics_configuration(
         mut self,
-        value: impl cfn::IntoValue<AnalyticsConfiguration>,
+        value: impl takes::AnalyticsConfiguration<AnalyticsConfiguration>,
     ) -> Self {
         self.optional.analytics_configuration = Some(value.into_value());
         self
@@ -414,7 +416,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn auth_session_validity(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::AuthSessionValidity>>,
+        value: impl takes::AuthSessionValidity<cfn::Int<bounds::AuthSessionValidity>>,
     ) -> Self {
         self.optional.auth_session_validity = Some(value.into_value());
         self
@@ -424,7 +426,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn callback_urls(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::CallbackUrls>>>,
+        value: impl takes::CallbackUrls<cfn::List<cfn::Text<bounds::CallbackUrls>>>,
     ) -> Self {
         self.optional.callback_urls = Some(value.into_value());
         self
@@ -434,7 +436,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn client_name(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::ClientName>>,
+        value: impl takes::ClientName<cfn::Text<bounds::ClientName>>,
     ) -> Self {
         self.optional.client_name = Some(value.into_value());
         self
@@ -444,7 +446,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn default_redirect_uri(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::DefaultRedirectUri>>,
+        value: impl takes::DefaultRedirectUri<cfn::Text<bounds::DefaultRedirectUri>>,
     ) -> Self {
         self.optional.default_redirect_uri = Some(value.into_value());
         self
@@ -454,7 +456,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn enable_propagate_additional_user_context_data(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::EnablePropagateAdditionalUserContextData<bool>,
     ) -> Self {
         self.optional.enable_propagate_additional_user_context_data = Some(
             value.into_value(),
@@ -464,7 +466,10 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
 
     /// Sets [`EnableTokenRevocation`](CfnUserPoolClient::enable_token_revocation).
     #[inline]
-    pub fn enable_token_revocation(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn enable_token_revocation(
+        mut self,
+        value: impl takes::EnableTokenRevocation<bool>,
+    ) -> Self {
         self.optional.enable_token_revocation = Some(value.into_value());
         self
     }
@@ -473,7 +478,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn explicit_auth_flows(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<ExplicitAuthFlow>>,
+        value: impl takes::ExplicitAuthFlows<cfn::List<ExplicitAuthFlow>>,
     ) -> Self {
         self.optional.explicit_auth_flows = Some(value.into_value());
         self
@@ -481,7 +486,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
 
     /// Sets [`GenerateSecret`](CfnUserPoolClient::generate_secret).
     #[inline]
-    pub fn generate_secret(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn generate_secret(mut self, value: impl takes::GenerateSecret<bool>) -> Self {
         self.optional.generate_secret = Some(value.into_value());
         self
     }
@@ -490,7 +495,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn id_token_validity(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::IdTokenValidity>>,
+        value: impl takes::IdTokenValidity<cfn::Int<bounds::IdTokenValidity>>,
     ) -> Self {
         self.optional.id_token_validity = Some(value.into_value());
         self
@@ -500,7 +505,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn logout_urls(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::LogoutUrls>>>,
+        value: impl takes::LogoutUrls<cfn::List<cfn::Text<bounds::LogoutUrls>>>,
     ) -> Self {
         self.optional.logout_urls = Some(value.into_value());
         self
@@ -510,7 +515,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn prevent_user_existence_errors(
         mut self,
-        value: impl cfn::IntoValue<PreventUserExistenceErrors>,
+        value: impl takes::PreventUserExistenceErrors<PreventUserExistenceErrors>,
     ) -> Self {
         self.optional.prevent_user_existence_errors = Some(value.into_value());
         self
@@ -520,7 +525,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn read_attributes(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::ReadAttributes>>>,
+        value: impl takes::ReadAttributes<cfn::List<cfn::Text<bounds::ReadAttributes>>>,
     ) -> Self {
         self.optional.read_attributes = Some(value.into_value());
         self
@@ -530,7 +535,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn refresh_token_rotation(
         mut self,
-        value: impl cfn::IntoValue<RefreshTokenRotation>,
+        value: impl takes::RefreshTokenRotation<RefreshTokenRotation>,
     ) -> Self {
         self.optional.refresh_token_rotation = Some(value.into_value());
         self
@@ -540,7 +545,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn refresh_token_validity(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::RefreshTokenValidity>>,
+        value: impl takes::RefreshTokenValidity<cfn::Int<bounds::RefreshTokenValidity>>,
     ) -> Self {
         self.optional.refresh_token_validity = Some(value.into_value());
         self
@@ -550,7 +555,9 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn supported_identity_providers(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<crate::ids::UserPoolIdentityProviderName>>,
+        value: impl takes::SupportedIdentityProviders<
+            cfn::List<crate::ids::UserPoolIdentityProviderName>,
+        >,
     ) -> Self {
         self.optional.supported_identity_providers = Some(value.into_value());
         self
@@ -560,7 +567,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn token_validity_units(
         mut self,
-        value: impl cfn::IntoValue<TokenValidityUnits>,
+        value: impl takes::TokenValidityUnits<TokenValidityUnits>,
     ) -> Self {
         self.optional.token_validity_units = Some(value.into_value());
         self
@@ -570,7 +577,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn user_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolId>,
+        value: impl takes::UserPoolId<crate::ids::UserPoolId>,
     ) -> CfnUserPoolClientBuilder<cfn::Value<crate::ids::UserPoolId>> {
         CfnUserPoolClientBuilder {
             user_pool_id: value.into_value(),
@@ -582,7 +589,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
     #[inline]
     pub fn write_attributes(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::WriteAttributes>>>,
+        value: impl takes::WriteAttributes<cfn::List<cfn::Text<bounds::WriteAttributes>>>,
     ) -> Self {
         self.optional.write_attributes = Some(value.into_value());
         self
@@ -738,7 +745,7 @@ impl AnalyticsConfigurationBuilder {
     #[inline]
     pub fn application_arn(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::AnalyticsConfigurationApplicationArn<
             cfn::Text<bounds::AnalyticsConfigurationApplicationArn>,
         >,
     ) -> Self {
@@ -750,7 +757,7 @@ impl AnalyticsConfigurationBuilder {
     #[inline]
     pub fn application_id(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::AnalyticsConfigurationApplicationId<
             cfn::Text<bounds::AnalyticsConfigurationApplicationId>,
         >,
     ) -> Self {
@@ -762,7 +769,9 @@ impl AnalyticsConfigurationBuilder {
     #[inline]
     pub fn external_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::AnalyticsConfigurationExternalId>>,
+        value: impl takes::AnalyticsConfigurationExternalId<
+            cfn::Text<bounds::AnalyticsConfigurationExternalId>,
+        >,
     ) -> Self {
         self.optional.external_id = Some(value.into_value());
         self
@@ -770,14 +779,20 @@ impl AnalyticsConfigurationBuilder {
 
     /// Sets [`RoleArn`](AnalyticsConfiguration::role_arn).
     #[inline]
-    pub fn role_arn(mut self, value: impl cfn::IntoValue<crate::ids::RoleArn>) -> Self {
+    pub fn role_arn(
+        mut self,
+        value: impl takes::AnalyticsConfigurationRoleArn<crate::ids::RoleArn>,
+    ) -> Self {
         self.optional.role_arn = Some(value.into_value());
         self
     }
 
     /// Sets [`UserDataShared`](AnalyticsConfiguration::user_data_shared).
     #[inline]
-    pub fn user_data_shared(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn user_data_shared(
+        mut self,
+        value: impl takes::AnalyticsConfigurationUserDataShared<bool>,
+    ) -> Self {
         self.optional.user_data_shared = Some(value.into_value());
         self
     }
@@ -877,7 +892,7 @@ impl RefreshTokenRotationBuilder {
     #[inline]
     pub fn feature(
         mut self,
-        value: impl cfn::IntoValue<RefreshTokenRotationFeature>,
+        value: impl takes::RefreshTokenRotationFeature<RefreshTokenRotationFeature>,
     ) -> Self {
         self.optional.feature = Some(value.into_value());
         self
@@ -887,7 +902,7 @@ impl RefreshTokenRotationBuilder {
     #[inline]
     pub fn retry_grace_period_seconds(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::RefreshTokenRotationRetryGracePeriodSeconds<
             cfn::Int<bounds::RefreshTokenRotationRetryGracePeriodSeconds>,
         >,
     ) -> Self {
@@ -988,7 +1003,7 @@ impl TokenValidityUnitsBuilder {
     #[inline]
     pub fn access_token(
         mut self,
-        value: impl cfn::IntoValue<TokenValidityUnitsAccessToken>,
+        value: impl takes::TokenValidityUnitsAccessToken<TokenValidityUnitsAccessToken>,
     ) -> Self {
         self.optional.access_token = Some(value.into_value());
         self
@@ -998,7 +1013,7 @@ impl TokenValidityUnitsBuilder {
     #[inline]
     pub fn id_token(
         mut self,
-        value: impl cfn::IntoValue<TokenValidityUnitsIdToken>,
+        value: impl takes::TokenValidityUnitsIdToken<TokenValidityUnitsIdToken>,
     ) -> Self {
         self.optional.id_token = Some(value.into_value());
         self
@@ -1008,7 +1023,7 @@ impl TokenValidityUnitsBuilder {
     #[inline]
     pub fn refresh_token(
         mut self,
-        value: impl cfn::IntoValue<TokenValidityUnitsRefreshToken>,
+        value: impl takes::TokenValidityUnitsRefreshToken<TokenValidityUnitsRefreshToken>,
     ) -> Self {
         self.optional.refresh_token = Some(value.into_value());
         self
@@ -1548,6 +1563,343 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `AccessTokenValidity` of `AWS::Cognito::UserPoolClient` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`AccessTokenValidity` of `AWS::Cognito::UserPoolClient` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait AccessTokenValidity<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AccessTokenValidity<T> for V {}
+
+    /// What `AllowedOAuthFlows` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each an `AllowedOauthFlow`.
+    #[diagnostic::on_unimplemented(
+        message = "`AllowedOAuthFlows` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each an `AllowedOauthFlow`, and `{Self}` is none",
+        label = "pass a list whose elements are each an `AllowedOauthFlow`, or an expression",
+    )]
+    pub trait AllowedOauthFlows<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AllowedOauthFlows<T> for V {}
+
+    /// What `AllowedOAuthFlowsUserPoolClient` of `AWS::Cognito::UserPoolClient` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`AllowedOAuthFlowsUserPoolClient` of `AWS::Cognito::UserPoolClient` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait AllowedOauthFlowsUserPoolClient<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AllowedOauthFlowsUserPoolClient<T> for V {}
+
+    /// What `AllowedOAuthScopes` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AllowedOAuthScopes` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait AllowedOauthScopes<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AllowedOauthScopes<T> for V {}
+
+    /// What `AnalyticsConfiguration` of `AWS::Cognito::UserPoolClient` takes: an `AnalyticsConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`AnalyticsConfiguration` of `AWS::Cognito::UserPoolClient` takes an `AnalyticsConfiguration`, and `{Self}` is none",
+        label = "pass an `AnalyticsConfiguration`, or an expression",
+    )]
+    pub trait AnalyticsConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AnalyticsConfiguration<T> for V {}
+
+    /// What `AuthSessionValidity` of `AWS::Cognito::UserPoolClient` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`AuthSessionValidity` of `AWS::Cognito::UserPoolClient` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait AuthSessionValidity<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthSessionValidity<T> for V {}
+
+    /// What `CallbackURLs` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`CallbackURLs` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait CallbackUrls<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CallbackUrls<T> for V {}
+
+    /// What `ClientName` of `AWS::Cognito::UserPoolClient` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ClientName` of `AWS::Cognito::UserPoolClient` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait ClientName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ClientName<T> for V {}
+
+    /// What `DefaultRedirectURI` of `AWS::Cognito::UserPoolClient` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`DefaultRedirectURI` of `AWS::Cognito::UserPoolClient` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait DefaultRedirectUri<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DefaultRedirectUri<T> for V {}
+
+    /// What `EnablePropagateAdditionalUserContextData` of `AWS::Cognito::UserPoolClient` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`EnablePropagateAdditionalUserContextData` of `AWS::Cognito::UserPoolClient` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait EnablePropagateAdditionalUserContextData<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EnablePropagateAdditionalUserContextData<T> for V {}
+
+    /// What `EnableTokenRevocation` of `AWS::Cognito::UserPoolClient` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`EnableTokenRevocation` of `AWS::Cognito::UserPoolClient` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait EnableTokenRevocation<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EnableTokenRevocation<T> for V {}
+
+    /// What `ExplicitAuthFlows` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each an `ExplicitAuthFlow`.
+    #[diagnostic::on_unimplemented(
+        message = "`ExplicitAuthFlows` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each an `ExplicitAuthFlow`, and `{Self}` is none",
+        label = "pass a list whose elements are each an `ExplicitAuthFlow`, or an expression",
+    )]
+    pub trait ExplicitAuthFlows<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ExplicitAuthFlows<T> for V {}
+
+    /// What `GenerateSecret` of `AWS::Cognito::UserPoolClient` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`GenerateSecret` of `AWS::Cognito::UserPoolClient` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait GenerateSecret<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GenerateSecret<T> for V {}
+
+    /// What `IdTokenValidity` of `AWS::Cognito::UserPoolClient` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`IdTokenValidity` of `AWS::Cognito::UserPoolClient` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait IdTokenValidity<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> IdTokenValidity<T> for V {}
+
+    /// What `LogoutURLs` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`LogoutURLs` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait LogoutUrls<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LogoutUrls<T> for V {}
+
+    /// What `PreventUserExistenceErrors` of `AWS::Cognito::UserPoolClient` takes: a `PreventUserExistenceErrors`.
+    #[diagnostic::on_unimplemented(
+        message = "`PreventUserExistenceErrors` of `AWS::Cognito::UserPoolClient` takes a `PreventUserExistenceErrors`, and `{Self}` is none",
+        label = "pass a `PreventUserExistenceErrors`, or an expression",
+    )]
+    pub trait PreventUserExistenceErrors<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PreventUserExistenceErrors<T> for V {}
+
+    /// What `ReadAttributes` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ReadAttributes` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait ReadAttributes<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ReadAttributes<T> for V {}
+
+    /// What `RefreshTokenRotation` of `AWS::Cognito::UserPoolClient` takes: a `RefreshTokenRotation`.
+    #[diagnostic::on_unimplemented(
+        message = "`RefreshTokenRotation` of `AWS::Cognito::UserPoolClient` takes a `RefreshTokenRotation`, and `{Self}` is none",
+        label = "pass a `RefreshTokenRotation`, or an expression",
+    )]
+    pub trait RefreshTokenRotation<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RefreshTokenRotation<T> for V {}
+
+    /// What `RefreshTokenValidity` of `AWS::Cognito::UserPoolClient` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`RefreshTokenValidity` of `AWS::Cognito::UserPoolClient` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait RefreshTokenValidity<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RefreshTokenValidity<T> for V {}
+
+    /// What `SupportedIdentityProviders` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each a `UserPoolIdentityProviderName`.
+    #[diagnostic::on_unimplemented(
+        message = "`SupportedIdentityProviders` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each a `UserPoolIdentityProviderName`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `UserPoolIdentityProviderName`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait SupportedIdentityProviders<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SupportedIdentityProviders<T> for V {}
+
+    /// What `TokenValidityUnits` of `AWS::Cognito::UserPoolClient` takes: a `TokenValidityUnits`.
+    #[diagnostic::on_unimplemented(
+        message = "`TokenValidityUnits` of `AWS::Cognito::UserPoolClient` takes a `TokenValidityUnits`, and `{Self}` is none",
+        label = "pass a `TokenValidityUnits`, or an expression",
+    )]
+    pub trait TokenValidityUnits<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TokenValidityUnits<T> for V {}
+
+    /// What `UserPoolId` of `AWS::Cognito::UserPoolClient` takes: a `UserPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolId` of `AWS::Cognito::UserPoolClient` takes a `UserPoolId`, and `{Self}` is none",
+        label = "pass a `UserPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait UserPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
+
+    /// What `WriteAttributes` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`WriteAttributes` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait WriteAttributes<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> WriteAttributes<T> for V {}
+
+    /// What `ApplicationArn` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ApplicationArn` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AnalyticsConfigurationApplicationArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AnalyticsConfigurationApplicationArn<T> for V {}
+
+    /// What `ApplicationId` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ApplicationId` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AnalyticsConfigurationApplicationId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AnalyticsConfigurationApplicationId<T> for V {}
+
+    /// What `ExternalId` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ExternalId` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AnalyticsConfigurationExternalId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AnalyticsConfigurationExternalId<T> for V {}
+
+    /// What `RoleArn` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes: a `RoleArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`RoleArn` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes a `RoleArn`, and `{Self}` is none",
+        label = "pass a `RoleArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait AnalyticsConfigurationRoleArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AnalyticsConfigurationRoleArn<T> for V {}
+
+    /// What `UserDataShared` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`UserDataShared` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait AnalyticsConfigurationUserDataShared<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AnalyticsConfigurationUserDataShared<T> for V {}
+
+    /// What `Feature` of `AWS::Cognito::UserPoolClient.RefreshTokenRotation` takes: a `RefreshTokenRotationFeature`.
+    #[diagnostic::on_unimplemented(
+        message = "`Feature` of `AWS::Cognito::UserPoolClient.RefreshTokenRotation` takes a `RefreshTokenRotationFeature`, and `{Self}` is none",
+        label = "pass a `RefreshTokenRotationFeature`, or an expression",
+    )]
+    pub trait RefreshTokenRotationFeature<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RefreshTokenRotationFeature<T> for V {}
+
+    /// What `RetryGracePeriodSeconds` of `AWS::Cognito::UserPoolClient.RefreshTokenRotation` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`RetryGracePeriodSeconds` of `AWS::Cognito::UserPoolClient.RefreshTokenRotation` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait RefreshTokenRotationRetryGracePeriodSeconds<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RefreshTokenRotationRetryGracePeriodSeconds<T> for V {}
+
+    /// What `AccessToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits` takes: a `TokenValidityUnitsAccessToken`.
+    #[diagnostic::on_unimplemented(
+        message = "`AccessToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits` takes a `TokenValidityUnitsAccessToken`, and `{Self}` is none",
+        label = "pass a `TokenValidityUnitsAccessToken`, or an expression",
+    )]
+    pub trait TokenValidityUnitsAccessToken<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TokenValidityUnitsAccessToken<T> for V {}
+
+    /// What `IdToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits` takes: a `TokenValidityUnitsIdToken`.
+    #[diagnostic::on_unimplemented(
+        message = "`IdToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits` takes a `TokenValidityUnitsIdToken`, and `{Self}` is none",
+        label = "pass a `TokenValidityUnitsIdToken`, or an expression",
+    )]
+    pub trait TokenValidityUnitsIdToken<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TokenValidityUnitsIdToken<T> for V {}
+
+    /// What `RefreshToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits` takes: a `TokenValidityUnitsRefreshToken`.
+    #[diagnostic::on_unimplemented(
+        message = "`RefreshToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits` takes a `TokenValidityUnitsRefreshToken`, and `{Self}` is none",
+        label = "pass a `TokenValidityUnitsRefreshToken`, or an expression",
+    )]
+    pub trait TokenValidityUnitsRefreshToken<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TokenValidityUnitsRefreshToken<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

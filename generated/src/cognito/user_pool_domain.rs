@@ -164,7 +164,7 @@ impl<
     #[inline]
     pub fn custom_domain_config(
         mut self,
-        value: impl cfn::IntoValue<CustomDomainConfigType>,
+        value: impl takes::CustomDomainConfig<CustomDomainConfigType>,
     ) -> Self {
         self.optional.custom_domain_config = Some(value.into_value());
         self
@@ -174,7 +174,7 @@ impl<
     #[inline]
     pub fn domain(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Domain>>,
+        value: impl takes::Domain<cfn::Text<bounds::Domain>>,
     ) -> CfnUserPoolDomainBuilder<
         cfn::Value<cfn::Text<bounds::Domain>>,
         UserPoolIdState,
@@ -190,7 +190,7 @@ impl<
     #[inline]
     pub fn managed_login_version(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::ManagedLoginVersion>>,
+        value: impl takes::ManagedLoginVersion<cfn::Int<bounds::ManagedLoginVersion>>,
     ) -> Self {
         self.optional.managed_login_version = Some(value.into_value());
         self
@@ -198,7 +198,7 @@ impl<
 
     /// Sets [`Routing`](CfnUserPoolDomain::routing).
     #[inline]
-    pub fn routing(mut self, value: impl cfn::IntoValue<RoutingType>) -> Self {
+    pub fn routing(mut self, value: impl takes::Routing<RoutingType>) -> Self {
         self.optional.routing = Some(value.into_value());
         self
     }
@@ -207,7 +207,7 @@ impl<
     #[inline]
     pub fn user_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolId>,
+        value: impl takes::UserPoolId<crate::ids::UserPoolId>,
     ) -> CfnUserPoolDomainBuilder<DomainState, cfn::Value<crate::ids::UserPoolId>> {
         CfnUserPoolDomainBuilder {
             user_pool_id: value.into_value(),
@@ -313,7 +313,9 @@ impl CustomDomainConfigTypeBuilder {
     #[inline]
     pub fn certificate_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::CertificateArn>,
+        value: impl takes::CustomDomainConfigTypeCertificateArn<
+            crate::ids::CertificateArn,
+        >,
     ) -> Self {
         self.optional.certificate_arn = Some(value.into_value());
         self
@@ -323,7 +325,9 @@ impl CustomDomainConfigTypeBuilder {
     #[inline]
     pub fn security_policy(
         mut self,
-        value: impl cfn::IntoValue<CustomDomainConfigTypeSecurityPolicy>,
+        value: impl takes::CustomDomainConfigTypeSecurityPolicy<
+            CustomDomainConfigTypeSecurityPolicy,
+        >,
     ) -> Self {
         self.optional.security_policy = Some(value.into_value());
         self
@@ -423,7 +427,9 @@ impl<
     #[inline]
     pub fn primary_route53_health_check_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::HealthCheckId>,
+        value: impl takes::FailoverTypePrimaryRoute53HealthCheckId<
+            crate::ids::HealthCheckId,
+        >,
     ) -> FailoverTypeBuilder<
         cfn::Value<crate::ids::HealthCheckId>,
         FailoverTypeSecondaryRegionState,
@@ -438,7 +444,9 @@ impl<
     #[inline]
     pub fn secondary_region(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::FailoverTypeSecondaryRegion>>,
+        value: impl takes::FailoverTypeSecondaryRegion<
+            cfn::Text<bounds::FailoverTypeSecondaryRegion>,
+        >,
     ) -> FailoverTypeBuilder<
         FailoverTypePrimaryRoute53HealthCheckIdState,
         cfn::Value<cfn::Text<bounds::FailoverTypeSecondaryRegion>>,
@@ -539,7 +547,10 @@ pub struct RoutingTypeBuilder {
 impl RoutingTypeBuilder {
     /// Sets [`Failover`](RoutingType::failover).
     #[inline]
-    pub fn failover(mut self, value: impl cfn::IntoValue<FailoverType>) -> Self {
+    pub fn failover(
+        mut self,
+        value: impl takes::RoutingTypeFailover<FailoverType>,
+    ) -> Self {
         self.optional.failover = Some(value.into_value());
         self
     }
@@ -698,6 +709,113 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `CustomDomainConfig` of `AWS::Cognito::UserPoolDomain` takes: a `CustomDomainConfigType`.
+    #[diagnostic::on_unimplemented(
+        message = "`CustomDomainConfig` of `AWS::Cognito::UserPoolDomain` takes a `CustomDomainConfigType`, and `{Self}` is none",
+        label = "pass a `CustomDomainConfigType`, or an expression",
+    )]
+    pub trait CustomDomainConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CustomDomainConfig<T> for V {}
+
+    /// What `Domain` of `AWS::Cognito::UserPoolDomain` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Domain` of `AWS::Cognito::UserPoolDomain` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Domain<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Domain<T> for V {}
+
+    /// What `ManagedLoginVersion` of `AWS::Cognito::UserPoolDomain` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`ManagedLoginVersion` of `AWS::Cognito::UserPoolDomain` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait ManagedLoginVersion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ManagedLoginVersion<T> for V {}
+
+    /// What `Routing` of `AWS::Cognito::UserPoolDomain` takes: a `RoutingType`.
+    #[diagnostic::on_unimplemented(
+        message = "`Routing` of `AWS::Cognito::UserPoolDomain` takes a `RoutingType`, and `{Self}` is none",
+        label = "pass a `RoutingType`, or an expression",
+    )]
+    pub trait Routing<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Routing<T> for V {}
+
+    /// What `UserPoolId` of `AWS::Cognito::UserPoolDomain` takes: a `UserPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolId` of `AWS::Cognito::UserPoolDomain` takes a `UserPoolId`, and `{Self}` is none",
+        label = "pass a `UserPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait UserPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
+
+    /// What `CertificateArn` of `AWS::Cognito::UserPoolDomain.CustomDomainConfigType` takes: a `CertificateArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`CertificateArn` of `AWS::Cognito::UserPoolDomain.CustomDomainConfigType` takes a `CertificateArn`, and `{Self}` is none",
+        label = "pass a `CertificateArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait CustomDomainConfigTypeCertificateArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CustomDomainConfigTypeCertificateArn<T> for V {}
+
+    /// What `SecurityPolicy` of `AWS::Cognito::UserPoolDomain.CustomDomainConfigType` takes: a `CustomDomainConfigTypeSecurityPolicy`.
+    #[diagnostic::on_unimplemented(
+        message = "`SecurityPolicy` of `AWS::Cognito::UserPoolDomain.CustomDomainConfigType` takes a `CustomDomainConfigTypeSecurityPolicy`, and `{Self}` is none",
+        label = "pass a `CustomDomainConfigTypeSecurityPolicy`, or an expression",
+    )]
+    pub trait CustomDomainConfigTypeSecurityPolicy<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CustomDomainConfigTypeSecurityPolicy<T> for V {}
+
+    /// What `PrimaryRoute53HealthCheckId` of `AWS::Cognito::UserPoolDomain.FailoverType` takes: a `HealthCheckId`.
+    #[diagnostic::on_unimplemented(
+        message = "`PrimaryRoute53HealthCheckId` of `AWS::Cognito::UserPoolDomain.FailoverType` takes a `HealthCheckId`, and `{Self}` is none",
+        label = "pass a `HealthCheckId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait FailoverTypePrimaryRoute53HealthCheckId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FailoverTypePrimaryRoute53HealthCheckId<T> for V {}
+
+    /// What `SecondaryRegion` of `AWS::Cognito::UserPoolDomain.FailoverType` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SecondaryRegion` of `AWS::Cognito::UserPoolDomain.FailoverType` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait FailoverTypeSecondaryRegion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FailoverTypeSecondaryRegion<T> for V {}
+
+    /// What `Failover` of `AWS::Cognito::UserPoolDomain.RoutingType` takes: a `FailoverType`.
+    #[diagnostic::on_unimplemented(
+        message = "`Failover` of `AWS::Cognito::UserPoolDomain.RoutingType` takes a `FailoverType`, and `{Self}` is none",
+        label = "pass a `FailoverType`, or an expression",
+    )]
+    pub trait RoutingTypeFailover<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RoutingTypeFailover<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -155,7 +155,7 @@ impl<UserPoolIdState> CfnUserPoolGroupBuilder<UserPoolIdState> {
     #[inline]
     pub fn description(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Description>>,
+        value: impl takes::Description<cfn::Text<bounds::Description>>,
     ) -> Self {
         self.optional.description = Some(value.into_value());
         self
@@ -165,7 +165,7 @@ impl<UserPoolIdState> CfnUserPoolGroupBuilder<UserPoolIdState> {
     #[inline]
     pub fn group_name(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::GroupName>>,
+        value: impl takes::GroupName<cfn::Text<bounds::GroupName>>,
     ) -> Self {
         self.optional.group_name = Some(value.into_value());
         self
@@ -175,7 +175,7 @@ impl<UserPoolIdState> CfnUserPoolGroupBuilder<UserPoolIdState> {
     #[inline]
     pub fn precedence(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::Precedence>>,
+        value: impl takes::Precedence<cfn::Int<bounds::Precedence>>,
     ) -> Self {
         self.optional.precedence = Some(value.into_value());
         self
@@ -183,7 +183,7 @@ impl<UserPoolIdState> CfnUserPoolGroupBuilder<UserPoolIdState> {
 
     /// Sets [`RoleArn`](CfnUserPoolGroup::role_arn).
     #[inline]
-    pub fn role_arn(mut self, value: impl cfn::IntoValue<crate::ids::RoleArn>) -> Self {
+    pub fn role_arn(mut self, value: impl takes::RoleArn<crate::ids::RoleArn>) -> Self {
         self.optional.role_arn = Some(value.into_value());
         self
     }
@@ -192,7 +192,7 @@ impl<UserPoolIdState> CfnUserPoolGroupBuilder<UserPoolIdState> {
     #[inline]
     pub fn user_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolId>,
+        value: impl takes::UserPoolId<crate::ids::UserPoolId>,
     ) -> CfnUserPoolGroupBuilder<cfn::Value<crate::ids::UserPoolId>> {
         CfnUserPoolGroupBuilder {
             user_pool_id: value.into_value(),
@@ -237,6 +237,62 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `Description` of `AWS::Cognito::UserPoolGroup` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Description` of `AWS::Cognito::UserPoolGroup` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Description<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Description<T> for V {}
+
+    /// What `GroupName` of `AWS::Cognito::UserPoolGroup` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`GroupName` of `AWS::Cognito::UserPoolGroup` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait GroupName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GroupName<T> for V {}
+
+    /// What `Precedence` of `AWS::Cognito::UserPoolGroup` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`Precedence` of `AWS::Cognito::UserPoolGroup` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait Precedence<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Precedence<T> for V {}
+
+    /// What `RoleArn` of `AWS::Cognito::UserPoolGroup` takes: a `RoleArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`RoleArn` of `AWS::Cognito::UserPoolGroup` takes a `RoleArn`, and `{Self}` is none",
+        label = "pass a `RoleArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait RoleArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RoleArn<T> for V {}
+
+    /// What `UserPoolId` of `AWS::Cognito::UserPoolGroup` takes: a `UserPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolId` of `AWS::Cognito::UserPoolGroup` takes a `UserPoolId`, and `{Self}` is none",
+        label = "pass a `UserPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait UserPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -188,7 +188,9 @@ impl<
     #[inline]
     pub fn attribute_mapping(
         mut self,
-        value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::AttributeMapping>>>,
+        value: impl takes::AttributeMapping<
+            cfn::Map<cfn::Text<bounds::AttributeMapping>>,
+        >,
     ) -> Self {
         self.optional.attribute_mapping = Some(value.into_value());
         self
@@ -198,7 +200,7 @@ impl<
     #[inline]
     pub fn idp_identifiers(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::IdpIdentifiers>>>,
+        value: impl takes::IdpIdentifiers<cfn::List<cfn::Text<bounds::IdpIdentifiers>>>,
     ) -> Self {
         self.optional.idp_identifiers = Some(value.into_value());
         self
@@ -208,7 +210,7 @@ impl<
     #[inline]
     pub fn provider_details(
         self,
-        value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::ProviderDetails>>>,
+        value: impl takes::ProviderDetails<cfn::Map<cfn::Text<bounds::ProviderDetails>>>,
     ) -> CfnUserPoolIdentityProviderBuilder<
         cfn::Value<cfn::Map<cfn::Text<bounds::ProviderDetails>>>,
         ProviderNameState,
@@ -228,7 +230,7 @@ impl<
     #[inline]
     pub fn provider_name(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::ProviderName>>,
+        value: impl takes::ProviderName<cfn::Text<bounds::ProviderName>>,
     ) -> CfnUserPoolIdentityProviderBuilder<
         ProviderDetailsState,
         cfn::Value<cfn::Text<bounds::ProviderName>>,
@@ -248,7 +250,7 @@ impl<
     #[inline]
     pub fn provider_type(
         self,
-        value: impl cfn::IntoValue<ProviderType>,
+        value: impl takes::ProviderType<ProviderType>,
     ) -> CfnUserPoolIdentityProviderBuilder<
         ProviderDetailsState,
         ProviderNameState,
@@ -268,7 +270,7 @@ impl<
     #[inline]
     pub fn user_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolId>,
+        value: impl takes::UserPoolId<crate::ids::UserPoolId>,
     ) -> CfnUserPoolIdentityProviderBuilder<
         ProviderDetailsState,
         ProviderNameState,
@@ -465,6 +467,71 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `AttributeMapping` of `AWS::Cognito::UserPoolIdentityProvider` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AttributeMapping` of `AWS::Cognito::UserPoolIdentityProvider` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait AttributeMapping<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AttributeMapping<T> for V {}
+
+    /// What `IdpIdentifiers` of `AWS::Cognito::UserPoolIdentityProvider` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`IdpIdentifiers` of `AWS::Cognito::UserPoolIdentityProvider` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait IdpIdentifiers<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> IdpIdentifiers<T> for V {}
+
+    /// What `ProviderDetails` of `AWS::Cognito::UserPoolIdentityProvider` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ProviderDetails` of `AWS::Cognito::UserPoolIdentityProvider` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait ProviderDetails<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ProviderDetails<T> for V {}
+
+    /// What `ProviderName` of `AWS::Cognito::UserPoolIdentityProvider` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ProviderName` of `AWS::Cognito::UserPoolIdentityProvider` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait ProviderName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ProviderName<T> for V {}
+
+    /// What `ProviderType` of `AWS::Cognito::UserPoolIdentityProvider` takes: a `ProviderType`.
+    #[diagnostic::on_unimplemented(
+        message = "`ProviderType` of `AWS::Cognito::UserPoolIdentityProvider` takes a `ProviderType`, and `{Self}` is none",
+        label = "pass a `ProviderType`, or an expression",
+    )]
+    pub trait ProviderType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ProviderType<T> for V {}
+
+    /// What `UserPoolId` of `AWS::Cognito::UserPoolIdentityProvider` takes: a `UserPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolId` of `AWS::Cognito::UserPoolIdentityProvider` takes a `UserPoolId`, and `{Self}` is none",
+        label = "pass a `UserPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait UserPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -164,7 +164,7 @@ impl<
     #[inline]
     pub fn email_configuration(
         mut self,
-        value: impl cfn::IntoValue<EmailConfiguration>,
+        value: impl takes::EmailConfiguration<EmailConfiguration>,
     ) -> Self {
         self.optional.email_configuration = Some(value.into_value());
         self
@@ -172,7 +172,10 @@ impl<
 
     /// Sets [`LambdaConfig`](CfnUserPoolRegionalConfigurationAttachment::lambda_config).
     #[inline]
-    pub fn lambda_config(mut self, value: impl cfn::IntoValue<LambdaConfig>) -> Self {
+    pub fn lambda_config(
+        mut self,
+        value: impl takes::LambdaConfig<LambdaConfig>,
+    ) -> Self {
         self.optional.lambda_config = Some(value.into_value());
         self
     }
@@ -181,7 +184,7 @@ impl<
     #[inline]
     pub fn sms_configuration(
         mut self,
-        value: impl cfn::IntoValue<SmsConfiguration>,
+        value: impl takes::SmsConfiguration<SmsConfiguration>,
     ) -> Self {
         self.optional.sms_configuration = Some(value.into_value());
         self
@@ -189,7 +192,7 @@ impl<
 
     /// Sets [`Status`](CfnUserPoolRegionalConfigurationAttachment::status).
     #[inline]
-    pub fn status(mut self, value: impl cfn::IntoValue<Status>) -> Self {
+    pub fn status(mut self, value: impl takes::Status<Status>) -> Self {
         self.optional.status = Some(value.into_value());
         self
     }
@@ -198,7 +201,7 @@ impl<
     #[inline]
     pub fn user_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolId>,
+        value: impl takes::UserPoolId<crate::ids::UserPoolId>,
     ) -> CfnUserPoolRegionalConfigurationAttachmentBuilder<
         cfn::Value<crate::ids::UserPoolId>,
     > {
@@ -212,7 +215,7 @@ impl<
     #[inline]
     pub fn user_pool_tags(
         mut self,
-        value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::UserPoolTags>>>,
+        value: impl takes::UserPoolTags<cfn::Map<cfn::Text<bounds::UserPoolTags>>>,
     ) -> Self {
         self.optional.user_pool_tags = Some(value.into_value());
         self
@@ -315,7 +318,7 @@ impl CustomEmailSenderBuilder {
     #[inline]
     pub fn lambda_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::CustomEmailSenderLambdaArn<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.lambda_arn = Some(value.into_value());
         self
@@ -325,7 +328,7 @@ impl CustomEmailSenderBuilder {
     #[inline]
     pub fn lambda_version(
         mut self,
-        value: impl cfn::IntoValue<CustomEmailSenderLambdaVersion>,
+        value: impl takes::CustomEmailSenderLambdaVersion<CustomEmailSenderLambdaVersion>,
     ) -> Self {
         self.optional.lambda_version = Some(value.into_value());
         self
@@ -418,7 +421,7 @@ impl CustomSmsSenderBuilder {
     #[inline]
     pub fn lambda_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::CustomSmsSenderLambdaArn<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.lambda_arn = Some(value.into_value());
         self
@@ -428,7 +431,7 @@ impl CustomSmsSenderBuilder {
     #[inline]
     pub fn lambda_version(
         mut self,
-        value: impl cfn::IntoValue<CustomSmsSenderLambdaVersion>,
+        value: impl takes::CustomSmsSenderLambdaVersion<CustomSmsSenderLambdaVersion>,
     ) -> Self {
         self.optional.lambda_version = Some(value.into_value());
         self
@@ -553,7 +556,9 @@ impl EmailConfigurationBuilder {
     #[inline]
     pub fn configuration_set(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EmailConfigurationConfigurationSet>>,
+        value: impl takes::EmailConfigurationConfigurationSet<
+            cfn::Text<bounds::EmailConfigurationConfigurationSet>,
+        >,
     ) -> Self {
         self.optional.configuration_set = Some(value.into_value());
         self
@@ -563,7 +568,9 @@ impl EmailConfigurationBuilder {
     #[inline]
     pub fn email_sending_account(
         mut self,
-        value: impl cfn::IntoValue<EmailConfigurationEmailSendingAccount>,
+        value: impl takes::EmailConfigurationEmailSendingAccount<
+            EmailConfigurationEmailSendingAccount,
+        >,
     ) -> Self {
         self.optional.email_sending_account = Some(value.into_value());
         self
@@ -573,7 +580,9 @@ impl EmailConfigurationBuilder {
     #[inline]
     pub fn from(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EmailConfigurationFrom>>,
+        value: impl takes::EmailConfigurationFrom<
+            cfn::Text<bounds::EmailConfigurationFrom>,
+        >,
     ) -> Self {
         self.optional.from = Some(value.into_value());
         self
@@ -583,7 +592,7 @@ impl EmailConfigurationBuilder {
     #[inline]
     pub fn reply_to_email_address(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::EmailConfigurationReplyToEmailAddress<
             cfn::Text<bounds::EmailConfigurationReplyToEmailAddress>,
         >,
     ) -> Self {
@@ -595,7 +604,7 @@ impl EmailConfigurationBuilder {
     #[inline]
     pub fn source_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::SesIdentityArn>,
+        value: impl takes::EmailConfigurationSourceArn<crate::ids::SesIdentityArn>,
     ) -> Self {
         self.optional.source_arn = Some(value.into_value());
         self
@@ -757,7 +766,7 @@ impl<
     #[inline]
     pub fn caller_arn(
         self,
-        value: impl cfn::IntoValue<crate::ids::RoleArn>,
+        value: impl takes::EumsSmsConfigurationCallerArn<crate::ids::RoleArn>,
     ) -> EumsSmsConfigurationBuilder<cfn::Value<crate::ids::RoleArn>> {
         EumsSmsConfigurationBuilder {
             caller_arn: value.into_value(),
@@ -769,7 +778,7 @@ impl<
     #[inline]
     pub fn configuration_set_name(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::EumsSmsConfigurationConfigurationSetName<
             cfn::Text<bounds::EumsSmsConfigurationConfigurationSetName>,
         >,
     ) -> Self {
@@ -781,7 +790,9 @@ impl<
     #[inline]
     pub fn external_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationExternalId>>,
+        value: impl takes::EumsSmsConfigurationExternalId<
+            cfn::Text<bounds::EumsSmsConfigurationExternalId>,
+        >,
     ) -> Self {
         self.optional.external_id = Some(value.into_value());
         self
@@ -791,7 +802,9 @@ impl<
     #[inline]
     pub fn in_entity_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationInEntityId>>,
+        value: impl takes::EumsSmsConfigurationInEntityId<
+            cfn::Text<bounds::EumsSmsConfigurationInEntityId>,
+        >,
     ) -> Self {
         self.optional.in_entity_id = Some(value.into_value());
         self
@@ -801,7 +814,9 @@ impl<
     #[inline]
     pub fn in_template_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationInTemplateId>>,
+        value: impl takes::EumsSmsConfigurationInTemplateId<
+            cfn::Text<bounds::EumsSmsConfigurationInTemplateId>,
+        >,
     ) -> Self {
         self.optional.in_template_id = Some(value.into_value());
         self
@@ -811,7 +826,7 @@ impl<
     #[inline]
     pub fn origination_identity(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::EumsSmsConfigurationOriginationIdentity<
             cfn::Text<bounds::EumsSmsConfigurationOriginationIdentity>,
         >,
     ) -> Self {
@@ -823,7 +838,9 @@ impl<
     #[inline]
     pub fn region(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EumsSmsConfigurationRegion>>,
+        value: impl takes::EumsSmsConfigurationRegion<
+            cfn::Text<bounds::EumsSmsConfigurationRegion>,
+        >,
     ) -> Self {
         self.optional.region = Some(value.into_value());
         self
@@ -929,7 +946,7 @@ impl InboundFederationBuilder {
     #[inline]
     pub fn lambda_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::InboundFederationLambdaArn<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.lambda_arn = Some(value.into_value());
         self
@@ -939,7 +956,7 @@ impl InboundFederationBuilder {
     #[inline]
     pub fn lambda_version(
         mut self,
-        value: impl cfn::IntoValue<InboundFederationLambdaVersion>,
+        value: impl takes::InboundFederationLambdaVersion<InboundFederationLambdaVersion>,
     ) -> Self {
         self.optional.lambda_version = Some(value.into_value());
         self
@@ -1118,7 +1135,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn create_auth_challenge(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigCreateAuthChallenge<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.create_auth_challenge = Some(value.into_value());
         self
@@ -1128,7 +1145,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn custom_email_sender(
         mut self,
-        value: impl cfn::IntoValue<CustomEmailSender>,
+        value: impl takes::LambdaConfigCustomEmailSender<CustomEmailSender>,
     ) -> Self {
         self.optional.custom_email_sender = Some(value.into_value());
         self
@@ -1138,7 +1155,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn custom_message(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigCustomMessage<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.custom_message = Some(value.into_value());
         self
@@ -1148,7 +1165,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn custom_sms_sender(
         mut self,
-        value: impl cfn::IntoValue<CustomSmsSender>,
+        value: impl takes::LambdaConfigCustomSmsSender<CustomSmsSender>,
     ) -> Self {
         self.optional.custom_sms_sender = Some(value.into_value());
         self
@@ -1158,7 +1175,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn define_auth_challenge(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigDefineAuthChallenge<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.define_auth_challenge = Some(value.into_value());
         self
@@ -1168,7 +1185,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn inbound_federation(
         mut self,
-        value: impl cfn::IntoValue<InboundFederation>,
+        value: impl takes::LambdaConfigInboundFederation<InboundFederation>,
     ) -> Self {
         self.optional.inbound_federation = Some(value.into_value());
         self
@@ -1178,7 +1195,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn kms_key_id(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::KmsKeyArn>,
+        value: impl takes::LambdaConfigKmsKeyId<crate::ids::KmsKeyArn>,
     ) -> Self {
         self.optional.kms_key_id = Some(value.into_value());
         self
@@ -1188,7 +1205,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn post_authentication(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigPostAuthentication<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.post_authentication = Some(value.into_value());
         self
@@ -1198,7 +1215,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn post_confirmation(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigPostConfirmation<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.post_confirmation = Some(value.into_value());
         self
@@ -1208,7 +1225,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn pre_authentication(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigPreAuthentication<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.pre_authentication = Some(value.into_value());
         self
@@ -1218,7 +1235,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn pre_sign_up(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigPreSignUp<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.pre_sign_up = Some(value.into_value());
         self
@@ -1228,7 +1245,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn pre_token_generation(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigPreTokenGeneration<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.pre_token_generation = Some(value.into_value());
         self
@@ -1238,7 +1255,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn pre_token_generation_config(
         mut self,
-        value: impl cfn::IntoValue<PreTokenGenerationConfig>,
+        value: impl takes::LambdaConfigPreTokenGenerationConfig<PreTokenGenerationConfig>,
     ) -> Self {
         self.optional.pre_token_generation_config = Some(value.into_value());
         self
@@ -1248,7 +1265,7 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn user_migration(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigUserMigration<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.user_migration = Some(value.into_value());
         self
@@ -1258,7 +1275,9 @@ impl LambdaConfigBuilder {
     #[inline]
     pub fn verify_auth_challenge_response(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::LambdaConfigVerifyAuthChallengeResponse<
+            crate::ids::FunctionArn,
+        >,
     ) -> Self {
         self.optional.verify_auth_challenge_response = Some(value.into_value());
         self
@@ -1351,7 +1370,7 @@ impl PreTokenGenerationConfigBuilder {
     #[inline]
     pub fn lambda_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::FunctionArn>,
+        value: impl takes::PreTokenGenerationConfigLambdaArn<crate::ids::FunctionArn>,
     ) -> Self {
         self.optional.lambda_arn = Some(value.into_value());
         self
@@ -1361,7 +1380,9 @@ impl PreTokenGenerationConfigBuilder {
     #[inline]
     pub fn lambda_version(
         mut self,
-        value: impl cfn::IntoValue<PreTokenGenerationConfigLambdaVersion>,
+        value: impl takes::PreTokenGenerationConfigLambdaVersion<
+            PreTokenGenerationConfigLambdaVersion,
+        >,
     ) -> Self {
         self.optional.lambda_version = Some(value.into_value());
         self
@@ -1470,7 +1491,10 @@ pub struct SmsConfigurationBuilder {
 impl SmsConfigurationBuilder {
     /// Sets [`EumsSms`](SmsConfiguration::eums_sms).
     #[inline]
-    pub fn eums_sms(mut self, value: impl cfn::IntoValue<EumsSmsConfiguration>) -> Self {
+    pub fn eums_sms(
+        mut self,
+        value: impl takes::SmsConfigurationEumsSms<EumsSmsConfiguration>,
+    ) -> Self {
         self.optional.eums_sms = Some(value.into_value());
         self
     }
@@ -1479,7 +1503,9 @@ impl SmsConfigurationBuilder {
     #[inline]
     pub fn external_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::SmsConfigurationExternalId>>,
+        value: impl takes::SmsConfigurationExternalId<
+            cfn::Text<bounds::SmsConfigurationExternalId>,
+        >,
     ) -> Self {
         self.optional.external_id = Some(value.into_value());
         self
@@ -1489,7 +1515,7 @@ impl SmsConfigurationBuilder {
     #[inline]
     pub fn sns_caller_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::RoleArn>,
+        value: impl takes::SmsConfigurationSnsCallerArn<crate::ids::RoleArn>,
     ) -> Self {
         self.optional.sns_caller_arn = Some(value.into_value());
         self
@@ -1499,7 +1525,9 @@ impl SmsConfigurationBuilder {
     #[inline]
     pub fn sns_region(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::SmsConfigurationSnsRegion>>,
+        value: impl takes::SmsConfigurationSnsRegion<
+            cfn::Text<bounds::SmsConfigurationSnsRegion>,
+        >,
     ) -> Self {
         self.optional.sns_region = Some(value.into_value());
         self
@@ -1929,6 +1957,479 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `EmailConfiguration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes: an `EmailConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`EmailConfiguration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes an `EmailConfiguration`, and `{Self}` is none",
+        label = "pass an `EmailConfiguration`, or an expression",
+    )]
+    pub trait EmailConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailConfiguration<T> for V {}
+
+    /// What `LambdaConfig` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes: a `LambdaConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaConfig` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes a `LambdaConfig`, and `{Self}` is none",
+        label = "pass a `LambdaConfig`, or an expression",
+    )]
+    pub trait LambdaConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfig<T> for V {}
+
+    /// What `SmsConfiguration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes: a `SmsConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`SmsConfiguration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes a `SmsConfiguration`, and `{Self}` is none",
+        label = "pass a `SmsConfiguration`, or an expression",
+    )]
+    pub trait SmsConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SmsConfiguration<T> for V {}
+
+    /// What `Status` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes: a `Status`.
+    #[diagnostic::on_unimplemented(
+        message = "`Status` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes a `Status`, and `{Self}` is none",
+        label = "pass a `Status`, or an expression",
+    )]
+    pub trait Status<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Status<T> for V {}
+
+    /// What `UserPoolId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes: a `UserPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes a `UserPoolId`, and `{Self}` is none",
+        label = "pass a `UserPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait UserPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
+
+    /// What `UserPoolTags` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolTags` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait UserPoolTags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolTags<T> for V {}
+
+    /// What `LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomEmailSender` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomEmailSender` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait CustomEmailSenderLambdaArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CustomEmailSenderLambdaArn<T> for V {}
+
+    /// What `LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomEmailSender` takes: a `CustomEmailSenderLambdaVersion`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomEmailSender` takes a `CustomEmailSenderLambdaVersion`, and `{Self}` is none",
+        label = "pass a `CustomEmailSenderLambdaVersion`, or an expression",
+    )]
+    pub trait CustomEmailSenderLambdaVersion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CustomEmailSenderLambdaVersion<T> for V {}
+
+    /// What `LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomSMSSender` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomSMSSender` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait CustomSmsSenderLambdaArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CustomSmsSenderLambdaArn<T> for V {}
+
+    /// What `LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomSMSSender` takes: a `CustomSmsSenderLambdaVersion`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomSMSSender` takes a `CustomSmsSenderLambdaVersion`, and `{Self}` is none",
+        label = "pass a `CustomSmsSenderLambdaVersion`, or an expression",
+    )]
+    pub trait CustomSmsSenderLambdaVersion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CustomSmsSenderLambdaVersion<T> for V {}
+
+    /// What `ConfigurationSet` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ConfigurationSet` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EmailConfigurationConfigurationSet<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailConfigurationConfigurationSet<T> for V {}
+
+    /// What `EmailSendingAccount` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes: an `EmailConfigurationEmailSendingAccount`.
+    #[diagnostic::on_unimplemented(
+        message = "`EmailSendingAccount` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes an `EmailConfigurationEmailSendingAccount`, and `{Self}` is none",
+        label = "pass an `EmailConfigurationEmailSendingAccount`, or an expression",
+    )]
+    pub trait EmailConfigurationEmailSendingAccount<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailConfigurationEmailSendingAccount<T> for V {}
+
+    /// What `From` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`From` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EmailConfigurationFrom<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailConfigurationFrom<T> for V {}
+
+    /// What `ReplyToEmailAddress` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ReplyToEmailAddress` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EmailConfigurationReplyToEmailAddress<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailConfigurationReplyToEmailAddress<T> for V {}
+
+    /// What `SourceArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes: a `SesIdentityArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`SourceArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes a `SesIdentityArn`, and `{Self}` is none",
+        label = "pass a `SesIdentityArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait EmailConfigurationSourceArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EmailConfigurationSourceArn<T> for V {}
+
+    /// What `CallerArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes: a `RoleArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`CallerArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes a `RoleArn`, and `{Self}` is none",
+        label = "pass a `RoleArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait EumsSmsConfigurationCallerArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationCallerArn<T> for V {}
+
+    /// What `ConfigurationSetName` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ConfigurationSetName` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EumsSmsConfigurationConfigurationSetName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationConfigurationSetName<T> for V {}
+
+    /// What `ExternalId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ExternalId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EumsSmsConfigurationExternalId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationExternalId<T> for V {}
+
+    /// What `InEntityId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`InEntityId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EumsSmsConfigurationInEntityId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationInEntityId<T> for V {}
+
+    /// What `InTemplateId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`InTemplateId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EumsSmsConfigurationInTemplateId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationInTemplateId<T> for V {}
+
+    /// What `OriginationIdentity` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`OriginationIdentity` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EumsSmsConfigurationOriginationIdentity<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationOriginationIdentity<T> for V {}
+
+    /// What `Region` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Region` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EumsSmsConfigurationRegion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationRegion<T> for V {}
+
+    /// What `LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.InboundFederation` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.InboundFederation` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait InboundFederationLambdaArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> InboundFederationLambdaArn<T> for V {}
+
+    /// What `LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.InboundFederation` takes: an `InboundFederationLambdaVersion`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.InboundFederation` takes an `InboundFederationLambdaVersion`, and `{Self}` is none",
+        label = "pass an `InboundFederationLambdaVersion`, or an expression",
+    )]
+    pub trait InboundFederationLambdaVersion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> InboundFederationLambdaVersion<T> for V {}
+
+    /// What `CreateAuthChallenge` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`CreateAuthChallenge` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigCreateAuthChallenge<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigCreateAuthChallenge<T> for V {}
+
+    /// What `CustomEmailSender` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `CustomEmailSender`.
+    #[diagnostic::on_unimplemented(
+        message = "`CustomEmailSender` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `CustomEmailSender`, and `{Self}` is none",
+        label = "pass a `CustomEmailSender`, or an expression",
+    )]
+    pub trait LambdaConfigCustomEmailSender<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigCustomEmailSender<T> for V {}
+
+    /// What `CustomMessage` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`CustomMessage` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigCustomMessage<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigCustomMessage<T> for V {}
+
+    /// What `CustomSMSSender` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `CustomSmsSender`.
+    #[diagnostic::on_unimplemented(
+        message = "`CustomSMSSender` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `CustomSmsSender`, and `{Self}` is none",
+        label = "pass a `CustomSmsSender`, or an expression",
+    )]
+    pub trait LambdaConfigCustomSmsSender<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigCustomSmsSender<T> for V {}
+
+    /// What `DefineAuthChallenge` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`DefineAuthChallenge` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigDefineAuthChallenge<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigDefineAuthChallenge<T> for V {}
+
+    /// What `InboundFederation` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: an `InboundFederation`.
+    #[diagnostic::on_unimplemented(
+        message = "`InboundFederation` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes an `InboundFederation`, and `{Self}` is none",
+        label = "pass an `InboundFederation`, or an expression",
+    )]
+    pub trait LambdaConfigInboundFederation<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigInboundFederation<T> for V {}
+
+    /// What `KMSKeyID` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `KmsKeyArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`KMSKeyID` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `KmsKeyArn`, and `{Self}` is none",
+        label = "pass a `KmsKeyArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigKmsKeyId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigKmsKeyId<T> for V {}
+
+    /// What `PostAuthentication` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`PostAuthentication` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigPostAuthentication<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigPostAuthentication<T> for V {}
+
+    /// What `PostConfirmation` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`PostConfirmation` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigPostConfirmation<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigPostConfirmation<T> for V {}
+
+    /// What `PreAuthentication` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`PreAuthentication` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigPreAuthentication<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigPreAuthentication<T> for V {}
+
+    /// What `PreSignUp` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`PreSignUp` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigPreSignUp<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigPreSignUp<T> for V {}
+
+    /// What `PreTokenGeneration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`PreTokenGeneration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigPreTokenGeneration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigPreTokenGeneration<T> for V {}
+
+    /// What `PreTokenGenerationConfig` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `PreTokenGenerationConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`PreTokenGenerationConfig` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `PreTokenGenerationConfig`, and `{Self}` is none",
+        label = "pass a `PreTokenGenerationConfig`, or an expression",
+    )]
+    pub trait LambdaConfigPreTokenGenerationConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigPreTokenGenerationConfig<T> for V {}
+
+    /// What `UserMigration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserMigration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigUserMigration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigUserMigration<T> for V {}
+
+    /// What `VerifyAuthChallengeResponse` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`VerifyAuthChallengeResponse` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LambdaConfigVerifyAuthChallengeResponse<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LambdaConfigVerifyAuthChallengeResponse<T> for V {}
+
+    /// What `LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.PreTokenGenerationConfig` takes: a `FunctionArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.PreTokenGenerationConfig` takes a `FunctionArn`, and `{Self}` is none",
+        label = "pass a `FunctionArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait PreTokenGenerationConfigLambdaArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PreTokenGenerationConfigLambdaArn<T> for V {}
+
+    /// What `LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.PreTokenGenerationConfig` takes: a `PreTokenGenerationConfigLambdaVersion`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.PreTokenGenerationConfig` takes a `PreTokenGenerationConfigLambdaVersion`, and `{Self}` is none",
+        label = "pass a `PreTokenGenerationConfigLambdaVersion`, or an expression",
+    )]
+    pub trait PreTokenGenerationConfigLambdaVersion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PreTokenGenerationConfigLambdaVersion<T> for V {}
+
+    /// What `EumsSms` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes: an `EumsSmsConfiguration`.
+    #[diagnostic::on_unimplemented(
+        message = "`EumsSms` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes an `EumsSmsConfiguration`, and `{Self}` is none",
+        label = "pass an `EumsSmsConfiguration`, or an expression",
+    )]
+    pub trait SmsConfigurationEumsSms<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SmsConfigurationEumsSms<T> for V {}
+
+    /// What `ExternalId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ExternalId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SmsConfigurationExternalId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SmsConfigurationExternalId<T> for V {}
+
+    /// What `SnsCallerArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes: a `RoleArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`SnsCallerArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes a `RoleArn`, and `{Self}` is none",
+        label = "pass a `RoleArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait SmsConfigurationSnsCallerArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SmsConfigurationSnsCallerArn<T> for V {}
+
+    /// What `SnsRegion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SnsRegion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SmsConfigurationSnsRegion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SmsConfigurationSnsRegion<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -151,7 +151,7 @@ impl<
     #[inline]
     pub fn region_name(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::RegionName>>,
+        value: impl takes::RegionName<cfn::Text<bounds::RegionName>>,
     ) -> CfnUserPoolReplicaBuilder<
         cfn::Value<cfn::Text<bounds::RegionName>>,
         UserPoolIdState,
@@ -167,7 +167,7 @@ impl<
     #[inline]
     pub fn user_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolId>,
+        value: impl takes::UserPoolId<crate::ids::UserPoolId>,
     ) -> CfnUserPoolReplicaBuilder<RegionNameState, cfn::Value<crate::ids::UserPoolId>> {
         CfnUserPoolReplicaBuilder {
             user_pool_id: value.into_value(),
@@ -180,7 +180,9 @@ impl<
     #[inline]
     pub fn user_pool_tags_at_create(
         mut self,
-        value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::UserPoolTagsAtCreate>>>,
+        value: impl takes::UserPoolTagsAtCreate<
+            cfn::Map<cfn::Text<bounds::UserPoolTagsAtCreate>>,
+        >,
     ) -> Self {
         self.optional.user_pool_tags_at_create = Some(value.into_value());
         self
@@ -240,6 +242,41 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `RegionName` of `AWS::Cognito::UserPoolReplica` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`RegionName` of `AWS::Cognito::UserPoolReplica` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RegionName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RegionName<T> for V {}
+
+    /// What `UserPoolId` of `AWS::Cognito::UserPoolReplica` takes: a `UserPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolId` of `AWS::Cognito::UserPoolReplica` takes a `UserPoolId`, and `{Self}` is none",
+        label = "pass a `UserPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait UserPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
+
+    /// What `UserPoolTagsAtCreate` of `AWS::Cognito::UserPoolReplica` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolTagsAtCreate` of `AWS::Cognito::UserPoolReplica` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait UserPoolTagsAtCreate<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolTagsAtCreate<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -154,7 +154,7 @@ impl<
     #[inline]
     pub fn identifier(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Identifier>>,
+        value: impl takes::Identifier<cfn::Text<bounds::Identifier>>,
     ) -> CfnUserPoolResourceServerBuilder<
         cfn::Value<cfn::Text<bounds::Identifier>>,
         NameState,
@@ -172,7 +172,7 @@ impl<
     #[inline]
     pub fn name(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Name>>,
+        value: impl takes::Name<cfn::Text<bounds::Name>>,
     ) -> CfnUserPoolResourceServerBuilder<
         IdentifierState,
         cfn::Value<cfn::Text<bounds::Name>>,
@@ -190,7 +190,7 @@ impl<
     #[inline]
     pub fn scopes(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<ResourceServerScopeType>>,
+        value: impl takes::Scopes<cfn::List<ResourceServerScopeType>>,
     ) -> Self {
         self.optional.scopes = Some(value.into_value());
         self
@@ -200,7 +200,7 @@ impl<
     #[inline]
     pub fn user_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolId>,
+        value: impl takes::UserPoolId<crate::ids::UserPoolId>,
     ) -> CfnUserPoolResourceServerBuilder<
         IdentifierState,
         NameState,
@@ -318,7 +318,7 @@ impl<
     #[inline]
     pub fn scope_description(
         self,
-        value: impl cfn::IntoValue<
+        value: impl takes::ResourceServerScopeTypeScopeDescription<
             cfn::Text<bounds::ResourceServerScopeTypeScopeDescription>,
         >,
     ) -> ResourceServerScopeTypeBuilder<
@@ -335,7 +335,9 @@ impl<
     #[inline]
     pub fn scope_name(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::ResourceServerScopeTypeScopeName>>,
+        value: impl takes::ResourceServerScopeTypeScopeName<
+            cfn::Text<bounds::ResourceServerScopeTypeScopeName>,
+        >,
     ) -> ResourceServerScopeTypeBuilder<
         ResourceServerScopeTypeScopeDescriptionState,
         cfn::Value<cfn::Text<bounds::ResourceServerScopeTypeScopeName>>,
@@ -457,6 +459,71 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `Identifier` of `AWS::Cognito::UserPoolResourceServer` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Identifier` of `AWS::Cognito::UserPoolResourceServer` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Identifier<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Identifier<T> for V {}
+
+    /// What `Name` of `AWS::Cognito::UserPoolResourceServer` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Name` of `AWS::Cognito::UserPoolResourceServer` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Name<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Name<T> for V {}
+
+    /// What `Scopes` of `AWS::Cognito::UserPoolResourceServer` takes: a list whose elements are each a `ResourceServerScopeType`.
+    #[diagnostic::on_unimplemented(
+        message = "`Scopes` of `AWS::Cognito::UserPoolResourceServer` takes a list whose elements are each a `ResourceServerScopeType`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `ResourceServerScopeType`, or an expression",
+    )]
+    pub trait Scopes<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Scopes<T> for V {}
+
+    /// What `UserPoolId` of `AWS::Cognito::UserPoolResourceServer` takes: a `UserPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolId` of `AWS::Cognito::UserPoolResourceServer` takes a `UserPoolId`, and `{Self}` is none",
+        label = "pass a `UserPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait UserPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
+
+    /// What `ScopeDescription` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ScopeDescription` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait ResourceServerScopeTypeScopeDescription<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ResourceServerScopeTypeScopeDescription<T> for V {}
+
+    /// What `ScopeName` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ScopeName` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait ResourceServerScopeTypeScopeName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ResourceServerScopeTypeScopeName<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -177,7 +177,9 @@ impl<
     #[inline]
     pub fn account_takeover_risk_configuration(
         mut self,
-        value: impl cfn::IntoValue<AccountTakeoverRiskConfigurationType>,
+        value: impl takes::AccountTakeoverRiskConfiguration<
+            AccountTakeoverRiskConfigurationType,
+        >,
     ) -> Self {
         self.optional.account_takeover_risk_configuration = Some(value.into_value());
         self
@@ -187,7 +189,7 @@ impl<
     #[inline]
     pub fn client_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolClientId>,
+        value: impl takes::ClientId<crate::ids::UserPoolClientId>,
     ) -> CfnUserPoolRiskConfigurationAttachmentBuilder<
         cfn::Value<crate::ids::UserPoolClientId>,
         UserPoolIdState,
@@ -203,7 +205,9 @@ impl<
     #[inline]
     pub fn compromised_credentials_risk_configuration(
         mut self,
-        value: impl cfn::IntoValue<CompromisedCredentialsRiskConfigurationType>,
+        value: impl takes::CompromisedCredentialsRiskConfiguration<
+            CompromisedCredentialsRiskConfigurationType,
+        >,
     ) -> Self {
         self.optional.compromised_credentials_risk_configuration = Some(
             value.into_value(),
@@ -215,7 +219,7 @@ impl<
     #[inline]
     pub fn risk_exception_configuration(
         mut self,
-        value: impl cfn::IntoValue<RiskExceptionConfigurationType>,
+        value: impl takes::RiskExceptionConfiguration<RiskExceptionConfigurationType>,
     ) -> Self {
         self.optional.risk_exception_configuration = Some(value.into_value());
         self
@@ -225,7 +229,7 @@ impl<
     #[inline]
     pub fn user_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolId>,
+        value: impl takes::UserPoolId<crate::ids::UserPoolId>,
     ) -> CfnUserPoolRiskConfigurationAttachmentBuilder<
         ClientIdState,
         cfn::Value<crate::ids::UserPoolId>,
@@ -339,7 +343,9 @@ impl<
     #[inline]
     pub fn event_action(
         self,
-        value: impl cfn::IntoValue<AccountTakeoverActionTypeEventAction>,
+        value: impl takes::AccountTakeoverActionTypeEventAction<
+            AccountTakeoverActionTypeEventAction,
+        >,
     ) -> AccountTakeoverActionTypeBuilder<
         cfn::Value<AccountTakeoverActionTypeEventAction>,
         AccountTakeoverActionTypeNotifyState,
@@ -354,7 +360,7 @@ impl<
     #[inline]
     pub fn notify(
         self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::AccountTakeoverActionTypeNotify<bool>,
     ) -> AccountTakeoverActionTypeBuilder<
         AccountTakeoverActionTypeEventActionState,
         cfn::Value<bool>,
@@ -469,7 +475,9 @@ impl AccountTakeoverActionsTypeBuilder {
     #[inline]
     pub fn high_action(
         mut self,
-        value: impl cfn::IntoValue<AccountTakeoverActionType>,
+        value: impl takes::AccountTakeoverActionsTypeHighAction<
+            AccountTakeoverActionType,
+        >,
     ) -> Self {
         self.optional.high_action = Some(value.into_value());
         self
@@ -479,7 +487,7 @@ impl AccountTakeoverActionsTypeBuilder {
     #[inline]
     pub fn low_action(
         mut self,
-        value: impl cfn::IntoValue<AccountTakeoverActionType>,
+        value: impl takes::AccountTakeoverActionsTypeLowAction<AccountTakeoverActionType>,
     ) -> Self {
         self.optional.low_action = Some(value.into_value());
         self
@@ -489,7 +497,9 @@ impl AccountTakeoverActionsTypeBuilder {
     #[inline]
     pub fn medium_action(
         mut self,
-        value: impl cfn::IntoValue<AccountTakeoverActionType>,
+        value: impl takes::AccountTakeoverActionsTypeMediumAction<
+            AccountTakeoverActionType,
+        >,
     ) -> Self {
         self.optional.medium_action = Some(value.into_value());
         self
@@ -590,7 +600,9 @@ impl<
     #[inline]
     pub fn actions(
         self,
-        value: impl cfn::IntoValue<AccountTakeoverActionsType>,
+        value: impl takes::AccountTakeoverRiskConfigurationTypeActions<
+            AccountTakeoverActionsType,
+        >,
     ) -> AccountTakeoverRiskConfigurationTypeBuilder<
         cfn::Value<AccountTakeoverActionsType>,
     > {
@@ -604,7 +616,9 @@ impl<
     #[inline]
     pub fn notify_configuration(
         mut self,
-        value: impl cfn::IntoValue<NotifyConfigurationType>,
+        value: impl takes::AccountTakeoverRiskConfigurationTypeNotifyConfiguration<
+            NotifyConfigurationType,
+        >,
     ) -> Self {
         self.optional.notify_configuration = Some(value.into_value());
         self
@@ -700,7 +714,9 @@ impl<
     #[inline]
     pub fn event_action(
         self,
-        value: impl cfn::IntoValue<CompromisedCredentialsActionsTypeEventAction>,
+        value: impl takes::CompromisedCredentialsActionsTypeEventAction<
+            CompromisedCredentialsActionsTypeEventAction,
+        >,
     ) -> CompromisedCredentialsActionsTypeBuilder<
         cfn::Value<CompromisedCredentialsActionsTypeEventAction>,
     > {
@@ -817,7 +833,9 @@ impl<
     #[inline]
     pub fn actions(
         self,
-        value: impl cfn::IntoValue<CompromisedCredentialsActionsType>,
+        value: impl takes::CompromisedCredentialsRiskConfigurationTypeActions<
+            CompromisedCredentialsActionsType,
+        >,
     ) -> CompromisedCredentialsRiskConfigurationTypeBuilder<
         cfn::Value<CompromisedCredentialsActionsType>,
     > {
@@ -831,7 +849,7 @@ impl<
     #[inline]
     pub fn event_filter(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::CompromisedCredentialsRiskConfigurationTypeEventFilter<
             cfn::List<CompromisedCredentialsRiskConfigurationTypeEventFilter>,
         >,
     ) -> Self {
@@ -966,7 +984,10 @@ impl<
 > NotifyConfigurationTypeBuilder<NotifyConfigurationTypeSourceArnState> {
     /// Sets [`BlockEmail`](NotifyConfigurationType::block_email).
     #[inline]
-    pub fn block_email(mut self, value: impl cfn::IntoValue<NotifyEmailType>) -> Self {
+    pub fn block_email(
+        mut self,
+        value: impl takes::NotifyConfigurationTypeBlockEmail<NotifyEmailType>,
+    ) -> Self {
         self.optional.block_email = Some(value.into_value());
         self
     }
@@ -975,7 +996,9 @@ impl<
     #[inline]
     pub fn from(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::NotifyConfigurationTypeFrom>>,
+        value: impl takes::NotifyConfigurationTypeFrom<
+            cfn::Text<bounds::NotifyConfigurationTypeFrom>,
+        >,
     ) -> Self {
         self.optional.from = Some(value.into_value());
         self
@@ -983,7 +1006,10 @@ impl<
 
     /// Sets [`MfaEmail`](NotifyConfigurationType::mfa_email).
     #[inline]
-    pub fn mfa_email(mut self, value: impl cfn::IntoValue<NotifyEmailType>) -> Self {
+    pub fn mfa_email(
+        mut self,
+        value: impl takes::NotifyConfigurationTypeMfaEmail<NotifyEmailType>,
+    ) -> Self {
         self.optional.mfa_email = Some(value.into_value());
         self
     }
@@ -992,7 +1018,7 @@ impl<
     #[inline]
     pub fn no_action_email(
         mut self,
-        value: impl cfn::IntoValue<NotifyEmailType>,
+        value: impl takes::NotifyConfigurationTypeNoActionEmail<NotifyEmailType>,
     ) -> Self {
         self.optional.no_action_email = Some(value.into_value());
         self
@@ -1002,7 +1028,9 @@ impl<
     #[inline]
     pub fn reply_to(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::NotifyConfigurationTypeReplyTo>>,
+        value: impl takes::NotifyConfigurationTypeReplyTo<
+            cfn::Text<bounds::NotifyConfigurationTypeReplyTo>,
+        >,
     ) -> Self {
         self.optional.reply_to = Some(value.into_value());
         self
@@ -1012,7 +1040,7 @@ impl<
     #[inline]
     pub fn source_arn(
         self,
-        value: impl cfn::IntoValue<crate::ids::SesIdentityArn>,
+        value: impl takes::NotifyConfigurationTypeSourceArn<crate::ids::SesIdentityArn>,
     ) -> NotifyConfigurationTypeBuilder<cfn::Value<crate::ids::SesIdentityArn>> {
         NotifyConfigurationTypeBuilder {
             source_arn: value.into_value(),
@@ -1130,7 +1158,9 @@ impl<NotifyEmailTypeSubjectState> NotifyEmailTypeBuilder<NotifyEmailTypeSubjectS
     #[inline]
     pub fn html_body(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::NotifyEmailTypeHtmlBody>>,
+        value: impl takes::NotifyEmailTypeHtmlBody<
+            cfn::Text<bounds::NotifyEmailTypeHtmlBody>,
+        >,
     ) -> Self {
         self.optional.html_body = Some(value.into_value());
         self
@@ -1140,7 +1170,9 @@ impl<NotifyEmailTypeSubjectState> NotifyEmailTypeBuilder<NotifyEmailTypeSubjectS
     #[inline]
     pub fn subject(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::NotifyEmailTypeSubject>>,
+        value: impl takes::NotifyEmailTypeSubject<
+            cfn::Text<bounds::NotifyEmailTypeSubject>,
+        >,
     ) -> NotifyEmailTypeBuilder<cfn::Value<cfn::Text<bounds::NotifyEmailTypeSubject>>> {
         NotifyEmailTypeBuilder {
             subject: value.into_value(),
@@ -1152,7 +1184,9 @@ impl<NotifyEmailTypeSubjectState> NotifyEmailTypeBuilder<NotifyEmailTypeSubjectS
     #[inline]
     pub fn text_body(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::NotifyEmailTypeTextBody>>,
+        value: impl takes::NotifyEmailTypeTextBody<
+            cfn::Text<bounds::NotifyEmailTypeTextBody>,
+        >,
     ) -> Self {
         self.optional.text_body = Some(value.into_value());
         self
@@ -1270,7 +1304,7 @@ impl RiskExceptionConfigurationTypeBuilder {
     #[inline]
     pub fn blocked_ip_range_list(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::RiskExceptionConfigurationTypeBlockedIpRangeList<
             cfn::List<
                 cfn::Text<bounds::RiskExceptionConfigurationTypeBlockedIpRangeList>,
             >,
@@ -1284,7 +1318,7 @@ impl RiskExceptionConfigurationTypeBuilder {
     #[inline]
     pub fn skipped_ip_range_list(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::RiskExceptionConfigurationTypeSkippedIpRangeList<
             cfn::List<
                 cfn::Text<bounds::RiskExceptionConfigurationTypeSkippedIpRangeList>,
             >,
@@ -1678,6 +1712,286 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `AccountTakeoverRiskConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes: an `AccountTakeoverRiskConfigurationType`.
+    #[diagnostic::on_unimplemented(
+        message = "`AccountTakeoverRiskConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes an `AccountTakeoverRiskConfigurationType`, and `{Self}` is none",
+        label = "pass an `AccountTakeoverRiskConfigurationType`, or an expression",
+    )]
+    pub trait AccountTakeoverRiskConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AccountTakeoverRiskConfiguration<T> for V {}
+
+    /// What `ClientId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes: a `UserPoolClientId`.
+    #[diagnostic::on_unimplemented(
+        message = "`ClientId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes a `UserPoolClientId`, and `{Self}` is none",
+        label = "pass a `UserPoolClientId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait ClientId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ClientId<T> for V {}
+
+    /// What `CompromisedCredentialsRiskConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes: a `CompromisedCredentialsRiskConfigurationType`.
+    #[diagnostic::on_unimplemented(
+        message = "`CompromisedCredentialsRiskConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes a `CompromisedCredentialsRiskConfigurationType`, and `{Self}` is none",
+        label = "pass a `CompromisedCredentialsRiskConfigurationType`, or an expression",
+    )]
+    pub trait CompromisedCredentialsRiskConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CompromisedCredentialsRiskConfiguration<T> for V {}
+
+    /// What `RiskExceptionConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes: a `RiskExceptionConfigurationType`.
+    #[diagnostic::on_unimplemented(
+        message = "`RiskExceptionConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes a `RiskExceptionConfigurationType`, and `{Self}` is none",
+        label = "pass a `RiskExceptionConfigurationType`, or an expression",
+    )]
+    pub trait RiskExceptionConfiguration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RiskExceptionConfiguration<T> for V {}
+
+    /// What `UserPoolId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes: a `UserPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes a `UserPoolId`, and `{Self}` is none",
+        label = "pass a `UserPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait UserPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
+
+    /// What `EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType` takes: an `AccountTakeoverActionTypeEventAction`.
+    #[diagnostic::on_unimplemented(
+        message = "`EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType` takes an `AccountTakeoverActionTypeEventAction`, and `{Self}` is none",
+        label = "pass an `AccountTakeoverActionTypeEventAction`, or an expression",
+    )]
+    pub trait AccountTakeoverActionTypeEventAction<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AccountTakeoverActionTypeEventAction<T> for V {}
+
+    /// What `Notify` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`Notify` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait AccountTakeoverActionTypeNotify<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AccountTakeoverActionTypeNotify<T> for V {}
+
+    /// What `HighAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType` takes: an `AccountTakeoverActionType`.
+    #[diagnostic::on_unimplemented(
+        message = "`HighAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType` takes an `AccountTakeoverActionType`, and `{Self}` is none",
+        label = "pass an `AccountTakeoverActionType`, or an expression",
+    )]
+    pub trait AccountTakeoverActionsTypeHighAction<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AccountTakeoverActionsTypeHighAction<T> for V {}
+
+    /// What `LowAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType` takes: an `AccountTakeoverActionType`.
+    #[diagnostic::on_unimplemented(
+        message = "`LowAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType` takes an `AccountTakeoverActionType`, and `{Self}` is none",
+        label = "pass an `AccountTakeoverActionType`, or an expression",
+    )]
+    pub trait AccountTakeoverActionsTypeLowAction<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AccountTakeoverActionsTypeLowAction<T> for V {}
+
+    /// What `MediumAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType` takes: an `AccountTakeoverActionType`.
+    #[diagnostic::on_unimplemented(
+        message = "`MediumAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType` takes an `AccountTakeoverActionType`, and `{Self}` is none",
+        label = "pass an `AccountTakeoverActionType`, or an expression",
+    )]
+    pub trait AccountTakeoverActionsTypeMediumAction<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AccountTakeoverActionsTypeMediumAction<T> for V {}
+
+    /// What `Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType` takes: an `AccountTakeoverActionsType`.
+    #[diagnostic::on_unimplemented(
+        message = "`Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType` takes an `AccountTakeoverActionsType`, and `{Self}` is none",
+        label = "pass an `AccountTakeoverActionsType`, or an expression",
+    )]
+    pub trait AccountTakeoverRiskConfigurationTypeActions<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AccountTakeoverRiskConfigurationTypeActions<T> for V {}
+
+    /// What `NotifyConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType` takes: a `NotifyConfigurationType`.
+    #[diagnostic::on_unimplemented(
+        message = "`NotifyConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType` takes a `NotifyConfigurationType`, and `{Self}` is none",
+        label = "pass a `NotifyConfigurationType`, or an expression",
+    )]
+    pub trait AccountTakeoverRiskConfigurationTypeNotifyConfiguration<
+        T,
+    >: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<
+        T,
+        V: cfn::IntoValue<T>,
+    > AccountTakeoverRiskConfigurationTypeNotifyConfiguration<T> for V {}
+
+    /// What `EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsActionsType` takes: a `CompromisedCredentialsActionsTypeEventAction`.
+    #[diagnostic::on_unimplemented(
+        message = "`EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsActionsType` takes a `CompromisedCredentialsActionsTypeEventAction`, and `{Self}` is none",
+        label = "pass a `CompromisedCredentialsActionsTypeEventAction`, or an expression",
+    )]
+    pub trait CompromisedCredentialsActionsTypeEventAction<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CompromisedCredentialsActionsTypeEventAction<T> for V {}
+
+    /// What `Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType` takes: a `CompromisedCredentialsActionsType`.
+    #[diagnostic::on_unimplemented(
+        message = "`Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType` takes a `CompromisedCredentialsActionsType`, and `{Self}` is none",
+        label = "pass a `CompromisedCredentialsActionsType`, or an expression",
+    )]
+    pub trait CompromisedCredentialsRiskConfigurationTypeActions<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CompromisedCredentialsRiskConfigurationTypeActions<T>
+    for V {}
+
+    /// What `EventFilter` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType` takes: a list whose elements are each a `CompromisedCredentialsRiskConfigurationTypeEventFilter`.
+    #[diagnostic::on_unimplemented(
+        message = "`EventFilter` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType` takes a list whose elements are each a `CompromisedCredentialsRiskConfigurationTypeEventFilter`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `CompromisedCredentialsRiskConfigurationTypeEventFilter`, or an expression",
+    )]
+    pub trait CompromisedCredentialsRiskConfigurationTypeEventFilter<
+        T,
+    >: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<
+        T,
+        V: cfn::IntoValue<T>,
+    > CompromisedCredentialsRiskConfigurationTypeEventFilter<T> for V {}
+
+    /// What `BlockEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes: a `NotifyEmailType`.
+    #[diagnostic::on_unimplemented(
+        message = "`BlockEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes a `NotifyEmailType`, and `{Self}` is none",
+        label = "pass a `NotifyEmailType`, or an expression",
+    )]
+    pub trait NotifyConfigurationTypeBlockEmail<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> NotifyConfigurationTypeBlockEmail<T> for V {}
+
+    /// What `From` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`From` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait NotifyConfigurationTypeFrom<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> NotifyConfigurationTypeFrom<T> for V {}
+
+    /// What `MfaEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes: a `NotifyEmailType`.
+    #[diagnostic::on_unimplemented(
+        message = "`MfaEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes a `NotifyEmailType`, and `{Self}` is none",
+        label = "pass a `NotifyEmailType`, or an expression",
+    )]
+    pub trait NotifyConfigurationTypeMfaEmail<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> NotifyConfigurationTypeMfaEmail<T> for V {}
+
+    /// What `NoActionEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes: a `NotifyEmailType`.
+    #[diagnostic::on_unimplemented(
+        message = "`NoActionEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes a `NotifyEmailType`, and `{Self}` is none",
+        label = "pass a `NotifyEmailType`, or an expression",
+    )]
+    pub trait NotifyConfigurationTypeNoActionEmail<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> NotifyConfigurationTypeNoActionEmail<T> for V {}
+
+    /// What `ReplyTo` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ReplyTo` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait NotifyConfigurationTypeReplyTo<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> NotifyConfigurationTypeReplyTo<T> for V {}
+
+    /// What `SourceArn` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes: a `SesIdentityArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`SourceArn` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes a `SesIdentityArn`, and `{Self}` is none",
+        label = "pass a `SesIdentityArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait NotifyConfigurationTypeSourceArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> NotifyConfigurationTypeSourceArn<T> for V {}
+
+    /// What `HtmlBody` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`HtmlBody` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait NotifyEmailTypeHtmlBody<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> NotifyEmailTypeHtmlBody<T> for V {}
+
+    /// What `Subject` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Subject` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait NotifyEmailTypeSubject<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> NotifyEmailTypeSubject<T> for V {}
+
+    /// What `TextBody` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`TextBody` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait NotifyEmailTypeTextBody<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> NotifyEmailTypeTextBody<T> for V {}
+
+    /// What `BlockedIPRangeList` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`BlockedIPRangeList` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait RiskExceptionConfigurationTypeBlockedIpRangeList<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RiskExceptionConfigurationTypeBlockedIpRangeList<T>
+    for V {}
+
+    /// What `SkippedIPRangeList` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SkippedIPRangeList` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait RiskExceptionConfigurationTypeSkippedIpRangeList<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RiskExceptionConfigurationTypeSkippedIpRangeList<T>
+    for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -143,7 +143,7 @@ impl<
 > CfnUserPoolUiCustomizationAttachmentBuilder<ClientIdState, UserPoolIdState> {
     /// Sets [`CSS`](CfnUserPoolUiCustomizationAttachment::css).
     #[inline]
-    pub fn css(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Css>>) -> Self {
+    pub fn css(mut self, value: impl takes::Css<cfn::Text<bounds::Css>>) -> Self {
         self.optional.css = Some(value.into_value());
         self
     }
@@ -152,7 +152,7 @@ impl<
     #[inline]
     pub fn client_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolClientId>,
+        value: impl takes::ClientId<crate::ids::UserPoolClientId>,
     ) -> CfnUserPoolUiCustomizationAttachmentBuilder<
         cfn::Value<crate::ids::UserPoolClientId>,
         UserPoolIdState,
@@ -168,7 +168,7 @@ impl<
     #[inline]
     pub fn user_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolId>,
+        value: impl takes::UserPoolId<crate::ids::UserPoolId>,
     ) -> CfnUserPoolUiCustomizationAttachmentBuilder<
         ClientIdState,
         cfn::Value<crate::ids::UserPoolId>,
@@ -234,6 +234,42 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `CSS` of `AWS::Cognito::UserPoolUICustomizationAttachment` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`CSS` of `AWS::Cognito::UserPoolUICustomizationAttachment` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Css<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Css<T> for V {}
+
+    /// What `ClientId` of `AWS::Cognito::UserPoolUICustomizationAttachment` takes: a `UserPoolClientId`.
+    #[diagnostic::on_unimplemented(
+        message = "`ClientId` of `AWS::Cognito::UserPoolUICustomizationAttachment` takes a `UserPoolClientId`, and `{Self}` is none",
+        label = "pass a `UserPoolClientId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait ClientId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ClientId<T> for V {}
+
+    /// What `UserPoolId` of `AWS::Cognito::UserPoolUICustomizationAttachment` takes: a `UserPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolId` of `AWS::Cognito::UserPoolUICustomizationAttachment` takes a `UserPoolId`, and `{Self}` is none",
+        label = "pass a `UserPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait UserPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

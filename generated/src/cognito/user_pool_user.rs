@@ -176,7 +176,7 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
     #[inline]
     pub fn client_metadata(
         mut self,
-        value: impl cfn::IntoValue<cfn::Map<cfn::Text<bounds::ClientMetadata>>>,
+        value: impl takes::ClientMetadata<cfn::Map<cfn::Text<bounds::ClientMetadata>>>,
     ) -> Self {
         self.optional.client_metadata = Some(value.into_value());
         self
@@ -186,7 +186,7 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
     #[inline]
     pub fn desired_delivery_mediums(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<DesiredDeliveryMedium>>,
+        value: impl takes::DesiredDeliveryMediums<cfn::List<DesiredDeliveryMedium>>,
     ) -> Self {
         self.optional.desired_delivery_mediums = Some(value.into_value());
         self
@@ -194,14 +194,20 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
 
     /// Sets [`ForceAliasCreation`](CfnUserPoolUser::force_alias_creation).
     #[inline]
-    pub fn force_alias_creation(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn force_alias_creation(
+        mut self,
+        value: impl takes::ForceAliasCreation<bool>,
+    ) -> Self {
         self.optional.force_alias_creation = Some(value.into_value());
         self
     }
 
     /// Sets [`MessageAction`](CfnUserPoolUser::message_action).
     #[inline]
-    pub fn message_action(mut self, value: impl cfn::IntoValue<MessageAction>) -> Self {
+    pub fn message_action(
+        mut self,
+        value: impl takes::MessageAction<MessageAction>,
+    ) -> Self {
         self.optional.message_action = Some(value.into_value());
         self
     }
@@ -210,7 +216,7 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
     #[inline]
     pub fn user_attributes(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<AttributeType>>,
+        value: impl takes::UserAttributes<cfn::List<AttributeType>>,
     ) -> Self {
         self.optional.user_attributes = Some(value.into_value());
         self
@@ -220,7 +226,7 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
     #[inline]
     pub fn user_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolId>,
+        value: impl takes::UserPoolId<crate::ids::UserPoolId>,
     ) -> CfnUserPoolUserBuilder<cfn::Value<crate::ids::UserPoolId>> {
         CfnUserPoolUserBuilder {
             user_pool_id: value.into_value(),
@@ -232,7 +238,7 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
     #[inline]
     pub fn username(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Username>>,
+        value: impl takes::Username<cfn::Text<bounds::Username>>,
     ) -> Self {
         self.optional.username = Some(value.into_value());
         self
@@ -242,7 +248,7 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
     #[inline]
     pub fn validation_data(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<AttributeType>>,
+        value: impl takes::ValidationData<cfn::List<AttributeType>>,
     ) -> Self {
         self.optional.validation_data = Some(value.into_value());
         self
@@ -348,7 +354,7 @@ impl AttributeTypeBuilder {
     #[inline]
     pub fn name(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::AttributeTypeName>>,
+        value: impl takes::AttributeTypeName<cfn::Text<bounds::AttributeTypeName>>,
     ) -> Self {
         self.optional.name = Some(value.into_value());
         self
@@ -358,7 +364,7 @@ impl AttributeTypeBuilder {
     #[inline]
     pub fn value(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::AttributeTypeValue>>,
+        value: impl takes::AttributeTypeValue<cfn::Text<bounds::AttributeTypeValue>>,
     ) -> Self {
         self.optional.value = Some(value.into_value());
         self
@@ -520,6 +526,111 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `ClientMetadata` of `AWS::Cognito::UserPoolUser` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ClientMetadata` of `AWS::Cognito::UserPoolUser` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait ClientMetadata<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ClientMetadata<T> for V {}
+
+    /// What `DesiredDeliveryMediums` of `AWS::Cognito::UserPoolUser` takes: a list whose elements are each a `DesiredDeliveryMedium`.
+    #[diagnostic::on_unimplemented(
+        message = "`DesiredDeliveryMediums` of `AWS::Cognito::UserPoolUser` takes a list whose elements are each a `DesiredDeliveryMedium`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `DesiredDeliveryMedium`, or an expression",
+    )]
+    pub trait DesiredDeliveryMediums<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DesiredDeliveryMediums<T> for V {}
+
+    /// What `ForceAliasCreation` of `AWS::Cognito::UserPoolUser` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`ForceAliasCreation` of `AWS::Cognito::UserPoolUser` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait ForceAliasCreation<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ForceAliasCreation<T> for V {}
+
+    /// What `MessageAction` of `AWS::Cognito::UserPoolUser` takes: a `MessageAction`.
+    #[diagnostic::on_unimplemented(
+        message = "`MessageAction` of `AWS::Cognito::UserPoolUser` takes a `MessageAction`, and `{Self}` is none",
+        label = "pass a `MessageAction`, or an expression",
+    )]
+    pub trait MessageAction<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MessageAction<T> for V {}
+
+    /// What `UserAttributes` of `AWS::Cognito::UserPoolUser` takes: a list whose elements are each an `AttributeType`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserAttributes` of `AWS::Cognito::UserPoolUser` takes a list whose elements are each an `AttributeType`, and `{Self}` is none",
+        label = "pass a list whose elements are each an `AttributeType`, or an expression",
+    )]
+    pub trait UserAttributes<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserAttributes<T> for V {}
+
+    /// What `UserPoolId` of `AWS::Cognito::UserPoolUser` takes: a `UserPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolId` of `AWS::Cognito::UserPoolUser` takes a `UserPoolId`, and `{Self}` is none",
+        label = "pass a `UserPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait UserPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
+
+    /// What `Username` of `AWS::Cognito::UserPoolUser` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Username` of `AWS::Cognito::UserPoolUser` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Username<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Username<T> for V {}
+
+    /// What `ValidationData` of `AWS::Cognito::UserPoolUser` takes: a list whose elements are each an `AttributeType`.
+    #[diagnostic::on_unimplemented(
+        message = "`ValidationData` of `AWS::Cognito::UserPoolUser` takes a list whose elements are each an `AttributeType`, and `{Self}` is none",
+        label = "pass a list whose elements are each an `AttributeType`, or an expression",
+    )]
+    pub trait ValidationData<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ValidationData<T> for V {}
+
+    /// What `Name` of `AWS::Cognito::UserPoolUser.AttributeType` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Name` of `AWS::Cognito::UserPoolUser.AttributeType` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AttributeTypeName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AttributeTypeName<T> for V {}
+
+    /// What `Value` of `AWS::Cognito::UserPoolUser.AttributeType` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Value` of `AWS::Cognito::UserPoolUser.AttributeType` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AttributeTypeValue<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AttributeTypeValue<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

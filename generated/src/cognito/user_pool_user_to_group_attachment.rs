@@ -143,7 +143,7 @@ impl<
     #[inline]
     pub fn group_name(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolGroupName>,
+        value: impl takes::GroupName<crate::ids::UserPoolGroupName>,
     ) -> CfnUserPoolUserToGroupAttachmentBuilder<
         cfn::Value<crate::ids::UserPoolGroupName>,
         UserPoolIdState,
@@ -160,7 +160,7 @@ impl<
     #[inline]
     pub fn user_pool_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolId>,
+        value: impl takes::UserPoolId<crate::ids::UserPoolId>,
     ) -> CfnUserPoolUserToGroupAttachmentBuilder<
         GroupNameState,
         cfn::Value<crate::ids::UserPoolId>,
@@ -177,7 +177,7 @@ impl<
     #[inline]
     pub fn username(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolUsername>,
+        value: impl takes::Username<crate::ids::UserPoolUsername>,
     ) -> CfnUserPoolUserToGroupAttachmentBuilder<
         GroupNameState,
         UserPoolIdState,
@@ -263,6 +263,43 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `GroupName` of `AWS::Cognito::UserPoolUserToGroupAttachment` takes: a `UserPoolGroupName`.
+    #[diagnostic::on_unimplemented(
+        message = "`GroupName` of `AWS::Cognito::UserPoolUserToGroupAttachment` takes a `UserPoolGroupName`, and `{Self}` is none",
+        label = "pass a `UserPoolGroupName`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait GroupName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GroupName<T> for V {}
+
+    /// What `UserPoolId` of `AWS::Cognito::UserPoolUserToGroupAttachment` takes: a `UserPoolId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolId` of `AWS::Cognito::UserPoolUserToGroupAttachment` takes a `UserPoolId`, and `{Self}` is none",
+        label = "pass a `UserPoolId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait UserPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
+
+    /// What `Username` of `AWS::Cognito::UserPoolUserToGroupAttachment` takes: a `UserPoolUsername`.
+    #[diagnostic::on_unimplemented(
+        message = "`Username` of `AWS::Cognito::UserPoolUserToGroupAttachment` takes a `UserPoolUsername`, and `{Self}` is none",
+        label = "pass a `UserPoolUsername`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait Username<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Username<T> for V {}
 }
 
 #[allow(non_upper_case_globals, reason = "a table is named as its type is")]

@@ -54,7 +54,7 @@ pub struct CfnListener {
     pub ssl_policy: Option<cfn::Value<String>>,
     /// [`Tags`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-tags): optional.
     ///
-    /// At least 1 elements.
+    /// At least 1 element.
     ///
     /// A change is made in place, without interruption.
     pub tags: Option<cfn::Value<cfn::List<Tag>>>,
@@ -207,7 +207,10 @@ impl<
 > CfnListenerBuilder<DefaultActionsState, LoadBalancerArnState> {
     /// Sets [`AlpnPolicy`](CfnListener::alpn_policy).
     #[inline]
-    pub fn alpn_policy(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
+    pub fn alpn_policy(
+        mut self,
+        value: impl takes::AlpnPolicy<cfn::List<String>>,
+    ) -> Self {
         self.optional.alpn_policy = Some(value.into_value());
         self
     }
@@ -216,7 +219,7 @@ impl<
     #[inline]
     pub fn certificates(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<Certificate>>,
+        value: impl takes::Certificates<cfn::List<Certificate>>,
     ) -> Self {
         self.optional.certificates = Some(value.into_value());
         self
@@ -226,7 +229,7 @@ impl<
     #[inline]
     pub fn default_actions(
         self,
-        value: impl cfn::IntoValue<cfn::List<Action>>,
+        value: impl takes::DefaultActions<cfn::List<Action>>,
     ) -> CfnListenerBuilder<cfn::Value<cfn::List<Action>>, LoadBalancerArnState> {
         CfnListenerBuilder {
             default_actions: value.into_value(),
@@ -239,7 +242,7 @@ impl<
     #[inline]
     pub fn listener_attributes(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<ListenerAttribute>>,
+        value: impl takes::ListenerAttributes<cfn::List<ListenerAttribute>>,
     ) -> Self {
         self.optional.listener_attributes = Some(value.into_value());
         self
@@ -249,7 +252,7 @@ impl<
     #[inline]
     pub fn load_balancer_arn(
         self,
-        value: impl cfn::IntoValue<crate::ids::LoadBalancerArn>,
+        value: impl takes::LoadBalancerArn<crate::ids::LoadBalancerArn>,
     ) -> CfnListenerBuilder<
         DefaultActionsState,
         cfn::Value<crate::ids::LoadBalancerArn>,
@@ -265,7 +268,7 @@ impl<
     #[inline]
     pub fn mutual_authentication(
         mut self,
-        value: impl cfn::IntoValue<MutualAuthentication>,
+        value: impl takes::MutualAuthentication<MutualAuthentication>,
     ) -> Self {
         self.optional.mutual_authentication = Some(value.into_value());
         self
@@ -273,28 +276,28 @@ impl<
 
     /// Sets [`Port`](CfnListener::port).
     #[inline]
-    pub fn port(mut self, value: impl cfn::IntoValue<cfn::Int<bounds::Port>>) -> Self {
+    pub fn port(mut self, value: impl takes::Port<cfn::Int<bounds::Port>>) -> Self {
         self.optional.port = Some(value.into_value());
         self
     }
 
     /// Sets [`Protocol`](CfnListener::protocol).
     #[inline]
-    pub fn protocol(mut self, value: impl cfn::IntoValue<Protocol>) -> Self {
+    pub fn protocol(mut self, value: impl takes::Protocol<Protocol>) -> Self {
         self.optional.protocol = Some(value.into_value());
         self
     }
 
     /// Sets [`SslPolicy`](CfnListener::ssl_policy).
     #[inline]
-    pub fn ssl_policy(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn ssl_policy(mut self, value: impl takes::SslPolicy<String>) -> Self {
         self.optional.ssl_policy = Some(value.into_value());
         self
     }
 
     /// Sets [`Tags`](CfnListener::tags).
     #[inline]
-    pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<Tag>>) -> Self {
+    pub fn tags(mut self, value: impl takes::Tags<cfn::List<Tag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
@@ -458,7 +461,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn authenticate_cognito_config(
         mut self,
-        value: impl cfn::IntoValue<AuthenticateCognitoConfig>,
+        value: impl takes::ActionAuthenticateCognitoConfig<AuthenticateCognitoConfig>,
     ) -> Self {
         self.optional.authenticate_cognito_config = Some(value.into_value());
         self
@@ -468,7 +471,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn authenticate_oidc_config(
         mut self,
-        value: impl cfn::IntoValue<AuthenticateOidcConfig>,
+        value: impl takes::ActionAuthenticateOidcConfig<AuthenticateOidcConfig>,
     ) -> Self {
         self.optional.authenticate_oidc_config = Some(value.into_value());
         self
@@ -478,7 +481,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn fixed_response_config(
         mut self,
-        value: impl cfn::IntoValue<FixedResponseConfig>,
+        value: impl takes::ActionFixedResponseConfig<FixedResponseConfig>,
     ) -> Self {
         self.optional.fixed_response_config = Some(value.into_value());
         self
@@ -486,7 +489,10 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
 
     /// Sets [`ForwardConfig`](Action::forward_config).
     #[inline]
-    pub fn forward_config(mut self, value: impl cfn::IntoValue<ForwardConfig>) -> Self {
+    pub fn forward_config(
+        mut self,
+        value: impl takes::ActionForwardConfig<ForwardConfig>,
+    ) -> Self {
         self.optional.forward_config = Some(value.into_value());
         self
     }
@@ -495,7 +501,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn jwt_validation_config(
         mut self,
-        value: impl cfn::IntoValue<JwtValidationConfig>,
+        value: impl takes::ActionJwtValidationConfig<JwtValidationConfig>,
     ) -> Self {
         self.optional.jwt_validation_config = Some(value.into_value());
         self
@@ -505,7 +511,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn order(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::ActionOrder>>,
+        value: impl takes::ActionOrder<cfn::Int<bounds::ActionOrder>>,
     ) -> Self {
         self.optional.order = Some(value.into_value());
         self
@@ -515,7 +521,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn redirect_config(
         mut self,
-        value: impl cfn::IntoValue<RedirectConfig>,
+        value: impl takes::ActionRedirectConfig<RedirectConfig>,
     ) -> Self {
         self.optional.redirect_config = Some(value.into_value());
         self
@@ -525,7 +531,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn target_group_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::TargetGroupArn>,
+        value: impl takes::ActionTargetGroupArn<crate::ids::TargetGroupArn>,
     ) -> Self {
         self.optional.target_group_arn = Some(value.into_value());
         self
@@ -535,7 +541,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn type_(
         self,
-        value: impl cfn::IntoValue<ActionType>,
+        value: impl takes::ActionType<ActionType>,
     ) -> ActionBuilder<cfn::Value<ActionType>> {
         ActionBuilder {
             type_: value.into_value(),
@@ -707,7 +713,9 @@ impl<
     #[inline]
     pub fn authentication_request_extra_params(
         mut self,
-        value: impl cfn::IntoValue<cfn::Map<String>>,
+        value: impl takes::AuthenticateCognitoConfigAuthenticationRequestExtraParams<
+            cfn::Map<String>,
+        >,
     ) -> Self {
         self.optional.authentication_request_extra_params = Some(value.into_value());
         self
@@ -717,7 +725,9 @@ impl<
     #[inline]
     pub fn on_unauthenticated_request(
         mut self,
-        value: impl cfn::IntoValue<AuthenticateCognitoConfigOnUnauthenticatedRequest>,
+        value: impl takes::AuthenticateCognitoConfigOnUnauthenticatedRequest<
+            AuthenticateCognitoConfigOnUnauthenticatedRequest,
+        >,
     ) -> Self {
         self.optional.on_unauthenticated_request = Some(value.into_value());
         self
@@ -725,21 +735,30 @@ impl<
 
     /// Sets [`Scope`](AuthenticateCognitoConfig::scope).
     #[inline]
-    pub fn scope(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn scope(
+        mut self,
+        value: impl takes::AuthenticateCognitoConfigScope<String>,
+    ) -> Self {
         self.optional.scope = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionCookieName`](AuthenticateCognitoConfig::session_cookie_name).
     #[inline]
-    pub fn session_cookie_name(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn session_cookie_name(
+        mut self,
+        value: impl takes::AuthenticateCognitoConfigSessionCookieName<String>,
+    ) -> Self {
         self.optional.session_cookie_name = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionTimeout`](AuthenticateCognitoConfig::session_timeout).
     #[inline]
-    pub fn session_timeout(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn session_timeout(
+        mut self,
+        value: impl takes::AuthenticateCognitoConfigSessionTimeout<String>,
+    ) -> Self {
         self.optional.session_timeout = Some(value.into_value());
         self
     }
@@ -748,7 +767,7 @@ impl<
     #[inline]
     pub fn user_pool_arn(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolArn>,
+        value: impl takes::AuthenticateCognitoConfigUserPoolArn<crate::ids::UserPoolArn>,
     ) -> AuthenticateCognitoConfigBuilder<
         cfn::Value<crate::ids::UserPoolArn>,
         AuthenticateCognitoConfigUserPoolClientIdState,
@@ -766,7 +785,9 @@ impl<
     #[inline]
     pub fn user_pool_client_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolClientId>,
+        value: impl takes::AuthenticateCognitoConfigUserPoolClientId<
+            crate::ids::UserPoolClientId,
+        >,
     ) -> AuthenticateCognitoConfigBuilder<
         AuthenticateCognitoConfigUserPoolArnState,
         cfn::Value<crate::ids::UserPoolClientId>,
@@ -784,7 +805,9 @@ impl<
     #[inline]
     pub fn user_pool_domain(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolDomainName>,
+        value: impl takes::AuthenticateCognitoConfigUserPoolDomain<
+            crate::ids::UserPoolDomainName,
+        >,
     ) -> AuthenticateCognitoConfigBuilder<
         AuthenticateCognitoConfigUserPoolArnState,
         AuthenticateCognitoConfigUserPoolClientIdState,
@@ -1015,7 +1038,9 @@ impl<
     #[inline]
     pub fn authentication_request_extra_params(
         mut self,
-        value: impl cfn::IntoValue<cfn::Map<String>>,
+        value: impl takes::AuthenticateOidcConfigAuthenticationRequestExtraParams<
+            cfn::Map<String>,
+        >,
     ) -> Self {
         self.optional.authentication_request_extra_params = Some(value.into_value());
         self
@@ -1025,7 +1050,7 @@ impl<
     #[inline]
     pub fn authorization_endpoint(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::AuthenticateOidcConfigAuthorizationEndpoint<String>,
     ) -> AuthenticateOidcConfigBuilder<
         cfn::Value<String>,
         AuthenticateOidcConfigClientIdState,
@@ -1047,7 +1072,7 @@ impl<
     #[inline]
     pub fn client_id(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::AuthenticateOidcConfigClientId<String>,
     ) -> AuthenticateOidcConfigBuilder<
         AuthenticateOidcConfigAuthorizationEndpointState,
         cfn::Value<String>,
@@ -1067,7 +1092,10 @@ impl<
 
     /// Sets [`ClientSecret`](AuthenticateOidcConfig::client_secret).
     #[inline]
-    pub fn client_secret(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn client_secret(
+        mut self,
+        value: impl takes::AuthenticateOidcConfigClientSecret<String>,
+    ) -> Self {
         self.optional.client_secret = Some(value.into_value());
         self
     }
@@ -1076,7 +1104,7 @@ impl<
     #[inline]
     pub fn issuer(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::AuthenticateOidcConfigIssuer<String>,
     ) -> AuthenticateOidcConfigBuilder<
         AuthenticateOidcConfigAuthorizationEndpointState,
         AuthenticateOidcConfigClientIdState,
@@ -1098,7 +1126,9 @@ impl<
     #[inline]
     pub fn on_unauthenticated_request(
         mut self,
-        value: impl cfn::IntoValue<AuthenticateOidcConfigOnUnauthenticatedRequest>,
+        value: impl takes::AuthenticateOidcConfigOnUnauthenticatedRequest<
+            AuthenticateOidcConfigOnUnauthenticatedRequest,
+        >,
     ) -> Self {
         self.optional.on_unauthenticated_request = Some(value.into_value());
         self
@@ -1106,21 +1136,30 @@ impl<
 
     /// Sets [`Scope`](AuthenticateOidcConfig::scope).
     #[inline]
-    pub fn scope(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn scope(
+        mut self,
+        value: impl takes::AuthenticateOidcConfigScope<String>,
+    ) -> Self {
         self.optional.scope = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionCookieName`](AuthenticateOidcConfig::session_cookie_name).
     #[inline]
-    pub fn session_cookie_name(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn session_cookie_name(
+        mut self,
+        value: impl takes::AuthenticateOidcConfigSessionCookieName<String>,
+    ) -> Self {
         self.optional.session_cookie_name = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionTimeout`](AuthenticateOidcConfig::session_timeout).
     #[inline]
-    pub fn session_timeout(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn session_timeout(
+        mut self,
+        value: impl takes::AuthenticateOidcConfigSessionTimeout<String>,
+    ) -> Self {
         self.optional.session_timeout = Some(value.into_value());
         self
     }
@@ -1129,7 +1168,7 @@ impl<
     #[inline]
     pub fn token_endpoint(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::AuthenticateOidcConfigTokenEndpoint<String>,
     ) -> AuthenticateOidcConfigBuilder<
         AuthenticateOidcConfigAuthorizationEndpointState,
         AuthenticateOidcConfigClientIdState,
@@ -1151,7 +1190,7 @@ impl<
     #[inline]
     pub fn use_existing_client_secret(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::AuthenticateOidcConfigUseExistingClientSecret<bool>,
     ) -> Self {
         self.optional.use_existing_client_secret = Some(value.into_value());
         self
@@ -1161,7 +1200,7 @@ impl<
     #[inline]
     pub fn user_info_endpoint(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::AuthenticateOidcConfigUserInfoEndpoint<String>,
     ) -> AuthenticateOidcConfigBuilder<
         AuthenticateOidcConfigAuthorizationEndpointState,
         AuthenticateOidcConfigClientIdState,
@@ -1290,7 +1329,7 @@ impl CertificateBuilder {
     #[inline]
     pub fn certificate_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::CertificateArn>,
+        value: impl takes::CertificateCertificateArn<crate::ids::CertificateArn>,
     ) -> Self {
         self.optional.certificate_arn = Some(value.into_value());
         self
@@ -1400,7 +1439,9 @@ impl<
     #[inline]
     pub fn content_type(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::FixedResponseConfigContentType>>,
+        value: impl takes::FixedResponseConfigContentType<
+            cfn::Text<bounds::FixedResponseConfigContentType>,
+        >,
     ) -> Self {
         self.optional.content_type = Some(value.into_value());
         self
@@ -1410,7 +1451,9 @@ impl<
     #[inline]
     pub fn message_body(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::FixedResponseConfigMessageBody>>,
+        value: impl takes::FixedResponseConfigMessageBody<
+            cfn::Text<bounds::FixedResponseConfigMessageBody>,
+        >,
     ) -> Self {
         self.optional.message_body = Some(value.into_value());
         self
@@ -1420,7 +1463,9 @@ impl<
     #[inline]
     pub fn status_code(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::FixedResponseConfigStatusCode>>,
+        value: impl takes::FixedResponseConfigStatusCode<
+            cfn::Text<bounds::FixedResponseConfigStatusCode>,
+        >,
     ) -> FixedResponseConfigBuilder<
         cfn::Value<cfn::Text<bounds::FixedResponseConfigStatusCode>>,
     > {
@@ -1532,7 +1577,9 @@ impl ForwardConfigBuilder {
     #[inline]
     pub fn target_group_stickiness_config(
         mut self,
-        value: impl cfn::IntoValue<TargetGroupStickinessConfig>,
+        value: impl takes::ForwardConfigTargetGroupStickinessConfig<
+            TargetGroupStickinessConfig,
+        >,
     ) -> Self {
         self.optional.target_group_stickiness_config = Some(value.into_value());
         self
@@ -1542,7 +1589,7 @@ impl ForwardConfigBuilder {
     #[inline]
     pub fn target_groups(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<TargetGroupTuple>>,
+        value: impl takes::ForwardConfigTargetGroups<cfn::List<TargetGroupTuple>>,
     ) -> Self {
         self.optional.target_groups = Some(value.into_value());
         self
@@ -1652,7 +1699,9 @@ impl<
     #[inline]
     pub fn format(
         self,
-        value: impl cfn::IntoValue<JwtValidationActionAdditionalClaimFormat>,
+        value: impl takes::JwtValidationActionAdditionalClaimFormat<
+            JwtValidationActionAdditionalClaimFormat,
+        >,
     ) -> JwtValidationActionAdditionalClaimBuilder<
         cfn::Value<JwtValidationActionAdditionalClaimFormat>,
         JwtValidationActionAdditionalClaimNameState,
@@ -1669,7 +1718,7 @@ impl<
     #[inline]
     pub fn name(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::JwtValidationActionAdditionalClaimName<String>,
     ) -> JwtValidationActionAdditionalClaimBuilder<
         JwtValidationActionAdditionalClaimFormatState,
         cfn::Value<String>,
@@ -1686,7 +1735,7 @@ impl<
     #[inline]
     pub fn values(
         self,
-        value: impl cfn::IntoValue<cfn::List<String>>,
+        value: impl takes::JwtValidationActionAdditionalClaimValues<cfn::List<String>>,
     ) -> JwtValidationActionAdditionalClaimBuilder<
         JwtValidationActionAdditionalClaimFormatState,
         JwtValidationActionAdditionalClaimNameState,
@@ -1819,7 +1868,9 @@ impl<
     #[inline]
     pub fn additional_claims(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<JwtValidationActionAdditionalClaim>>,
+        value: impl takes::JwtValidationConfigAdditionalClaims<
+            cfn::List<JwtValidationActionAdditionalClaim>,
+        >,
     ) -> Self {
         self.optional.additional_claims = Some(value.into_value());
         self
@@ -1829,7 +1880,7 @@ impl<
     #[inline]
     pub fn issuer(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::JwtValidationConfigIssuer<String>,
     ) -> JwtValidationConfigBuilder<
         cfn::Value<String>,
         JwtValidationConfigJwksEndpointState,
@@ -1845,7 +1896,7 @@ impl<
     #[inline]
     pub fn jwks_endpoint(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::JwtValidationConfigJwksEndpoint<String>,
     ) -> JwtValidationConfigBuilder<JwtValidationConfigIssuerState, cfn::Value<String>> {
         JwtValidationConfigBuilder {
             jwks_endpoint: value.into_value(),
@@ -1946,14 +1997,14 @@ pub struct ListenerAttributeBuilder {
 impl ListenerAttributeBuilder {
     /// Sets [`Key`](ListenerAttribute::key).
     #[inline]
-    pub fn key(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn key(mut self, value: impl takes::ListenerAttributeKey<String>) -> Self {
         self.optional.key = Some(value.into_value());
         self
     }
 
     /// Sets [`Value`](ListenerAttribute::value).
     #[inline]
-    pub fn value(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn value(mut self, value: impl takes::ListenerAttributeValue<String>) -> Self {
         self.optional.value = Some(value.into_value());
         self
     }
@@ -2067,7 +2118,9 @@ impl MutualAuthenticationBuilder {
     #[inline]
     pub fn advertise_trust_store_ca_names(
         mut self,
-        value: impl cfn::IntoValue<MutualAuthenticationAdvertiseTrustStoreCaNames>,
+        value: impl takes::MutualAuthenticationAdvertiseTrustStoreCaNames<
+            MutualAuthenticationAdvertiseTrustStoreCaNames,
+        >,
     ) -> Self {
         self.optional.advertise_trust_store_ca_names = Some(value.into_value());
         self
@@ -2077,7 +2130,7 @@ impl MutualAuthenticationBuilder {
     #[inline]
     pub fn ignore_client_certificate_expiry(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::MutualAuthenticationIgnoreClientCertificateExpiry<bool>,
     ) -> Self {
         self.optional.ignore_client_certificate_expiry = Some(value.into_value());
         self
@@ -2085,14 +2138,17 @@ impl MutualAuthenticationBuilder {
 
     /// Sets [`Mode`](MutualAuthentication::mode).
     #[inline]
-    pub fn mode(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn mode(mut self, value: impl takes::MutualAuthenticationMode<String>) -> Self {
         self.optional.mode = Some(value.into_value());
         self
     }
 
     /// Sets [`TrustStoreArn`](MutualAuthentication::trust_store_arn).
     #[inline]
-    pub fn trust_store_arn(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn trust_store_arn(
+        mut self,
+        value: impl takes::MutualAuthenticationTrustStoreArn<String>,
+    ) -> Self {
         self.optional.trust_store_arn = Some(value.into_value());
         self
     }
@@ -2220,7 +2276,7 @@ impl<
     #[inline]
     pub fn host(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigHost>>,
+        value: impl takes::RedirectConfigHost<cfn::Text<bounds::RedirectConfigHost>>,
     ) -> Self {
         self.optional.host = Some(value.into_value());
         self
@@ -2230,7 +2286,7 @@ impl<
     #[inline]
     pub fn path(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigPath>>,
+        value: impl takes::RedirectConfigPath<cfn::Text<bounds::RedirectConfigPath>>,
     ) -> Self {
         self.optional.path = Some(value.into_value());
         self
@@ -2238,7 +2294,7 @@ impl<
 
     /// Sets [`Port`](RedirectConfig::port).
     #[inline]
-    pub fn port(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn port(mut self, value: impl takes::RedirectConfigPort<String>) -> Self {
         self.optional.port = Some(value.into_value());
         self
     }
@@ -2247,7 +2303,9 @@ impl<
     #[inline]
     pub fn protocol(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigProtocol>>,
+        value: impl takes::RedirectConfigProtocol<
+            cfn::Text<bounds::RedirectConfigProtocol>,
+        >,
     ) -> Self {
         self.optional.protocol = Some(value.into_value());
         self
@@ -2257,7 +2315,7 @@ impl<
     #[inline]
     pub fn query(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigQuery>>,
+        value: impl takes::RedirectConfigQuery<cfn::Text<bounds::RedirectConfigQuery>>,
     ) -> Self {
         self.optional.query = Some(value.into_value());
         self
@@ -2267,7 +2325,7 @@ impl<
     #[inline]
     pub fn status_code(
         self,
-        value: impl cfn::IntoValue<RedirectConfigStatusCode>,
+        value: impl takes::RedirectConfigStatusCode<RedirectConfigStatusCode>,
     ) -> RedirectConfigBuilder<cfn::Value<RedirectConfigStatusCode>> {
         RedirectConfigBuilder {
             status_code: value.into_value(),
@@ -2370,7 +2428,7 @@ impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
     #[inline]
     pub fn key(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::TagKey>>,
+        value: impl takes::TagKey<cfn::Text<bounds::TagKey>>,
     ) -> TagBuilder<cfn::Value<cfn::Text<bounds::TagKey>>, TagValueState> {
         TagBuilder {
             key: value.into_value(),
@@ -2382,7 +2440,7 @@ impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
     #[inline]
     pub fn value(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::TagValue>>,
+        value: impl takes::TagValue<cfn::Text<bounds::TagValue>>,
     ) -> TagBuilder<TagKeyState, cfn::Value<cfn::Text<bounds::TagValue>>> {
         TagBuilder {
             value: value.into_value(),
@@ -2482,14 +2540,20 @@ pub struct TargetGroupStickinessConfigBuilder {
 impl TargetGroupStickinessConfigBuilder {
     /// Sets [`DurationSeconds`](TargetGroupStickinessConfig::duration_seconds).
     #[inline]
-    pub fn duration_seconds(mut self, value: impl cfn::IntoValue<i64>) -> Self {
+    pub fn duration_seconds(
+        mut self,
+        value: impl takes::TargetGroupStickinessConfigDurationSeconds<i64>,
+    ) -> Self {
         self.optional.duration_seconds = Some(value.into_value());
         self
     }
 
     /// Sets [`Enabled`](TargetGroupStickinessConfig::enabled).
     #[inline]
-    pub fn enabled(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn enabled(
+        mut self,
+        value: impl takes::TargetGroupStickinessConfigEnabled<bool>,
+    ) -> Self {
         self.optional.enabled = Some(value.into_value());
         self
     }
@@ -2581,7 +2645,7 @@ impl TargetGroupTupleBuilder {
     #[inline]
     pub fn target_group_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::TargetGroupArn>,
+        value: impl takes::TargetGroupTupleTargetGroupArn<crate::ids::TargetGroupArn>,
     ) -> Self {
         self.optional.target_group_arn = Some(value.into_value());
         self
@@ -2589,7 +2653,7 @@ impl TargetGroupTupleBuilder {
 
     /// Sets [`Weight`](TargetGroupTuple::weight).
     #[inline]
-    pub fn weight(mut self, value: impl cfn::IntoValue<i64>) -> Self {
+    pub fn weight(mut self, value: impl takes::TargetGroupTupleWeight<i64>) -> Self {
         self.optional.weight = Some(value.into_value());
         self
     }
@@ -3478,6 +3542,722 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `AlpnPolicy` of `AWS::ElasticLoadBalancingV2::Listener` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AlpnPolicy` of `AWS::ElasticLoadBalancingV2::Listener` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait AlpnPolicy<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AlpnPolicy<T> for V {}
+
+    /// What `Certificates` of `AWS::ElasticLoadBalancingV2::Listener` takes: a list whose elements are each a `Certificate`.
+    #[diagnostic::on_unimplemented(
+        message = "`Certificates` of `AWS::ElasticLoadBalancingV2::Listener` takes a list whose elements are each a `Certificate`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `Certificate`, or an expression",
+    )]
+    pub trait Certificates<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Certificates<T> for V {}
+
+    /// What `DefaultActions` of `AWS::ElasticLoadBalancingV2::Listener` takes: a list whose elements are each an `Action`.
+    #[diagnostic::on_unimplemented(
+        message = "`DefaultActions` of `AWS::ElasticLoadBalancingV2::Listener` takes a list whose elements are each an `Action`, and `{Self}` is none",
+        label = "pass a list whose elements are each an `Action`, or an expression",
+    )]
+    pub trait DefaultActions<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DefaultActions<T> for V {}
+
+    /// What `ListenerAttributes` of `AWS::ElasticLoadBalancingV2::Listener` takes: a list whose elements are each a `ListenerAttribute`.
+    #[diagnostic::on_unimplemented(
+        message = "`ListenerAttributes` of `AWS::ElasticLoadBalancingV2::Listener` takes a list whose elements are each a `ListenerAttribute`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `ListenerAttribute`, or an expression",
+    )]
+    pub trait ListenerAttributes<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ListenerAttributes<T> for V {}
+
+    /// What `LoadBalancerArn` of `AWS::ElasticLoadBalancingV2::Listener` takes: a `LoadBalancerArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`LoadBalancerArn` of `AWS::ElasticLoadBalancingV2::Listener` takes a `LoadBalancerArn`, and `{Self}` is none",
+        label = "pass a `LoadBalancerArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait LoadBalancerArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LoadBalancerArn<T> for V {}
+
+    /// What `MutualAuthentication` of `AWS::ElasticLoadBalancingV2::Listener` takes: a `MutualAuthentication`.
+    #[diagnostic::on_unimplemented(
+        message = "`MutualAuthentication` of `AWS::ElasticLoadBalancingV2::Listener` takes a `MutualAuthentication`, and `{Self}` is none",
+        label = "pass a `MutualAuthentication`, or an expression",
+    )]
+    pub trait MutualAuthentication<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MutualAuthentication<T> for V {}
+
+    /// What `Port` of `AWS::ElasticLoadBalancingV2::Listener` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`Port` of `AWS::ElasticLoadBalancingV2::Listener` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait Port<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Port<T> for V {}
+
+    /// What `Protocol` of `AWS::ElasticLoadBalancingV2::Listener` takes: a `Protocol`.
+    #[diagnostic::on_unimplemented(
+        message = "`Protocol` of `AWS::ElasticLoadBalancingV2::Listener` takes a `Protocol`, and `{Self}` is none",
+        label = "pass a `Protocol`, or an expression",
+    )]
+    pub trait Protocol<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Protocol<T> for V {}
+
+    /// What `SslPolicy` of `AWS::ElasticLoadBalancingV2::Listener` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SslPolicy` of `AWS::ElasticLoadBalancingV2::Listener` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SslPolicy<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SslPolicy<T> for V {}
+
+    /// What `Tags` of `AWS::ElasticLoadBalancingV2::Listener` takes: a list whose elements are each a `Tag`.
+    #[diagnostic::on_unimplemented(
+        message = "`Tags` of `AWS::ElasticLoadBalancingV2::Listener` takes a list whose elements are each a `Tag`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `Tag`, or an expression",
+    )]
+    pub trait Tags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
+
+    /// What `AuthenticateCognitoConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: an `AuthenticateCognitoConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`AuthenticateCognitoConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes an `AuthenticateCognitoConfig`, and `{Self}` is none",
+        label = "pass an `AuthenticateCognitoConfig`, or an expression",
+    )]
+    pub trait ActionAuthenticateCognitoConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionAuthenticateCognitoConfig<T> for V {}
+
+    /// What `AuthenticateOidcConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: an `AuthenticateOidcConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`AuthenticateOidcConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes an `AuthenticateOidcConfig`, and `{Self}` is none",
+        label = "pass an `AuthenticateOidcConfig`, or an expression",
+    )]
+    pub trait ActionAuthenticateOidcConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionAuthenticateOidcConfig<T> for V {}
+
+    /// What `FixedResponseConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: a `FixedResponseConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`FixedResponseConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes a `FixedResponseConfig`, and `{Self}` is none",
+        label = "pass a `FixedResponseConfig`, or an expression",
+    )]
+    pub trait ActionFixedResponseConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionFixedResponseConfig<T> for V {}
+
+    /// What `ForwardConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: a `ForwardConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`ForwardConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes a `ForwardConfig`, and `{Self}` is none",
+        label = "pass a `ForwardConfig`, or an expression",
+    )]
+    pub trait ActionForwardConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionForwardConfig<T> for V {}
+
+    /// What `JwtValidationConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: a `JwtValidationConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`JwtValidationConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes a `JwtValidationConfig`, and `{Self}` is none",
+        label = "pass a `JwtValidationConfig`, or an expression",
+    )]
+    pub trait ActionJwtValidationConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionJwtValidationConfig<T> for V {}
+
+    /// What `Order` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`Order` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait ActionOrder<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionOrder<T> for V {}
+
+    /// What `RedirectConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: a `RedirectConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`RedirectConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes a `RedirectConfig`, and `{Self}` is none",
+        label = "pass a `RedirectConfig`, or an expression",
+    )]
+    pub trait ActionRedirectConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionRedirectConfig<T> for V {}
+
+    /// What `TargetGroupArn` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: a `TargetGroupArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`TargetGroupArn` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes a `TargetGroupArn`, and `{Self}` is none",
+        label = "pass a `TargetGroupArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait ActionTargetGroupArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionTargetGroupArn<T> for V {}
+
+    /// What `Type` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: an `ActionType`.
+    #[diagnostic::on_unimplemented(
+        message = "`Type` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes an `ActionType`, and `{Self}` is none",
+        label = "pass an `ActionType`, or an expression",
+    )]
+    pub trait ActionType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionType<T> for V {}
+
+    /// What `AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait AuthenticateCognitoConfigAuthenticationRequestExtraParams<
+        T,
+    >: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<
+        T,
+        V: cfn::IntoValue<T>,
+    > AuthenticateCognitoConfigAuthenticationRequestExtraParams<T> for V {}
+
+    /// What `OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: an `AuthenticateCognitoConfigOnUnauthenticatedRequest`.
+    #[diagnostic::on_unimplemented(
+        message = "`OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes an `AuthenticateCognitoConfigOnUnauthenticatedRequest`, and `{Self}` is none",
+        label = "pass an `AuthenticateCognitoConfigOnUnauthenticatedRequest`, or an expression",
+    )]
+    pub trait AuthenticateCognitoConfigOnUnauthenticatedRequest<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigOnUnauthenticatedRequest<T>
+    for V {}
+
+    /// What `Scope` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Scope` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateCognitoConfigScope<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigScope<T> for V {}
+
+    /// What `SessionCookieName` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SessionCookieName` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateCognitoConfigSessionCookieName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigSessionCookieName<T> for V {}
+
+    /// What `SessionTimeout` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SessionTimeout` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateCognitoConfigSessionTimeout<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigSessionTimeout<T> for V {}
+
+    /// What `UserPoolArn` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: a `UserPoolArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolArn` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes a `UserPoolArn`, and `{Self}` is none",
+        label = "pass a `UserPoolArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait AuthenticateCognitoConfigUserPoolArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigUserPoolArn<T> for V {}
+
+    /// What `UserPoolClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: a `UserPoolClientId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes a `UserPoolClientId`, and `{Self}` is none",
+        label = "pass a `UserPoolClientId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait AuthenticateCognitoConfigUserPoolClientId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigUserPoolClientId<T> for V {}
+
+    /// What `UserPoolDomain` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: a `UserPoolDomainName`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolDomain` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes a `UserPoolDomainName`, and `{Self}` is none",
+        label = "pass a `UserPoolDomainName`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait AuthenticateCognitoConfigUserPoolDomain<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigUserPoolDomain<T> for V {}
+
+    /// What `AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigAuthenticationRequestExtraParams<
+        T,
+    >: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<
+        T,
+        V: cfn::IntoValue<T>,
+    > AuthenticateOidcConfigAuthenticationRequestExtraParams<T> for V {}
+
+    /// What `AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigAuthorizationEndpoint<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigAuthorizationEndpoint<T> for V {}
+
+    /// What `ClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigClientId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigClientId<T> for V {}
+
+    /// What `ClientSecret` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ClientSecret` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigClientSecret<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigClientSecret<T> for V {}
+
+    /// What `Issuer` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Issuer` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigIssuer<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigIssuer<T> for V {}
+
+    /// What `OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: an `AuthenticateOidcConfigOnUnauthenticatedRequest`.
+    #[diagnostic::on_unimplemented(
+        message = "`OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes an `AuthenticateOidcConfigOnUnauthenticatedRequest`, and `{Self}` is none",
+        label = "pass an `AuthenticateOidcConfigOnUnauthenticatedRequest`, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigOnUnauthenticatedRequest<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigOnUnauthenticatedRequest<T>
+    for V {}
+
+    /// What `Scope` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Scope` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigScope<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigScope<T> for V {}
+
+    /// What `SessionCookieName` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SessionCookieName` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigSessionCookieName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigSessionCookieName<T> for V {}
+
+    /// What `SessionTimeout` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SessionTimeout` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigSessionTimeout<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigSessionTimeout<T> for V {}
+
+    /// What `TokenEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`TokenEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigTokenEndpoint<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigTokenEndpoint<T> for V {}
+
+    /// What `UseExistingClientSecret` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`UseExistingClientSecret` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigUseExistingClientSecret<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigUseExistingClientSecret<T>
+    for V {}
+
+    /// What `UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigUserInfoEndpoint<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigUserInfoEndpoint<T> for V {}
+
+    /// What `CertificateArn` of `AWS::ElasticLoadBalancingV2::Listener.Certificate` takes: a `CertificateArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`CertificateArn` of `AWS::ElasticLoadBalancingV2::Listener.Certificate` takes a `CertificateArn`, and `{Self}` is none",
+        label = "pass a `CertificateArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait CertificateCertificateArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CertificateCertificateArn<T> for V {}
+
+    /// What `ContentType` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ContentType` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait FixedResponseConfigContentType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FixedResponseConfigContentType<T> for V {}
+
+    /// What `MessageBody` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`MessageBody` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait FixedResponseConfigMessageBody<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FixedResponseConfigMessageBody<T> for V {}
+
+    /// What `StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait FixedResponseConfigStatusCode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FixedResponseConfigStatusCode<T> for V {}
+
+    /// What `TargetGroupStickinessConfig` of `AWS::ElasticLoadBalancingV2::Listener.ForwardConfig` takes: a `TargetGroupStickinessConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`TargetGroupStickinessConfig` of `AWS::ElasticLoadBalancingV2::Listener.ForwardConfig` takes a `TargetGroupStickinessConfig`, and `{Self}` is none",
+        label = "pass a `TargetGroupStickinessConfig`, or an expression",
+    )]
+    pub trait ForwardConfigTargetGroupStickinessConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ForwardConfigTargetGroupStickinessConfig<T> for V {}
+
+    /// What `TargetGroups` of `AWS::ElasticLoadBalancingV2::Listener.ForwardConfig` takes: a list whose elements are each a `TargetGroupTuple`.
+    #[diagnostic::on_unimplemented(
+        message = "`TargetGroups` of `AWS::ElasticLoadBalancingV2::Listener.ForwardConfig` takes a list whose elements are each a `TargetGroupTuple`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `TargetGroupTuple`, or an expression",
+    )]
+    pub trait ForwardConfigTargetGroups<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ForwardConfigTargetGroups<T> for V {}
+
+    /// What `Format` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` takes: a `JwtValidationActionAdditionalClaimFormat`.
+    #[diagnostic::on_unimplemented(
+        message = "`Format` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` takes a `JwtValidationActionAdditionalClaimFormat`, and `{Self}` is none",
+        label = "pass a `JwtValidationActionAdditionalClaimFormat`, or an expression",
+    )]
+    pub trait JwtValidationActionAdditionalClaimFormat<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> JwtValidationActionAdditionalClaimFormat<T> for V {}
+
+    /// What `Name` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Name` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait JwtValidationActionAdditionalClaimName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> JwtValidationActionAdditionalClaimName<T> for V {}
+
+    /// What `Values` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Values` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait JwtValidationActionAdditionalClaimValues<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> JwtValidationActionAdditionalClaimValues<T> for V {}
+
+    /// What `AdditionalClaims` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` takes: a list whose elements are each a `JwtValidationActionAdditionalClaim`.
+    #[diagnostic::on_unimplemented(
+        message = "`AdditionalClaims` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` takes a list whose elements are each a `JwtValidationActionAdditionalClaim`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `JwtValidationActionAdditionalClaim`, or an expression",
+    )]
+    pub trait JwtValidationConfigAdditionalClaims<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> JwtValidationConfigAdditionalClaims<T> for V {}
+
+    /// What `Issuer` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Issuer` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait JwtValidationConfigIssuer<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> JwtValidationConfigIssuer<T> for V {}
+
+    /// What `JwksEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`JwksEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait JwtValidationConfigJwksEndpoint<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> JwtValidationConfigJwksEndpoint<T> for V {}
+
+    /// What `Key` of `AWS::ElasticLoadBalancingV2::Listener.ListenerAttribute` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Key` of `AWS::ElasticLoadBalancingV2::Listener.ListenerAttribute` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait ListenerAttributeKey<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ListenerAttributeKey<T> for V {}
+
+    /// What `Value` of `AWS::ElasticLoadBalancingV2::Listener.ListenerAttribute` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Value` of `AWS::ElasticLoadBalancingV2::Listener.ListenerAttribute` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait ListenerAttributeValue<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ListenerAttributeValue<T> for V {}
+
+    /// What `AdvertiseTrustStoreCaNames` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes: a `MutualAuthenticationAdvertiseTrustStoreCaNames`.
+    #[diagnostic::on_unimplemented(
+        message = "`AdvertiseTrustStoreCaNames` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes a `MutualAuthenticationAdvertiseTrustStoreCaNames`, and `{Self}` is none",
+        label = "pass a `MutualAuthenticationAdvertiseTrustStoreCaNames`, or an expression",
+    )]
+    pub trait MutualAuthenticationAdvertiseTrustStoreCaNames<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MutualAuthenticationAdvertiseTrustStoreCaNames<T>
+    for V {}
+
+    /// What `IgnoreClientCertificateExpiry` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`IgnoreClientCertificateExpiry` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait MutualAuthenticationIgnoreClientCertificateExpiry<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MutualAuthenticationIgnoreClientCertificateExpiry<T>
+    for V {}
+
+    /// What `Mode` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Mode` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait MutualAuthenticationMode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MutualAuthenticationMode<T> for V {}
+
+    /// What `TrustStoreArn` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`TrustStoreArn` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait MutualAuthenticationTrustStoreArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MutualAuthenticationTrustStoreArn<T> for V {}
+
+    /// What `Host` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Host` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RedirectConfigHost<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RedirectConfigHost<T> for V {}
+
+    /// What `Path` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Path` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RedirectConfigPath<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RedirectConfigPath<T> for V {}
+
+    /// What `Port` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Port` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RedirectConfigPort<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RedirectConfigPort<T> for V {}
+
+    /// What `Protocol` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Protocol` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RedirectConfigProtocol<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RedirectConfigProtocol<T> for V {}
+
+    /// What `Query` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Query` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RedirectConfigQuery<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RedirectConfigQuery<T> for V {}
+
+    /// What `StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes: a `RedirectConfigStatusCode`.
+    #[diagnostic::on_unimplemented(
+        message = "`StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes a `RedirectConfigStatusCode`, and `{Self}` is none",
+        label = "pass a `RedirectConfigStatusCode`, or an expression",
+    )]
+    pub trait RedirectConfigStatusCode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RedirectConfigStatusCode<T> for V {}
+
+    /// What `Key` of `AWS::ElasticLoadBalancingV2::Listener.Tag` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Key` of `AWS::ElasticLoadBalancingV2::Listener.Tag` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait TagKey<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TagKey<T> for V {}
+
+    /// What `Value` of `AWS::ElasticLoadBalancingV2::Listener.Tag` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Value` of `AWS::ElasticLoadBalancingV2::Listener.Tag` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait TagValue<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TagValue<T> for V {}
+
+    /// What `DurationSeconds` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupStickinessConfig` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`DurationSeconds` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupStickinessConfig` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait TargetGroupStickinessConfigDurationSeconds<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetGroupStickinessConfigDurationSeconds<T> for V {}
+
+    /// What `Enabled` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupStickinessConfig` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`Enabled` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupStickinessConfig` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait TargetGroupStickinessConfigEnabled<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetGroupStickinessConfigEnabled<T> for V {}
+
+    /// What `TargetGroupArn` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupTuple` takes: a `TargetGroupArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`TargetGroupArn` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupTuple` takes a `TargetGroupArn`, and `{Self}` is none",
+        label = "pass a `TargetGroupArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait TargetGroupTupleTargetGroupArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetGroupTupleTargetGroupArn<T> for V {}
+
+    /// What `Weight` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupTuple` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`Weight` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupTuple` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait TargetGroupTupleWeight<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetGroupTupleWeight<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -32,7 +32,7 @@ pub struct CfnListenerRule {
     pub priority: cfn::Value<cfn::Int<bounds::Priority>>,
     /// [`Tags`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html#cfn-elasticloadbalancingv2-listenerrule-tags): optional.
     ///
-    /// At least 1 elements.
+    /// At least 1 element.
     ///
     /// A change is made in place, without interruption.
     pub tags: Option<cfn::Value<cfn::List<Tag>>>,
@@ -186,7 +186,7 @@ impl<
     #[inline]
     pub fn actions(
         self,
-        value: impl cfn::IntoValue<cfn::List<Action>>,
+        value: impl takes::Actions<cfn::List<Action>>,
     ) -> CfnListenerRuleBuilder<
         cfn::Value<cfn::List<Action>>,
         ConditionsState,
@@ -204,7 +204,7 @@ impl<
     #[inline]
     pub fn conditions(
         self,
-        value: impl cfn::IntoValue<cfn::List<RuleCondition>>,
+        value: impl takes::Conditions<cfn::List<RuleCondition>>,
     ) -> CfnListenerRuleBuilder<
         ActionsState,
         cfn::Value<cfn::List<RuleCondition>>,
@@ -222,7 +222,7 @@ impl<
     #[inline]
     pub fn listener_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::ListenerArn>,
+        value: impl takes::ListenerArn<crate::ids::ListenerArn>,
     ) -> Self {
         self.optional.listener_arn = Some(value.into_value());
         self
@@ -232,7 +232,7 @@ impl<
     #[inline]
     pub fn priority(
         self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::Priority>>,
+        value: impl takes::Priority<cfn::Int<bounds::Priority>>,
     ) -> CfnListenerRuleBuilder<
         ActionsState,
         ConditionsState,
@@ -248,7 +248,7 @@ impl<
 
     /// Sets [`Tags`](CfnListenerRule::tags).
     #[inline]
-    pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<Tag>>) -> Self {
+    pub fn tags(mut self, value: impl takes::Tags<cfn::List<Tag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
@@ -257,7 +257,7 @@ impl<
     #[inline]
     pub fn transforms(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<Transform>>,
+        value: impl takes::Transforms<cfn::List<Transform>>,
     ) -> Self {
         self.optional.transforms = Some(value.into_value());
         self
@@ -419,7 +419,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn authenticate_cognito_config(
         mut self,
-        value: impl cfn::IntoValue<AuthenticateCognitoConfig>,
+        value: impl takes::ActionAuthenticateCognitoConfig<AuthenticateCognitoConfig>,
     ) -> Self {
         self.optional.authenticate_cognito_config = Some(value.into_value());
         self
@@ -429,7 +429,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn authenticate_oidc_config(
         mut self,
-        value: impl cfn::IntoValue<AuthenticateOidcConfig>,
+        value: impl takes::ActionAuthenticateOidcConfig<AuthenticateOidcConfig>,
     ) -> Self {
         self.optional.authenticate_oidc_config = Some(value.into_value());
         self
@@ -439,7 +439,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn fixed_response_config(
         mut self,
-        value: impl cfn::IntoValue<FixedResponseConfig>,
+        value: impl takes::ActionFixedResponseConfig<FixedResponseConfig>,
     ) -> Self {
         self.optional.fixed_response_config = Some(value.into_value());
         self
@@ -447,7 +447,10 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
 
     /// Sets [`ForwardConfig`](Action::forward_config).
     #[inline]
-    pub fn forward_config(mut self, value: impl cfn::IntoValue<ForwardConfig>) -> Self {
+    pub fn forward_config(
+        mut self,
+        value: impl takes::ActionForwardConfig<ForwardConfig>,
+    ) -> Self {
         self.optional.forward_config = Some(value.into_value());
         self
     }
@@ -456,7 +459,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn jwt_validation_config(
         mut self,
-        value: impl cfn::IntoValue<JwtValidationConfig>,
+        value: impl takes::ActionJwtValidationConfig<JwtValidationConfig>,
     ) -> Self {
         self.optional.jwt_validation_config = Some(value.into_value());
         self
@@ -466,7 +469,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn order(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::ActionOrder>>,
+        value: impl takes::ActionOrder<cfn::Int<bounds::ActionOrder>>,
     ) -> Self {
         self.optional.order = Some(value.into_value());
         self
@@ -476,7 +479,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn redirect_config(
         mut self,
-        value: impl cfn::IntoValue<RedirectConfig>,
+        value: impl takes::ActionRedirectConfig<RedirectConfig>,
     ) -> Self {
         self.optional.redirect_config = Some(value.into_value());
         self
@@ -486,7 +489,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn target_group_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::TargetGroupArn>,
+        value: impl takes::ActionTargetGroupArn<crate::ids::TargetGroupArn>,
     ) -> Self {
         self.optional.target_group_arn = Some(value.into_value());
         self
@@ -496,7 +499,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
     #[inline]
     pub fn type_(
         self,
-        value: impl cfn::IntoValue<ActionType>,
+        value: impl takes::ActionType<ActionType>,
     ) -> ActionBuilder<cfn::Value<ActionType>> {
         ActionBuilder {
             type_: value.into_value(),
@@ -668,7 +671,9 @@ impl<
     #[inline]
     pub fn authentication_request_extra_params(
         mut self,
-        value: impl cfn::IntoValue<cfn::Map<String>>,
+        value: impl takes::AuthenticateCognitoConfigAuthenticationRequestExtraParams<
+            cfn::Map<String>,
+        >,
     ) -> Self {
         self.optional.authentication_request_extra_params = Some(value.into_value());
         self
@@ -678,7 +683,9 @@ impl<
     #[inline]
     pub fn on_unauthenticated_request(
         mut self,
-        value: impl cfn::IntoValue<AuthenticateCognitoConfigOnUnauthenticatedRequest>,
+        value: impl takes::AuthenticateCognitoConfigOnUnauthenticatedRequest<
+            AuthenticateCognitoConfigOnUnauthenticatedRequest,
+        >,
     ) -> Self {
         self.optional.on_unauthenticated_request = Some(value.into_value());
         self
@@ -686,21 +693,30 @@ impl<
 
     /// Sets [`Scope`](AuthenticateCognitoConfig::scope).
     #[inline]
-    pub fn scope(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn scope(
+        mut self,
+        value: impl takes::AuthenticateCognitoConfigScope<String>,
+    ) -> Self {
         self.optional.scope = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionCookieName`](AuthenticateCognitoConfig::session_cookie_name).
     #[inline]
-    pub fn session_cookie_name(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn session_cookie_name(
+        mut self,
+        value: impl takes::AuthenticateCognitoConfigSessionCookieName<String>,
+    ) -> Self {
         self.optional.session_cookie_name = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionTimeout`](AuthenticateCognitoConfig::session_timeout).
     #[inline]
-    pub fn session_timeout(mut self, value: impl cfn::IntoValue<i64>) -> Self {
+    pub fn session_timeout(
+        mut self,
+        value: impl takes::AuthenticateCognitoConfigSessionTimeout<i64>,
+    ) -> Self {
         self.optional.session_timeout = Some(value.into_value());
         self
     }
@@ -709,7 +725,7 @@ impl<
     #[inline]
     pub fn user_pool_arn(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolArn>,
+        value: impl takes::AuthenticateCognitoConfigUserPoolArn<crate::ids::UserPoolArn>,
     ) -> AuthenticateCognitoConfigBuilder<
         cfn::Value<crate::ids::UserPoolArn>,
         AuthenticateCognitoConfigUserPoolClientIdState,
@@ -727,7 +743,9 @@ impl<
     #[inline]
     pub fn user_pool_client_id(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolClientId>,
+        value: impl takes::AuthenticateCognitoConfigUserPoolClientId<
+            crate::ids::UserPoolClientId,
+        >,
     ) -> AuthenticateCognitoConfigBuilder<
         AuthenticateCognitoConfigUserPoolArnState,
         cfn::Value<crate::ids::UserPoolClientId>,
@@ -745,7 +763,9 @@ impl<
     #[inline]
     pub fn user_pool_domain(
         self,
-        value: impl cfn::IntoValue<crate::ids::UserPoolDomainName>,
+        value: impl takes::AuthenticateCognitoConfigUserPoolDomain<
+            crate::ids::UserPoolDomainName,
+        >,
     ) -> AuthenticateCognitoConfigBuilder<
         AuthenticateCognitoConfigUserPoolArnState,
         AuthenticateCognitoConfigUserPoolClientIdState,
@@ -976,7 +996,9 @@ impl<
     #[inline]
     pub fn authentication_request_extra_params(
         mut self,
-        value: impl cfn::IntoValue<cfn::Map<String>>,
+        value: impl takes::AuthenticateOidcConfigAuthenticationRequestExtraParams<
+            cfn::Map<String>,
+        >,
     ) -> Self {
         self.optional.authentication_request_extra_params = Some(value.into_value());
         self
@@ -986,7 +1008,7 @@ impl<
     #[inline]
     pub fn authorization_endpoint(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::AuthenticateOidcConfigAuthorizationEndpoint<String>,
     ) -> AuthenticateOidcConfigBuilder<
         cfn::Value<String>,
         AuthenticateOidcConfigClientIdState,
@@ -1008,7 +1030,7 @@ impl<
     #[inline]
     pub fn client_id(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::AuthenticateOidcConfigClientId<String>,
     ) -> AuthenticateOidcConfigBuilder<
         AuthenticateOidcConfigAuthorizationEndpointState,
         cfn::Value<String>,
@@ -1028,7 +1050,10 @@ impl<
 
     /// Sets [`ClientSecret`](AuthenticateOidcConfig::client_secret).
     #[inline]
-    pub fn client_secret(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn client_secret(
+        mut self,
+        value: impl takes::AuthenticateOidcConfigClientSecret<String>,
+    ) -> Self {
         self.optional.client_secret = Some(value.into_value());
         self
     }
@@ -1037,7 +1062,7 @@ impl<
     #[inline]
     pub fn issuer(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::AuthenticateOidcConfigIssuer<String>,
     ) -> AuthenticateOidcConfigBuilder<
         AuthenticateOidcConfigAuthorizationEndpointState,
         AuthenticateOidcConfigClientIdState,
@@ -1059,7 +1084,9 @@ impl<
     #[inline]
     pub fn on_unauthenticated_request(
         mut self,
-        value: impl cfn::IntoValue<AuthenticateOidcConfigOnUnauthenticatedRequest>,
+        value: impl takes::AuthenticateOidcConfigOnUnauthenticatedRequest<
+            AuthenticateOidcConfigOnUnauthenticatedRequest,
+        >,
     ) -> Self {
         self.optional.on_unauthenticated_request = Some(value.into_value());
         self
@@ -1067,21 +1094,30 @@ impl<
 
     /// Sets [`Scope`](AuthenticateOidcConfig::scope).
     #[inline]
-    pub fn scope(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn scope(
+        mut self,
+        value: impl takes::AuthenticateOidcConfigScope<String>,
+    ) -> Self {
         self.optional.scope = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionCookieName`](AuthenticateOidcConfig::session_cookie_name).
     #[inline]
-    pub fn session_cookie_name(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn session_cookie_name(
+        mut self,
+        value: impl takes::AuthenticateOidcConfigSessionCookieName<String>,
+    ) -> Self {
         self.optional.session_cookie_name = Some(value.into_value());
         self
     }
 
     /// Sets [`SessionTimeout`](AuthenticateOidcConfig::session_timeout).
     #[inline]
-    pub fn session_timeout(mut self, value: impl cfn::IntoValue<i64>) -> Self {
+    pub fn session_timeout(
+        mut self,
+        value: impl takes::AuthenticateOidcConfigSessionTimeout<i64>,
+    ) -> Self {
         self.optional.session_timeout = Some(value.into_value());
         self
     }
@@ -1090,7 +1126,7 @@ impl<
     #[inline]
     pub fn token_endpoint(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::AuthenticateOidcConfigTokenEndpoint<String>,
     ) -> AuthenticateOidcConfigBuilder<
         AuthenticateOidcConfigAuthorizationEndpointState,
         AuthenticateOidcConfigClientIdState,
@@ -1112,7 +1148,7 @@ impl<
     #[inline]
     pub fn use_existing_client_secret(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::AuthenticateOidcConfigUseExistingClientSecret<bool>,
     ) -> Self {
         self.optional.use_existing_client_secret = Some(value.into_value());
         self
@@ -1122,7 +1158,7 @@ impl<
     #[inline]
     pub fn user_info_endpoint(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::AuthenticateOidcConfigUserInfoEndpoint<String>,
     ) -> AuthenticateOidcConfigBuilder<
         AuthenticateOidcConfigAuthorizationEndpointState,
         AuthenticateOidcConfigClientIdState,
@@ -1276,7 +1312,9 @@ impl<
     #[inline]
     pub fn content_type(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::FixedResponseConfigContentType>>,
+        value: impl takes::FixedResponseConfigContentType<
+            cfn::Text<bounds::FixedResponseConfigContentType>,
+        >,
     ) -> Self {
         self.optional.content_type = Some(value.into_value());
         self
@@ -1286,7 +1324,9 @@ impl<
     #[inline]
     pub fn message_body(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::FixedResponseConfigMessageBody>>,
+        value: impl takes::FixedResponseConfigMessageBody<
+            cfn::Text<bounds::FixedResponseConfigMessageBody>,
+        >,
     ) -> Self {
         self.optional.message_body = Some(value.into_value());
         self
@@ -1296,7 +1336,9 @@ impl<
     #[inline]
     pub fn status_code(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::FixedResponseConfigStatusCode>>,
+        value: impl takes::FixedResponseConfigStatusCode<
+            cfn::Text<bounds::FixedResponseConfigStatusCode>,
+        >,
     ) -> FixedResponseConfigBuilder<
         cfn::Value<cfn::Text<bounds::FixedResponseConfigStatusCode>>,
     > {
@@ -1408,7 +1450,9 @@ impl ForwardConfigBuilder {
     #[inline]
     pub fn target_group_stickiness_config(
         mut self,
-        value: impl cfn::IntoValue<TargetGroupStickinessConfig>,
+        value: impl takes::ForwardConfigTargetGroupStickinessConfig<
+            TargetGroupStickinessConfig,
+        >,
     ) -> Self {
         self.optional.target_group_stickiness_config = Some(value.into_value());
         self
@@ -1418,7 +1462,7 @@ impl ForwardConfigBuilder {
     #[inline]
     pub fn target_groups(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<TargetGroupTuple>>,
+        value: impl takes::ForwardConfigTargetGroups<cfn::List<TargetGroupTuple>>,
     ) -> Self {
         self.optional.target_groups = Some(value.into_value());
         self
@@ -1515,7 +1559,7 @@ impl HostHeaderConfigBuilder {
     #[inline]
     pub fn regex_values(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<String>>,
+        value: impl takes::HostHeaderConfigRegexValues<cfn::List<String>>,
     ) -> Self {
         self.optional.regex_values = Some(value.into_value());
         self
@@ -1523,7 +1567,10 @@ impl HostHeaderConfigBuilder {
 
     /// Sets [`Values`](HostHeaderConfig::values).
     #[inline]
-    pub fn values(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
+    pub fn values(
+        mut self,
+        value: impl takes::HostHeaderConfigValues<cfn::List<String>>,
+    ) -> Self {
         self.optional.values = Some(value.into_value());
         self
     }
@@ -1623,7 +1670,10 @@ pub struct HttpHeaderConfigBuilder {
 impl HttpHeaderConfigBuilder {
     /// Sets [`HttpHeaderName`](HttpHeaderConfig::http_header_name).
     #[inline]
-    pub fn http_header_name(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn http_header_name(
+        mut self,
+        value: impl takes::HttpHeaderConfigHttpHeaderName<String>,
+    ) -> Self {
         self.optional.http_header_name = Some(value.into_value());
         self
     }
@@ -1632,7 +1682,7 @@ impl HttpHeaderConfigBuilder {
     #[inline]
     pub fn regex_values(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<String>>,
+        value: impl takes::HttpHeaderConfigRegexValues<cfn::List<String>>,
     ) -> Self {
         self.optional.regex_values = Some(value.into_value());
         self
@@ -1640,7 +1690,10 @@ impl HttpHeaderConfigBuilder {
 
     /// Sets [`Values`](HttpHeaderConfig::values).
     #[inline]
-    pub fn values(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
+    pub fn values(
+        mut self,
+        value: impl takes::HttpHeaderConfigValues<cfn::List<String>>,
+    ) -> Self {
         self.optional.values = Some(value.into_value());
         self
     }
@@ -1724,7 +1777,10 @@ pub struct HttpRequestMethodConfigBuilder {
 impl HttpRequestMethodConfigBuilder {
     /// Sets [`Values`](HttpRequestMethodConfig::values).
     #[inline]
-    pub fn values(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
+    pub fn values(
+        mut self,
+        value: impl takes::HttpRequestMethodConfigValues<cfn::List<String>>,
+    ) -> Self {
         self.optional.values = Some(value.into_value());
         self
     }
@@ -1833,7 +1889,9 @@ impl<
     #[inline]
     pub fn format(
         self,
-        value: impl cfn::IntoValue<JwtValidationActionAdditionalClaimFormat>,
+        value: impl takes::JwtValidationActionAdditionalClaimFormat<
+            JwtValidationActionAdditionalClaimFormat,
+        >,
     ) -> JwtValidationActionAdditionalClaimBuilder<
         cfn::Value<JwtValidationActionAdditionalClaimFormat>,
         JwtValidationActionAdditionalClaimNameState,
@@ -1850,7 +1908,7 @@ impl<
     #[inline]
     pub fn name(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::JwtValidationActionAdditionalClaimName<String>,
     ) -> JwtValidationActionAdditionalClaimBuilder<
         JwtValidationActionAdditionalClaimFormatState,
         cfn::Value<String>,
@@ -1867,7 +1925,7 @@ impl<
     #[inline]
     pub fn values(
         self,
-        value: impl cfn::IntoValue<cfn::List<String>>,
+        value: impl takes::JwtValidationActionAdditionalClaimValues<cfn::List<String>>,
     ) -> JwtValidationActionAdditionalClaimBuilder<
         JwtValidationActionAdditionalClaimFormatState,
         JwtValidationActionAdditionalClaimNameState,
@@ -2000,7 +2058,9 @@ impl<
     #[inline]
     pub fn additional_claims(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<JwtValidationActionAdditionalClaim>>,
+        value: impl takes::JwtValidationConfigAdditionalClaims<
+            cfn::List<JwtValidationActionAdditionalClaim>,
+        >,
     ) -> Self {
         self.optional.additional_claims = Some(value.into_value());
         self
@@ -2010,7 +2070,7 @@ impl<
     #[inline]
     pub fn issuer(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::JwtValidationConfigIssuer<String>,
     ) -> JwtValidationConfigBuilder<
         cfn::Value<String>,
         JwtValidationConfigJwksEndpointState,
@@ -2026,7 +2086,7 @@ impl<
     #[inline]
     pub fn jwks_endpoint(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::JwtValidationConfigJwksEndpoint<String>,
     ) -> JwtValidationConfigBuilder<JwtValidationConfigIssuerState, cfn::Value<String>> {
         JwtValidationConfigBuilder {
             jwks_endpoint: value.into_value(),
@@ -2136,7 +2196,7 @@ impl PathPatternConfigBuilder {
     #[inline]
     pub fn regex_values(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<String>>,
+        value: impl takes::PathPatternConfigRegexValues<cfn::List<String>>,
     ) -> Self {
         self.optional.regex_values = Some(value.into_value());
         self
@@ -2144,7 +2204,10 @@ impl PathPatternConfigBuilder {
 
     /// Sets [`Values`](PathPatternConfig::values).
     #[inline]
-    pub fn values(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
+    pub fn values(
+        mut self,
+        value: impl takes::PathPatternConfigValues<cfn::List<String>>,
+    ) -> Self {
         self.optional.values = Some(value.into_value());
         self
     }
@@ -2230,7 +2293,7 @@ impl QueryStringConfigBuilder {
     #[inline]
     pub fn values(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<QueryStringKeyValue>>,
+        value: impl takes::QueryStringConfigValues<cfn::List<QueryStringKeyValue>>,
     ) -> Self {
         self.optional.values = Some(value.into_value());
         self
@@ -2318,14 +2381,14 @@ pub struct QueryStringKeyValueBuilder {
 impl QueryStringKeyValueBuilder {
     /// Sets [`Key`](QueryStringKeyValue::key).
     #[inline]
-    pub fn key(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn key(mut self, value: impl takes::QueryStringKeyValueKey<String>) -> Self {
         self.optional.key = Some(value.into_value());
         self
     }
 
     /// Sets [`Value`](QueryStringKeyValue::value).
     #[inline]
-    pub fn value(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn value(mut self, value: impl takes::QueryStringKeyValueValue<String>) -> Self {
         self.optional.value = Some(value.into_value());
         self
     }
@@ -2453,7 +2516,7 @@ impl<
     #[inline]
     pub fn host(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigHost>>,
+        value: impl takes::RedirectConfigHost<cfn::Text<bounds::RedirectConfigHost>>,
     ) -> Self {
         self.optional.host = Some(value.into_value());
         self
@@ -2463,7 +2526,7 @@ impl<
     #[inline]
     pub fn path(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigPath>>,
+        value: impl takes::RedirectConfigPath<cfn::Text<bounds::RedirectConfigPath>>,
     ) -> Self {
         self.optional.path = Some(value.into_value());
         self
@@ -2471,7 +2534,7 @@ impl<
 
     /// Sets [`Port`](RedirectConfig::port).
     #[inline]
-    pub fn port(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn port(mut self, value: impl takes::RedirectConfigPort<String>) -> Self {
         self.optional.port = Some(value.into_value());
         self
     }
@@ -2480,7 +2543,9 @@ impl<
     #[inline]
     pub fn protocol(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigProtocol>>,
+        value: impl takes::RedirectConfigProtocol<
+            cfn::Text<bounds::RedirectConfigProtocol>,
+        >,
     ) -> Self {
         self.optional.protocol = Some(value.into_value());
         self
@@ -2490,7 +2555,7 @@ impl<
     #[inline]
     pub fn query(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::RedirectConfigQuery>>,
+        value: impl takes::RedirectConfigQuery<cfn::Text<bounds::RedirectConfigQuery>>,
     ) -> Self {
         self.optional.query = Some(value.into_value());
         self
@@ -2500,7 +2565,7 @@ impl<
     #[inline]
     pub fn status_code(
         self,
-        value: impl cfn::IntoValue<RedirectConfigStatusCode>,
+        value: impl takes::RedirectConfigStatusCode<RedirectConfigStatusCode>,
     ) -> RedirectConfigBuilder<cfn::Value<RedirectConfigStatusCode>> {
         RedirectConfigBuilder {
             status_code: value.into_value(),
@@ -2605,7 +2670,7 @@ impl<
     #[inline]
     pub fn regex(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::RewriteConfigRegex<String>,
     ) -> RewriteConfigBuilder<cfn::Value<String>, RewriteConfigReplaceState> {
         RewriteConfigBuilder {
             regex: value.into_value(),
@@ -2617,7 +2682,7 @@ impl<
     #[inline]
     pub fn replace(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::RewriteConfigReplace<String>,
     ) -> RewriteConfigBuilder<RewriteConfigRegexState, cfn::Value<String>> {
         RewriteConfigBuilder {
             replace: value.into_value(),
@@ -2708,7 +2773,7 @@ impl<
     #[inline]
     pub fn rewrites(
         self,
-        value: impl cfn::IntoValue<cfn::List<RewriteConfig>>,
+        value: impl takes::RewriteConfigObjectRewrites<cfn::List<RewriteConfig>>,
     ) -> RewriteConfigObjectBuilder<cfn::Value<cfn::List<RewriteConfig>>> {
         RewriteConfigObjectBuilder {
             rewrites: value.into_value(),
@@ -2861,7 +2926,7 @@ impl RuleConditionBuilder {
     #[inline]
     pub fn field(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::RuleConditionField>>,
+        value: impl takes::RuleConditionField<cfn::Text<bounds::RuleConditionField>>,
     ) -> Self {
         self.optional.field = Some(value.into_value());
         self
@@ -2871,7 +2936,7 @@ impl RuleConditionBuilder {
     #[inline]
     pub fn host_header_config(
         mut self,
-        value: impl cfn::IntoValue<HostHeaderConfig>,
+        value: impl takes::RuleConditionHostHeaderConfig<HostHeaderConfig>,
     ) -> Self {
         self.optional.host_header_config = Some(value.into_value());
         self
@@ -2881,7 +2946,7 @@ impl RuleConditionBuilder {
     #[inline]
     pub fn http_header_config(
         mut self,
-        value: impl cfn::IntoValue<HttpHeaderConfig>,
+        value: impl takes::RuleConditionHttpHeaderConfig<HttpHeaderConfig>,
     ) -> Self {
         self.optional.http_header_config = Some(value.into_value());
         self
@@ -2891,7 +2956,7 @@ impl RuleConditionBuilder {
     #[inline]
     pub fn http_request_method_config(
         mut self,
-        value: impl cfn::IntoValue<HttpRequestMethodConfig>,
+        value: impl takes::RuleConditionHttpRequestMethodConfig<HttpRequestMethodConfig>,
     ) -> Self {
         self.optional.http_request_method_config = Some(value.into_value());
         self
@@ -2901,7 +2966,7 @@ impl RuleConditionBuilder {
     #[inline]
     pub fn path_pattern_config(
         mut self,
-        value: impl cfn::IntoValue<PathPatternConfig>,
+        value: impl takes::RuleConditionPathPatternConfig<PathPatternConfig>,
     ) -> Self {
         self.optional.path_pattern_config = Some(value.into_value());
         self
@@ -2911,7 +2976,7 @@ impl RuleConditionBuilder {
     #[inline]
     pub fn query_string_config(
         mut self,
-        value: impl cfn::IntoValue<QueryStringConfig>,
+        value: impl takes::RuleConditionQueryStringConfig<QueryStringConfig>,
     ) -> Self {
         self.optional.query_string_config = Some(value.into_value());
         self
@@ -2921,7 +2986,7 @@ impl RuleConditionBuilder {
     #[inline]
     pub fn regex_values(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<String>>,
+        value: impl takes::RuleConditionRegexValues<cfn::List<String>>,
     ) -> Self {
         self.optional.regex_values = Some(value.into_value());
         self
@@ -2931,7 +2996,7 @@ impl RuleConditionBuilder {
     #[inline]
     pub fn source_ip_config(
         mut self,
-        value: impl cfn::IntoValue<SourceIpConfig>,
+        value: impl takes::RuleConditionSourceIpConfig<SourceIpConfig>,
     ) -> Self {
         self.optional.source_ip_config = Some(value.into_value());
         self
@@ -2939,7 +3004,10 @@ impl RuleConditionBuilder {
 
     /// Sets [`Values`](RuleCondition::values).
     #[inline]
-    pub fn values(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
+    pub fn values(
+        mut self,
+        value: impl takes::RuleConditionValues<cfn::List<String>>,
+    ) -> Self {
         self.optional.values = Some(value.into_value());
         self
     }
@@ -3033,7 +3101,7 @@ impl SourceIpConfigBuilder {
     #[inline]
     pub fn ip_address_type(
         mut self,
-        value: impl cfn::IntoValue<SourceIpConfigIpAddressType>,
+        value: impl takes::SourceIpConfigIpAddressType<SourceIpConfigIpAddressType>,
     ) -> Self {
         self.optional.ip_address_type = Some(value.into_value());
         self
@@ -3041,7 +3109,10 @@ impl SourceIpConfigBuilder {
 
     /// Sets [`Values`](SourceIpConfig::values).
     #[inline]
-    pub fn values(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
+    pub fn values(
+        mut self,
+        value: impl takes::SourceIpConfigValues<cfn::List<String>>,
+    ) -> Self {
         self.optional.values = Some(value.into_value());
         self
     }
@@ -3129,7 +3200,7 @@ impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
     #[inline]
     pub fn key(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::TagKey>>,
+        value: impl takes::TagKey<cfn::Text<bounds::TagKey>>,
     ) -> TagBuilder<cfn::Value<cfn::Text<bounds::TagKey>>, TagValueState> {
         TagBuilder {
             key: value.into_value(),
@@ -3141,7 +3212,7 @@ impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
     #[inline]
     pub fn value(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::TagValue>>,
+        value: impl takes::TagValue<cfn::Text<bounds::TagValue>>,
     ) -> TagBuilder<TagKeyState, cfn::Value<cfn::Text<bounds::TagValue>>> {
         TagBuilder {
             value: value.into_value(),
@@ -3241,14 +3312,20 @@ pub struct TargetGroupStickinessConfigBuilder {
 impl TargetGroupStickinessConfigBuilder {
     /// Sets [`DurationSeconds`](TargetGroupStickinessConfig::duration_seconds).
     #[inline]
-    pub fn duration_seconds(mut self, value: impl cfn::IntoValue<i64>) -> Self {
+    pub fn duration_seconds(
+        mut self,
+        value: impl takes::TargetGroupStickinessConfigDurationSeconds<i64>,
+    ) -> Self {
         self.optional.duration_seconds = Some(value.into_value());
         self
     }
 
     /// Sets [`Enabled`](TargetGroupStickinessConfig::enabled).
     #[inline]
-    pub fn enabled(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn enabled(
+        mut self,
+        value: impl takes::TargetGroupStickinessConfigEnabled<bool>,
+    ) -> Self {
         self.optional.enabled = Some(value.into_value());
         self
     }
@@ -3340,7 +3417,7 @@ impl TargetGroupTupleBuilder {
     #[inline]
     pub fn target_group_arn(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::TargetGroupArn>,
+        value: impl takes::TargetGroupTupleTargetGroupArn<crate::ids::TargetGroupArn>,
     ) -> Self {
         self.optional.target_group_arn = Some(value.into_value());
         self
@@ -3348,7 +3425,7 @@ impl TargetGroupTupleBuilder {
 
     /// Sets [`Weight`](TargetGroupTuple::weight).
     #[inline]
-    pub fn weight(mut self, value: impl cfn::IntoValue<i64>) -> Self {
+    pub fn weight(mut self, value: impl takes::TargetGroupTupleWeight<i64>) -> Self {
         self.optional.weight = Some(value.into_value());
         self
     }
@@ -3449,7 +3526,7 @@ impl<TransformTypeState> TransformBuilder<TransformTypeState> {
     #[inline]
     pub fn host_header_rewrite_config(
         mut self,
-        value: impl cfn::IntoValue<RewriteConfigObject>,
+        value: impl takes::TransformHostHeaderRewriteConfig<RewriteConfigObject>,
     ) -> Self {
         self.optional.host_header_rewrite_config = Some(value.into_value());
         self
@@ -3459,7 +3536,7 @@ impl<TransformTypeState> TransformBuilder<TransformTypeState> {
     #[inline]
     pub fn type_(
         self,
-        value: impl cfn::IntoValue<TransformType>,
+        value: impl takes::TransformType<TransformType>,
     ) -> TransformBuilder<cfn::Value<TransformType>> {
         TransformBuilder {
             type_: value.into_value(),
@@ -3471,7 +3548,7 @@ impl<TransformTypeState> TransformBuilder<TransformTypeState> {
     #[inline]
     pub fn url_rewrite_config(
         mut self,
-        value: impl cfn::IntoValue<RewriteConfigObject>,
+        value: impl takes::TransformUrlRewriteConfig<RewriteConfigObject>,
     ) -> Self {
         self.optional.url_rewrite_config = Some(value.into_value());
         self
@@ -4426,6 +4503,889 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `Actions` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes: a list whose elements are each an `Action`.
+    #[diagnostic::on_unimplemented(
+        message = "`Actions` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes a list whose elements are each an `Action`, and `{Self}` is none",
+        label = "pass a list whose elements are each an `Action`, or an expression",
+    )]
+    pub trait Actions<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Actions<T> for V {}
+
+    /// What `Conditions` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes: a list whose elements are each a `RuleCondition`.
+    #[diagnostic::on_unimplemented(
+        message = "`Conditions` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes a list whose elements are each a `RuleCondition`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `RuleCondition`, or an expression",
+    )]
+    pub trait Conditions<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Conditions<T> for V {}
+
+    /// What `ListenerArn` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes: a `ListenerArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`ListenerArn` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes a `ListenerArn`, and `{Self}` is none",
+        label = "pass a `ListenerArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait ListenerArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ListenerArn<T> for V {}
+
+    /// What `Priority` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`Priority` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait Priority<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Priority<T> for V {}
+
+    /// What `Tags` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes: a list whose elements are each a `Tag`.
+    #[diagnostic::on_unimplemented(
+        message = "`Tags` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes a list whose elements are each a `Tag`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `Tag`, or an expression",
+    )]
+    pub trait Tags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
+
+    /// What `Transforms` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes: a list whose elements are each a `Transform`.
+    #[diagnostic::on_unimplemented(
+        message = "`Transforms` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes a list whose elements are each a `Transform`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `Transform`, or an expression",
+    )]
+    pub trait Transforms<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Transforms<T> for V {}
+
+    /// What `AuthenticateCognitoConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: an `AuthenticateCognitoConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`AuthenticateCognitoConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes an `AuthenticateCognitoConfig`, and `{Self}` is none",
+        label = "pass an `AuthenticateCognitoConfig`, or an expression",
+    )]
+    pub trait ActionAuthenticateCognitoConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionAuthenticateCognitoConfig<T> for V {}
+
+    /// What `AuthenticateOidcConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: an `AuthenticateOidcConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`AuthenticateOidcConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes an `AuthenticateOidcConfig`, and `{Self}` is none",
+        label = "pass an `AuthenticateOidcConfig`, or an expression",
+    )]
+    pub trait ActionAuthenticateOidcConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionAuthenticateOidcConfig<T> for V {}
+
+    /// What `FixedResponseConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: a `FixedResponseConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`FixedResponseConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes a `FixedResponseConfig`, and `{Self}` is none",
+        label = "pass a `FixedResponseConfig`, or an expression",
+    )]
+    pub trait ActionFixedResponseConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionFixedResponseConfig<T> for V {}
+
+    /// What `ForwardConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: a `ForwardConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`ForwardConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes a `ForwardConfig`, and `{Self}` is none",
+        label = "pass a `ForwardConfig`, or an expression",
+    )]
+    pub trait ActionForwardConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionForwardConfig<T> for V {}
+
+    /// What `JwtValidationConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: a `JwtValidationConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`JwtValidationConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes a `JwtValidationConfig`, and `{Self}` is none",
+        label = "pass a `JwtValidationConfig`, or an expression",
+    )]
+    pub trait ActionJwtValidationConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionJwtValidationConfig<T> for V {}
+
+    /// What `Order` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`Order` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait ActionOrder<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionOrder<T> for V {}
+
+    /// What `RedirectConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: a `RedirectConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`RedirectConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes a `RedirectConfig`, and `{Self}` is none",
+        label = "pass a `RedirectConfig`, or an expression",
+    )]
+    pub trait ActionRedirectConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionRedirectConfig<T> for V {}
+
+    /// What `TargetGroupArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: a `TargetGroupArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`TargetGroupArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes a `TargetGroupArn`, and `{Self}` is none",
+        label = "pass a `TargetGroupArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait ActionTargetGroupArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionTargetGroupArn<T> for V {}
+
+    /// What `Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: an `ActionType`.
+    #[diagnostic::on_unimplemented(
+        message = "`Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes an `ActionType`, and `{Self}` is none",
+        label = "pass an `ActionType`, or an expression",
+    )]
+    pub trait ActionType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ActionType<T> for V {}
+
+    /// What `AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait AuthenticateCognitoConfigAuthenticationRequestExtraParams<
+        T,
+    >: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<
+        T,
+        V: cfn::IntoValue<T>,
+    > AuthenticateCognitoConfigAuthenticationRequestExtraParams<T> for V {}
+
+    /// What `OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: an `AuthenticateCognitoConfigOnUnauthenticatedRequest`.
+    #[diagnostic::on_unimplemented(
+        message = "`OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes an `AuthenticateCognitoConfigOnUnauthenticatedRequest`, and `{Self}` is none",
+        label = "pass an `AuthenticateCognitoConfigOnUnauthenticatedRequest`, or an expression",
+    )]
+    pub trait AuthenticateCognitoConfigOnUnauthenticatedRequest<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigOnUnauthenticatedRequest<T>
+    for V {}
+
+    /// What `Scope` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Scope` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateCognitoConfigScope<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigScope<T> for V {}
+
+    /// What `SessionCookieName` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SessionCookieName` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateCognitoConfigSessionCookieName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigSessionCookieName<T> for V {}
+
+    /// What `SessionTimeout` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`SessionTimeout` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait AuthenticateCognitoConfigSessionTimeout<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigSessionTimeout<T> for V {}
+
+    /// What `UserPoolArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: a `UserPoolArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes a `UserPoolArn`, and `{Self}` is none",
+        label = "pass a `UserPoolArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait AuthenticateCognitoConfigUserPoolArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigUserPoolArn<T> for V {}
+
+    /// What `UserPoolClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: a `UserPoolClientId`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes a `UserPoolClientId`, and `{Self}` is none",
+        label = "pass a `UserPoolClientId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait AuthenticateCognitoConfigUserPoolClientId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigUserPoolClientId<T> for V {}
+
+    /// What `UserPoolDomain` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: a `UserPoolDomainName`.
+    #[diagnostic::on_unimplemented(
+        message = "`UserPoolDomain` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes a `UserPoolDomainName`, and `{Self}` is none",
+        label = "pass a `UserPoolDomainName`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait AuthenticateCognitoConfigUserPoolDomain<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigUserPoolDomain<T> for V {}
+
+    /// What `AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigAuthenticationRequestExtraParams<
+        T,
+    >: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<
+        T,
+        V: cfn::IntoValue<T>,
+    > AuthenticateOidcConfigAuthenticationRequestExtraParams<T> for V {}
+
+    /// What `AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigAuthorizationEndpoint<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigAuthorizationEndpoint<T> for V {}
+
+    /// What `ClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigClientId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigClientId<T> for V {}
+
+    /// What `ClientSecret` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ClientSecret` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigClientSecret<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigClientSecret<T> for V {}
+
+    /// What `Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigIssuer<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigIssuer<T> for V {}
+
+    /// What `OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: an `AuthenticateOidcConfigOnUnauthenticatedRequest`.
+    #[diagnostic::on_unimplemented(
+        message = "`OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes an `AuthenticateOidcConfigOnUnauthenticatedRequest`, and `{Self}` is none",
+        label = "pass an `AuthenticateOidcConfigOnUnauthenticatedRequest`, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigOnUnauthenticatedRequest<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigOnUnauthenticatedRequest<T>
+    for V {}
+
+    /// What `Scope` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Scope` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigScope<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigScope<T> for V {}
+
+    /// What `SessionCookieName` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SessionCookieName` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigSessionCookieName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigSessionCookieName<T> for V {}
+
+    /// What `SessionTimeout` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`SessionTimeout` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigSessionTimeout<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigSessionTimeout<T> for V {}
+
+    /// What `TokenEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`TokenEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigTokenEndpoint<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigTokenEndpoint<T> for V {}
+
+    /// What `UseExistingClientSecret` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`UseExistingClientSecret` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigUseExistingClientSecret<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigUseExistingClientSecret<T>
+    for V {}
+
+    /// What `UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AuthenticateOidcConfigUserInfoEndpoint<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigUserInfoEndpoint<T> for V {}
+
+    /// What `ContentType` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ContentType` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait FixedResponseConfigContentType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FixedResponseConfigContentType<T> for V {}
+
+    /// What `MessageBody` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`MessageBody` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait FixedResponseConfigMessageBody<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FixedResponseConfigMessageBody<T> for V {}
+
+    /// What `StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait FixedResponseConfigStatusCode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FixedResponseConfigStatusCode<T> for V {}
+
+    /// What `TargetGroupStickinessConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.ForwardConfig` takes: a `TargetGroupStickinessConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`TargetGroupStickinessConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.ForwardConfig` takes a `TargetGroupStickinessConfig`, and `{Self}` is none",
+        label = "pass a `TargetGroupStickinessConfig`, or an expression",
+    )]
+    pub trait ForwardConfigTargetGroupStickinessConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ForwardConfigTargetGroupStickinessConfig<T> for V {}
+
+    /// What `TargetGroups` of `AWS::ElasticLoadBalancingV2::ListenerRule.ForwardConfig` takes: a list whose elements are each a `TargetGroupTuple`.
+    #[diagnostic::on_unimplemented(
+        message = "`TargetGroups` of `AWS::ElasticLoadBalancingV2::ListenerRule.ForwardConfig` takes a list whose elements are each a `TargetGroupTuple`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `TargetGroupTuple`, or an expression",
+    )]
+    pub trait ForwardConfigTargetGroups<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ForwardConfigTargetGroups<T> for V {}
+
+    /// What `RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.HostHeaderConfig` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.HostHeaderConfig` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait HostHeaderConfigRegexValues<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HostHeaderConfigRegexValues<T> for V {}
+
+    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HostHeaderConfig` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HostHeaderConfig` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait HostHeaderConfigValues<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HostHeaderConfigValues<T> for V {}
+
+    /// What `HttpHeaderName` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`HttpHeaderName` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait HttpHeaderConfigHttpHeaderName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HttpHeaderConfigHttpHeaderName<T> for V {}
+
+    /// What `RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait HttpHeaderConfigRegexValues<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HttpHeaderConfigRegexValues<T> for V {}
+
+    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait HttpHeaderConfigValues<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HttpHeaderConfigValues<T> for V {}
+
+    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpRequestMethodConfig` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpRequestMethodConfig` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait HttpRequestMethodConfigValues<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HttpRequestMethodConfigValues<T> for V {}
+
+    /// What `Format` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` takes: a `JwtValidationActionAdditionalClaimFormat`.
+    #[diagnostic::on_unimplemented(
+        message = "`Format` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` takes a `JwtValidationActionAdditionalClaimFormat`, and `{Self}` is none",
+        label = "pass a `JwtValidationActionAdditionalClaimFormat`, or an expression",
+    )]
+    pub trait JwtValidationActionAdditionalClaimFormat<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> JwtValidationActionAdditionalClaimFormat<T> for V {}
+
+    /// What `Name` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Name` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait JwtValidationActionAdditionalClaimName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> JwtValidationActionAdditionalClaimName<T> for V {}
+
+    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait JwtValidationActionAdditionalClaimValues<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> JwtValidationActionAdditionalClaimValues<T> for V {}
+
+    /// What `AdditionalClaims` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` takes: a list whose elements are each a `JwtValidationActionAdditionalClaim`.
+    #[diagnostic::on_unimplemented(
+        message = "`AdditionalClaims` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` takes a list whose elements are each a `JwtValidationActionAdditionalClaim`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `JwtValidationActionAdditionalClaim`, or an expression",
+    )]
+    pub trait JwtValidationConfigAdditionalClaims<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> JwtValidationConfigAdditionalClaims<T> for V {}
+
+    /// What `Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait JwtValidationConfigIssuer<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> JwtValidationConfigIssuer<T> for V {}
+
+    /// What `JwksEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`JwksEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait JwtValidationConfigJwksEndpoint<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> JwtValidationConfigJwksEndpoint<T> for V {}
+
+    /// What `RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.PathPatternConfig` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.PathPatternConfig` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait PathPatternConfigRegexValues<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PathPatternConfigRegexValues<T> for V {}
+
+    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.PathPatternConfig` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.PathPatternConfig` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait PathPatternConfigValues<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PathPatternConfigValues<T> for V {}
+
+    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringConfig` takes: a list whose elements are each a `QueryStringKeyValue`.
+    #[diagnostic::on_unimplemented(
+        message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringConfig` takes a list whose elements are each a `QueryStringKeyValue`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `QueryStringKeyValue`, or an expression",
+    )]
+    pub trait QueryStringConfigValues<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> QueryStringConfigValues<T> for V {}
+
+    /// What `Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringKeyValue` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringKeyValue` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait QueryStringKeyValueKey<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> QueryStringKeyValueKey<T> for V {}
+
+    /// What `Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringKeyValue` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringKeyValue` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait QueryStringKeyValueValue<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> QueryStringKeyValueValue<T> for V {}
+
+    /// What `Host` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Host` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RedirectConfigHost<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RedirectConfigHost<T> for V {}
+
+    /// What `Path` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Path` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RedirectConfigPath<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RedirectConfigPath<T> for V {}
+
+    /// What `Port` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Port` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RedirectConfigPort<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RedirectConfigPort<T> for V {}
+
+    /// What `Protocol` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Protocol` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RedirectConfigProtocol<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RedirectConfigProtocol<T> for V {}
+
+    /// What `Query` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Query` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RedirectConfigQuery<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RedirectConfigQuery<T> for V {}
+
+    /// What `StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes: a `RedirectConfigStatusCode`.
+    #[diagnostic::on_unimplemented(
+        message = "`StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes a `RedirectConfigStatusCode`, and `{Self}` is none",
+        label = "pass a `RedirectConfigStatusCode`, or an expression",
+    )]
+    pub trait RedirectConfigStatusCode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RedirectConfigStatusCode<T> for V {}
+
+    /// What `Regex` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Regex` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RewriteConfigRegex<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RewriteConfigRegex<T> for V {}
+
+    /// What `Replace` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Replace` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RewriteConfigReplace<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RewriteConfigReplace<T> for V {}
+
+    /// What `Rewrites` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfigObject` takes: a list whose elements are each a `RewriteConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`Rewrites` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfigObject` takes a list whose elements are each a `RewriteConfig`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `RewriteConfig`, or an expression",
+    )]
+    pub trait RewriteConfigObjectRewrites<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RewriteConfigObjectRewrites<T> for V {}
+
+    /// What `Field` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Field` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RuleConditionField<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RuleConditionField<T> for V {}
+
+    /// What `HostHeaderConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a `HostHeaderConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`HostHeaderConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a `HostHeaderConfig`, and `{Self}` is none",
+        label = "pass a `HostHeaderConfig`, or an expression",
+    )]
+    pub trait RuleConditionHostHeaderConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RuleConditionHostHeaderConfig<T> for V {}
+
+    /// What `HttpHeaderConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a `HttpHeaderConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`HttpHeaderConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a `HttpHeaderConfig`, and `{Self}` is none",
+        label = "pass a `HttpHeaderConfig`, or an expression",
+    )]
+    pub trait RuleConditionHttpHeaderConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RuleConditionHttpHeaderConfig<T> for V {}
+
+    /// What `HttpRequestMethodConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a `HttpRequestMethodConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`HttpRequestMethodConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a `HttpRequestMethodConfig`, and `{Self}` is none",
+        label = "pass a `HttpRequestMethodConfig`, or an expression",
+    )]
+    pub trait RuleConditionHttpRequestMethodConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RuleConditionHttpRequestMethodConfig<T> for V {}
+
+    /// What `PathPatternConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a `PathPatternConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`PathPatternConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a `PathPatternConfig`, and `{Self}` is none",
+        label = "pass a `PathPatternConfig`, or an expression",
+    )]
+    pub trait RuleConditionPathPatternConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RuleConditionPathPatternConfig<T> for V {}
+
+    /// What `QueryStringConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a `QueryStringConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`QueryStringConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a `QueryStringConfig`, and `{Self}` is none",
+        label = "pass a `QueryStringConfig`, or an expression",
+    )]
+    pub trait RuleConditionQueryStringConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RuleConditionQueryStringConfig<T> for V {}
+
+    /// What `RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait RuleConditionRegexValues<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RuleConditionRegexValues<T> for V {}
+
+    /// What `SourceIpConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a `SourceIpConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`SourceIpConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a `SourceIpConfig`, and `{Self}` is none",
+        label = "pass a `SourceIpConfig`, or an expression",
+    )]
+    pub trait RuleConditionSourceIpConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RuleConditionSourceIpConfig<T> for V {}
+
+    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait RuleConditionValues<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RuleConditionValues<T> for V {}
+
+    /// What `IpAddressType` of `AWS::ElasticLoadBalancingV2::ListenerRule.SourceIpConfig` takes: a `SourceIpConfigIpAddressType`.
+    #[diagnostic::on_unimplemented(
+        message = "`IpAddressType` of `AWS::ElasticLoadBalancingV2::ListenerRule.SourceIpConfig` takes a `SourceIpConfigIpAddressType`, and `{Self}` is none",
+        label = "pass a `SourceIpConfigIpAddressType`, or an expression",
+    )]
+    pub trait SourceIpConfigIpAddressType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SourceIpConfigIpAddressType<T> for V {}
+
+    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.SourceIpConfig` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.SourceIpConfig` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait SourceIpConfigValues<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SourceIpConfigValues<T> for V {}
+
+    /// What `Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait TagKey<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TagKey<T> for V {}
+
+    /// What `Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait TagValue<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TagValue<T> for V {}
+
+    /// What `DurationSeconds` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupStickinessConfig` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`DurationSeconds` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupStickinessConfig` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait TargetGroupStickinessConfigDurationSeconds<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetGroupStickinessConfigDurationSeconds<T> for V {}
+
+    /// What `Enabled` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupStickinessConfig` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`Enabled` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupStickinessConfig` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait TargetGroupStickinessConfigEnabled<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetGroupStickinessConfigEnabled<T> for V {}
+
+    /// What `TargetGroupArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupTuple` takes: a `TargetGroupArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`TargetGroupArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupTuple` takes a `TargetGroupArn`, and `{Self}` is none",
+        label = "pass a `TargetGroupArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait TargetGroupTupleTargetGroupArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetGroupTupleTargetGroupArn<T> for V {}
+
+    /// What `Weight` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupTuple` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`Weight` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupTuple` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait TargetGroupTupleWeight<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetGroupTupleWeight<T> for V {}
+
+    /// What `HostHeaderRewriteConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform` takes: a `RewriteConfigObject`.
+    #[diagnostic::on_unimplemented(
+        message = "`HostHeaderRewriteConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform` takes a `RewriteConfigObject`, and `{Self}` is none",
+        label = "pass a `RewriteConfigObject`, or an expression",
+    )]
+    pub trait TransformHostHeaderRewriteConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TransformHostHeaderRewriteConfig<T> for V {}
+
+    /// What `Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform` takes: a `TransformType`.
+    #[diagnostic::on_unimplemented(
+        message = "`Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform` takes a `TransformType`, and `{Self}` is none",
+        label = "pass a `TransformType`, or an expression",
+    )]
+    pub trait TransformType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TransformType<T> for V {}
+
+    /// What `UrlRewriteConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform` takes: a `RewriteConfigObject`.
+    #[diagnostic::on_unimplemented(
+        message = "`UrlRewriteConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform` takes a `RewriteConfigObject`, and `{Self}` is none",
+        label = "pass a `RewriteConfigObject`, or an expression",
+    )]
+    pub trait TransformUrlRewriteConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TransformUrlRewriteConfig<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

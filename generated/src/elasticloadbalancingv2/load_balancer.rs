@@ -274,7 +274,7 @@ impl CfnLoadBalancerBuilder {
     #[inline]
     pub fn enable_capacity_reservation_provision_stabilize(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::EnableCapacityReservationProvisionStabilize<bool>,
     ) -> Self {
         self.optional.enable_capacity_reservation_provision_stabilize = Some(
             value.into_value(),
@@ -286,7 +286,7 @@ impl CfnLoadBalancerBuilder {
     #[inline]
     pub fn enable_prefix_for_ipv6_source_nat(
         mut self,
-        value: impl cfn::IntoValue<EnablePrefixForIpv6SourceNat>,
+        value: impl takes::EnablePrefixForIpv6SourceNat<EnablePrefixForIpv6SourceNat>,
     ) -> Self {
         self.optional.enable_prefix_for_ipv6_source_nat = Some(value.into_value());
         self
@@ -296,7 +296,7 @@ impl CfnLoadBalancerBuilder {
     #[inline]
     pub fn enforce_security_group_inbound_rules_on_private_link_traffic(
         mut self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic<String>,
     ) -> Self {
         self.optional.enforce_security_group_inbound_rules_on_private_link_traffic = Some(
             value.into_value(),
@@ -306,14 +306,20 @@ impl CfnLoadBalancerBuilder {
 
     /// Sets [`IpAddressType`](CfnLoadBalancer::ip_address_type).
     #[inline]
-    pub fn ip_address_type(mut self, value: impl cfn::IntoValue<IpAddressType>) -> Self {
+    pub fn ip_address_type(
+        mut self,
+        value: impl takes::IpAddressType<IpAddressType>,
+    ) -> Self {
         self.optional.ip_address_type = Some(value.into_value());
         self
     }
 
     /// Sets [`Ipv4IpamPoolId`](CfnLoadBalancer::ipv4_ipam_pool_id).
     #[inline]
-    pub fn ipv4_ipam_pool_id(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn ipv4_ipam_pool_id(
+        mut self,
+        value: impl takes::Ipv4IpamPoolId<String>,
+    ) -> Self {
         self.optional.ipv4_ipam_pool_id = Some(value.into_value());
         self
     }
@@ -322,7 +328,7 @@ impl CfnLoadBalancerBuilder {
     #[inline]
     pub fn load_balancer_attributes(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<LoadBalancerAttribute>>,
+        value: impl takes::LoadBalancerAttributes<cfn::List<LoadBalancerAttribute>>,
     ) -> Self {
         self.optional.load_balancer_attributes = Some(value.into_value());
         self
@@ -332,7 +338,7 @@ impl CfnLoadBalancerBuilder {
     #[inline]
     pub fn minimum_load_balancer_capacity(
         mut self,
-        value: impl cfn::IntoValue<MinimumLoadBalancerCapacity>,
+        value: impl takes::MinimumLoadBalancerCapacity<MinimumLoadBalancerCapacity>,
     ) -> Self {
         self.optional.minimum_load_balancer_capacity = Some(value.into_value());
         self
@@ -340,14 +346,14 @@ impl CfnLoadBalancerBuilder {
 
     /// Sets [`Name`](CfnLoadBalancer::name).
     #[inline]
-    pub fn name(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn name(mut self, value: impl takes::Name<String>) -> Self {
         self.optional.name = Some(value.into_value());
         self
     }
 
     /// Sets [`Scheme`](CfnLoadBalancer::scheme).
     #[inline]
-    pub fn scheme(mut self, value: impl cfn::IntoValue<Scheme>) -> Self {
+    pub fn scheme(mut self, value: impl takes::Scheme<Scheme>) -> Self {
         self.optional.scheme = Some(value.into_value());
         self
     }
@@ -356,7 +362,7 @@ impl CfnLoadBalancerBuilder {
     #[inline]
     pub fn security_groups(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<String>>,
+        value: impl takes::SecurityGroups<cfn::List<String>>,
     ) -> Self {
         self.optional.security_groups = Some(value.into_value());
         self
@@ -366,7 +372,7 @@ impl CfnLoadBalancerBuilder {
     #[inline]
     pub fn subnet_mappings(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<SubnetMapping>>,
+        value: impl takes::SubnetMappings<cfn::List<SubnetMapping>>,
     ) -> Self {
         self.optional.subnet_mappings = Some(value.into_value());
         self
@@ -374,21 +380,21 @@ impl CfnLoadBalancerBuilder {
 
     /// Sets [`Subnets`](CfnLoadBalancer::subnets).
     #[inline]
-    pub fn subnets(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
+    pub fn subnets(mut self, value: impl takes::Subnets<cfn::List<String>>) -> Self {
         self.optional.subnets = Some(value.into_value());
         self
     }
 
     /// Sets [`Tags`](CfnLoadBalancer::tags).
     #[inline]
-    pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
+    pub fn tags(mut self, value: impl takes::Tags<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
 
     /// Sets [`Type`](CfnLoadBalancer::type_).
     #[inline]
-    pub fn type_(mut self, value: impl cfn::IntoValue<Type>) -> Self {
+    pub fn type_(mut self, value: impl takes::Type<Type>) -> Self {
         self.optional.type_ = Some(value.into_value());
         self
     }
@@ -475,14 +481,17 @@ pub struct LoadBalancerAttributeBuilder {
 impl LoadBalancerAttributeBuilder {
     /// Sets [`Key`](LoadBalancerAttribute::key).
     #[inline]
-    pub fn key(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn key(mut self, value: impl takes::LoadBalancerAttributeKey<String>) -> Self {
         self.optional.key = Some(value.into_value());
         self
     }
 
     /// Sets [`Value`](LoadBalancerAttribute::value).
     #[inline]
-    pub fn value(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn value(
+        mut self,
+        value: impl takes::LoadBalancerAttributeValue<String>,
+    ) -> Self {
         self.optional.value = Some(value.into_value());
         self
     }
@@ -563,7 +572,7 @@ impl<
     #[inline]
     pub fn capacity_units(
         self,
-        value: impl cfn::IntoValue<i64>,
+        value: impl takes::MinimumLoadBalancerCapacityCapacityUnits<i64>,
     ) -> MinimumLoadBalancerCapacityBuilder<cfn::Value<i64>> {
         MinimumLoadBalancerCapacityBuilder {
             capacity_units: value.into_value(),
@@ -685,28 +694,40 @@ struct SubnetMappingOptional {
 impl<SubnetMappingSubnetIdState> SubnetMappingBuilder<SubnetMappingSubnetIdState> {
     /// Sets [`AllocationId`](SubnetMapping::allocation_id).
     #[inline]
-    pub fn allocation_id(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn allocation_id(
+        mut self,
+        value: impl takes::SubnetMappingAllocationId<String>,
+    ) -> Self {
         self.optional.allocation_id = Some(value.into_value());
         self
     }
 
     /// Sets [`IPv6Address`](SubnetMapping::ipv6_address).
     #[inline]
-    pub fn ipv6_address(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn ipv6_address(
+        mut self,
+        value: impl takes::SubnetMappingIpv6Address<String>,
+    ) -> Self {
         self.optional.ipv6_address = Some(value.into_value());
         self
     }
 
     /// Sets [`PrivateIPv4Address`](SubnetMapping::private_ipv4_address).
     #[inline]
-    pub fn private_ipv4_address(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn private_ipv4_address(
+        mut self,
+        value: impl takes::SubnetMappingPrivateIpv4Address<String>,
+    ) -> Self {
         self.optional.private_ipv4_address = Some(value.into_value());
         self
     }
 
     /// Sets [`SourceNatIpv6Prefix`](SubnetMapping::source_nat_ipv6_prefix).
     #[inline]
-    pub fn source_nat_ipv6_prefix(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn source_nat_ipv6_prefix(
+        mut self,
+        value: impl takes::SubnetMappingSourceNatIpv6Prefix<String>,
+    ) -> Self {
         self.optional.source_nat_ipv6_prefix = Some(value.into_value());
         self
     }
@@ -715,7 +736,7 @@ impl<SubnetMappingSubnetIdState> SubnetMappingBuilder<SubnetMappingSubnetIdState
     #[inline]
     pub fn subnet_id(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::SubnetMappingSubnetId<String>,
     ) -> SubnetMappingBuilder<cfn::Value<String>> {
         SubnetMappingBuilder {
             subnet_id: value.into_value(),
@@ -1045,6 +1066,233 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `EnableCapacityReservationProvisionStabilize` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`EnableCapacityReservationProvisionStabilize` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait EnableCapacityReservationProvisionStabilize<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EnableCapacityReservationProvisionStabilize<T> for V {}
+
+    /// What `EnablePrefixForIpv6SourceNat` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: an `EnablePrefixForIpv6SourceNat`.
+    #[diagnostic::on_unimplemented(
+        message = "`EnablePrefixForIpv6SourceNat` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes an `EnablePrefixForIpv6SourceNat`, and `{Self}` is none",
+        label = "pass an `EnablePrefixForIpv6SourceNat`, or an expression",
+    )]
+    pub trait EnablePrefixForIpv6SourceNat<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EnablePrefixForIpv6SourceNat<T> for V {}
+
+    /// What `EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic<
+        T,
+    >: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic<T>
+    for V {}
+
+    /// What `IpAddressType` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: an `IpAddressType`.
+    #[diagnostic::on_unimplemented(
+        message = "`IpAddressType` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes an `IpAddressType`, and `{Self}` is none",
+        label = "pass an `IpAddressType`, or an expression",
+    )]
+    pub trait IpAddressType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> IpAddressType<T> for V {}
+
+    /// What `Ipv4IpamPoolId` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Ipv4IpamPoolId` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Ipv4IpamPoolId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Ipv4IpamPoolId<T> for V {}
+
+    /// What `LoadBalancerAttributes` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a list whose elements are each a `LoadBalancerAttribute`.
+    #[diagnostic::on_unimplemented(
+        message = "`LoadBalancerAttributes` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a list whose elements are each a `LoadBalancerAttribute`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `LoadBalancerAttribute`, or an expression",
+    )]
+    pub trait LoadBalancerAttributes<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LoadBalancerAttributes<T> for V {}
+
+    /// What `MinimumLoadBalancerCapacity` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a `MinimumLoadBalancerCapacity`.
+    #[diagnostic::on_unimplemented(
+        message = "`MinimumLoadBalancerCapacity` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a `MinimumLoadBalancerCapacity`, and `{Self}` is none",
+        label = "pass a `MinimumLoadBalancerCapacity`, or an expression",
+    )]
+    pub trait MinimumLoadBalancerCapacity<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MinimumLoadBalancerCapacity<T> for V {}
+
+    /// What `Name` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Name` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Name<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Name<T> for V {}
+
+    /// What `Scheme` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a `Scheme`.
+    #[diagnostic::on_unimplemented(
+        message = "`Scheme` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a `Scheme`, and `{Self}` is none",
+        label = "pass a `Scheme`, or an expression",
+    )]
+    pub trait Scheme<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Scheme<T> for V {}
+
+    /// What `SecurityGroups` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SecurityGroups` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait SecurityGroups<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SecurityGroups<T> for V {}
+
+    /// What `SubnetMappings` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a list whose elements are each a `SubnetMapping`.
+    #[diagnostic::on_unimplemented(
+        message = "`SubnetMappings` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a list whose elements are each a `SubnetMapping`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `SubnetMapping`, or an expression",
+    )]
+    pub trait SubnetMappings<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SubnetMappings<T> for V {}
+
+    /// What `Subnets` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Subnets` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait Subnets<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Subnets<T> for V {}
+
+    /// What `Tags` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a list whose elements are each a `CfnTag`.
+    #[diagnostic::on_unimplemented(
+        message = "`Tags` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `CfnTag`, or an expression",
+    )]
+    pub trait Tags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
+
+    /// What `Type` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a `Type`.
+    #[diagnostic::on_unimplemented(
+        message = "`Type` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a `Type`, and `{Self}` is none",
+        label = "pass a `Type`, or an expression",
+    )]
+    pub trait Type<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Type<T> for V {}
+
+    /// What `Key` of `AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerAttribute` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Key` of `AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerAttribute` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait LoadBalancerAttributeKey<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LoadBalancerAttributeKey<T> for V {}
+
+    /// What `Value` of `AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerAttribute` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Value` of `AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerAttribute` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait LoadBalancerAttributeValue<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LoadBalancerAttributeValue<T> for V {}
+
+    /// What `CapacityUnits` of `AWS::ElasticLoadBalancingV2::LoadBalancer.MinimumLoadBalancerCapacity` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`CapacityUnits` of `AWS::ElasticLoadBalancingV2::LoadBalancer.MinimumLoadBalancerCapacity` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait MinimumLoadBalancerCapacityCapacityUnits<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MinimumLoadBalancerCapacityCapacityUnits<T> for V {}
+
+    /// What `AllocationId` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AllocationId` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SubnetMappingAllocationId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SubnetMappingAllocationId<T> for V {}
+
+    /// What `IPv6Address` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`IPv6Address` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SubnetMappingIpv6Address<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SubnetMappingIpv6Address<T> for V {}
+
+    /// What `PrivateIPv4Address` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`PrivateIPv4Address` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SubnetMappingPrivateIpv4Address<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SubnetMappingPrivateIpv4Address<T> for V {}
+
+    /// What `SourceNatIpv6Prefix` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SourceNatIpv6Prefix` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SubnetMappingSourceNatIpv6Prefix<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SubnetMappingSourceNatIpv6Prefix<T> for V {}
+
+    /// What `SubnetId` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SubnetId` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SubnetMappingSubnetId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SubnetMappingSubnetId<T> for V {}
 }
 
 #[allow(non_upper_case_globals, reason = "a table is named as its type is")]

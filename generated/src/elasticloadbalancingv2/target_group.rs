@@ -308,7 +308,10 @@ pub struct CfnTargetGroupBuilder {
 impl CfnTargetGroupBuilder {
     /// Sets [`HealthCheckEnabled`](CfnTargetGroup::health_check_enabled).
     #[inline]
-    pub fn health_check_enabled(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn health_check_enabled(
+        mut self,
+        value: impl takes::HealthCheckEnabled<bool>,
+    ) -> Self {
         self.optional.health_check_enabled = Some(value.into_value());
         self
     }
@@ -317,7 +320,9 @@ impl CfnTargetGroupBuilder {
     #[inline]
     pub fn health_check_interval_seconds(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::HealthCheckIntervalSeconds>>,
+        value: impl takes::HealthCheckIntervalSeconds<
+            cfn::Int<bounds::HealthCheckIntervalSeconds>,
+        >,
     ) -> Self {
         self.optional.health_check_interval_seconds = Some(value.into_value());
         self
@@ -327,7 +332,7 @@ impl CfnTargetGroupBuilder {
     #[inline]
     pub fn health_check_path(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::HealthCheckPath>>,
+        value: impl takes::HealthCheckPath<cfn::Text<bounds::HealthCheckPath>>,
     ) -> Self {
         self.optional.health_check_path = Some(value.into_value());
         self
@@ -335,7 +340,10 @@ impl CfnTargetGroupBuilder {
 
     /// Sets [`HealthCheckPort`](CfnTargetGroup::health_check_port).
     #[inline]
-    pub fn health_check_port(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn health_check_port(
+        mut self,
+        value: impl takes::HealthCheckPort<String>,
+    ) -> Self {
         self.optional.health_check_port = Some(value.into_value());
         self
     }
@@ -344,7 +352,7 @@ impl CfnTargetGroupBuilder {
     #[inline]
     pub fn health_check_protocol(
         mut self,
-        value: impl cfn::IntoValue<HealthCheckProtocol>,
+        value: impl takes::HealthCheckProtocol<HealthCheckProtocol>,
     ) -> Self {
         self.optional.health_check_protocol = Some(value.into_value());
         self
@@ -354,7 +362,9 @@ impl CfnTargetGroupBuilder {
     #[inline]
     pub fn health_check_timeout_seconds(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::HealthCheckTimeoutSeconds>>,
+        value: impl takes::HealthCheckTimeoutSeconds<
+            cfn::Int<bounds::HealthCheckTimeoutSeconds>,
+        >,
     ) -> Self {
         self.optional.health_check_timeout_seconds = Some(value.into_value());
         self
@@ -364,7 +374,7 @@ impl CfnTargetGroupBuilder {
     #[inline]
     pub fn healthy_threshold_count(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::HealthyThresholdCount>>,
+        value: impl takes::HealthyThresholdCount<cfn::Int<bounds::HealthyThresholdCount>>,
     ) -> Self {
         self.optional.healthy_threshold_count = Some(value.into_value());
         self
@@ -372,49 +382,55 @@ impl CfnTargetGroupBuilder {
 
     /// Sets [`IpAddressType`](CfnTargetGroup::ip_address_type).
     #[inline]
-    pub fn ip_address_type(mut self, value: impl cfn::IntoValue<IpAddressType>) -> Self {
+    pub fn ip_address_type(
+        mut self,
+        value: impl takes::IpAddressType<IpAddressType>,
+    ) -> Self {
         self.optional.ip_address_type = Some(value.into_value());
         self
     }
 
     /// Sets [`Matcher`](CfnTargetGroup::matcher).
     #[inline]
-    pub fn matcher(mut self, value: impl cfn::IntoValue<Matcher>) -> Self {
+    pub fn matcher(mut self, value: impl takes::Matcher<Matcher>) -> Self {
         self.optional.matcher = Some(value.into_value());
         self
     }
 
     /// Sets [`Name`](CfnTargetGroup::name).
     #[inline]
-    pub fn name(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn name(mut self, value: impl takes::Name<String>) -> Self {
         self.optional.name = Some(value.into_value());
         self
     }
 
     /// Sets [`Port`](CfnTargetGroup::port).
     #[inline]
-    pub fn port(mut self, value: impl cfn::IntoValue<cfn::Int<bounds::Port>>) -> Self {
+    pub fn port(mut self, value: impl takes::Port<cfn::Int<bounds::Port>>) -> Self {
         self.optional.port = Some(value.into_value());
         self
     }
 
     /// Sets [`Protocol`](CfnTargetGroup::protocol).
     #[inline]
-    pub fn protocol(mut self, value: impl cfn::IntoValue<Protocol>) -> Self {
+    pub fn protocol(mut self, value: impl takes::Protocol<Protocol>) -> Self {
         self.optional.protocol = Some(value.into_value());
         self
     }
 
     /// Sets [`ProtocolVersion`](CfnTargetGroup::protocol_version).
     #[inline]
-    pub fn protocol_version(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn protocol_version(
+        mut self,
+        value: impl takes::ProtocolVersion<String>,
+    ) -> Self {
         self.optional.protocol_version = Some(value.into_value());
         self
     }
 
     /// Sets [`Tags`](CfnTargetGroup::tags).
     #[inline]
-    pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
+    pub fn tags(mut self, value: impl takes::Tags<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
@@ -423,7 +439,7 @@ impl CfnTargetGroupBuilder {
     #[inline]
     pub fn target_control_port(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::TargetControlPort>>,
+        value: impl takes::TargetControlPort<cfn::Int<bounds::TargetControlPort>>,
     ) -> Self {
         self.optional.target_control_port = Some(value.into_value());
         self
@@ -433,7 +449,7 @@ impl CfnTargetGroupBuilder {
     #[inline]
     pub fn target_group_attributes(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<TargetGroupAttribute>>,
+        value: impl takes::TargetGroupAttributes<cfn::List<TargetGroupAttribute>>,
     ) -> Self {
         self.optional.target_group_attributes = Some(value.into_value());
         self
@@ -441,7 +457,7 @@ impl CfnTargetGroupBuilder {
 
     /// Sets [`TargetType`](CfnTargetGroup::target_type).
     #[inline]
-    pub fn target_type(mut self, value: impl cfn::IntoValue<TargetType>) -> Self {
+    pub fn target_type(mut self, value: impl takes::TargetType<TargetType>) -> Self {
         self.optional.target_type = Some(value.into_value());
         self
     }
@@ -450,7 +466,7 @@ impl CfnTargetGroupBuilder {
     #[inline]
     pub fn targets(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<TargetDescription>>,
+        value: impl takes::Targets<cfn::List<TargetDescription>>,
     ) -> Self {
         self.optional.targets = Some(value.into_value());
         self
@@ -460,7 +476,9 @@ impl CfnTargetGroupBuilder {
     #[inline]
     pub fn unhealthy_threshold_count(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::UnhealthyThresholdCount>>,
+        value: impl takes::UnhealthyThresholdCount<
+            cfn::Int<bounds::UnhealthyThresholdCount>,
+        >,
     ) -> Self {
         self.optional.unhealthy_threshold_count = Some(value.into_value());
         self
@@ -468,7 +486,7 @@ impl CfnTargetGroupBuilder {
 
     /// Sets [`VpcId`](CfnTargetGroup::vpc_id).
     #[inline]
-    pub fn vpc_id(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn vpc_id(mut self, value: impl takes::VpcId<String>) -> Self {
         self.optional.vpc_id = Some(value.into_value());
         self
     }
@@ -558,14 +576,14 @@ pub struct MatcherBuilder {
 impl MatcherBuilder {
     /// Sets [`GrpcCode`](Matcher::grpc_code).
     #[inline]
-    pub fn grpc_code(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn grpc_code(mut self, value: impl takes::MatcherGrpcCode<String>) -> Self {
         self.optional.grpc_code = Some(value.into_value());
         self
     }
 
     /// Sets [`HttpCode`](Matcher::http_code).
     #[inline]
-    pub fn http_code(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn http_code(mut self, value: impl takes::MatcherHttpCode<String>) -> Self {
         self.optional.http_code = Some(value.into_value());
         self
     }
@@ -673,7 +691,10 @@ struct TargetDescriptionOptional {
 impl<TargetDescriptionIdState> TargetDescriptionBuilder<TargetDescriptionIdState> {
     /// Sets [`AvailabilityZone`](TargetDescription::availability_zone).
     #[inline]
-    pub fn availability_zone(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn availability_zone(
+        mut self,
+        value: impl takes::TargetDescriptionAvailabilityZone<String>,
+    ) -> Self {
         self.optional.availability_zone = Some(value.into_value());
         self
     }
@@ -682,7 +703,7 @@ impl<TargetDescriptionIdState> TargetDescriptionBuilder<TargetDescriptionIdState
     #[inline]
     pub fn id(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::TargetDescriptionId<String>,
     ) -> TargetDescriptionBuilder<cfn::Value<String>> {
         TargetDescriptionBuilder {
             id: value.into_value(),
@@ -694,7 +715,7 @@ impl<TargetDescriptionIdState> TargetDescriptionBuilder<TargetDescriptionIdState
     #[inline]
     pub fn port(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::TargetDescriptionPort>>,
+        value: impl takes::TargetDescriptionPort<cfn::Int<bounds::TargetDescriptionPort>>,
     ) -> Self {
         self.optional.port = Some(value.into_value());
         self
@@ -704,7 +725,9 @@ impl<TargetDescriptionIdState> TargetDescriptionBuilder<TargetDescriptionIdState
     #[inline]
     pub fn quic_server_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::TargetDescriptionQuicServerId>>,
+        value: impl takes::TargetDescriptionQuicServerId<
+            cfn::Text<bounds::TargetDescriptionQuicServerId>,
+        >,
     ) -> Self {
         self.optional.quic_server_id = Some(value.into_value());
         self
@@ -800,14 +823,17 @@ pub struct TargetGroupAttributeBuilder {
 impl TargetGroupAttributeBuilder {
     /// Sets [`Key`](TargetGroupAttribute::key).
     #[inline]
-    pub fn key(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn key(mut self, value: impl takes::TargetGroupAttributeKey<String>) -> Self {
         self.optional.key = Some(value.into_value());
         self
     }
 
     /// Sets [`Value`](TargetGroupAttribute::value).
     #[inline]
-    pub fn value(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn value(
+        mut self,
+        value: impl takes::TargetGroupAttributeValue<String>,
+    ) -> Self {
         self.optional.value = Some(value.into_value());
         self
     }
@@ -1166,6 +1192,290 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `HealthCheckEnabled` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`HealthCheckEnabled` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait HealthCheckEnabled<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HealthCheckEnabled<T> for V {}
+
+    /// What `HealthCheckIntervalSeconds` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`HealthCheckIntervalSeconds` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait HealthCheckIntervalSeconds<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HealthCheckIntervalSeconds<T> for V {}
+
+    /// What `HealthCheckPath` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`HealthCheckPath` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait HealthCheckPath<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HealthCheckPath<T> for V {}
+
+    /// What `HealthCheckPort` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`HealthCheckPort` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait HealthCheckPort<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HealthCheckPort<T> for V {}
+
+    /// What `HealthCheckProtocol` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a `HealthCheckProtocol`.
+    #[diagnostic::on_unimplemented(
+        message = "`HealthCheckProtocol` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a `HealthCheckProtocol`, and `{Self}` is none",
+        label = "pass a `HealthCheckProtocol`, or an expression",
+    )]
+    pub trait HealthCheckProtocol<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HealthCheckProtocol<T> for V {}
+
+    /// What `HealthCheckTimeoutSeconds` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`HealthCheckTimeoutSeconds` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait HealthCheckTimeoutSeconds<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HealthCheckTimeoutSeconds<T> for V {}
+
+    /// What `HealthyThresholdCount` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`HealthyThresholdCount` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait HealthyThresholdCount<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HealthyThresholdCount<T> for V {}
+
+    /// What `IpAddressType` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: an `IpAddressType`.
+    #[diagnostic::on_unimplemented(
+        message = "`IpAddressType` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes an `IpAddressType`, and `{Self}` is none",
+        label = "pass an `IpAddressType`, or an expression",
+    )]
+    pub trait IpAddressType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> IpAddressType<T> for V {}
+
+    /// What `Matcher` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a `Matcher`.
+    #[diagnostic::on_unimplemented(
+        message = "`Matcher` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a `Matcher`, and `{Self}` is none",
+        label = "pass a `Matcher`, or an expression",
+    )]
+    pub trait Matcher<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Matcher<T> for V {}
+
+    /// What `Name` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Name` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Name<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Name<T> for V {}
+
+    /// What `Port` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`Port` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait Port<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Port<T> for V {}
+
+    /// What `Protocol` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a `Protocol`.
+    #[diagnostic::on_unimplemented(
+        message = "`Protocol` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a `Protocol`, and `{Self}` is none",
+        label = "pass a `Protocol`, or an expression",
+    )]
+    pub trait Protocol<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Protocol<T> for V {}
+
+    /// What `ProtocolVersion` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ProtocolVersion` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait ProtocolVersion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ProtocolVersion<T> for V {}
+
+    /// What `Tags` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a list whose elements are each a `CfnTag`.
+    #[diagnostic::on_unimplemented(
+        message = "`Tags` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `CfnTag`, or an expression",
+    )]
+    pub trait Tags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
+
+    /// What `TargetControlPort` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`TargetControlPort` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait TargetControlPort<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetControlPort<T> for V {}
+
+    /// What `TargetGroupAttributes` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a list whose elements are each a `TargetGroupAttribute`.
+    #[diagnostic::on_unimplemented(
+        message = "`TargetGroupAttributes` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a list whose elements are each a `TargetGroupAttribute`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `TargetGroupAttribute`, or an expression",
+    )]
+    pub trait TargetGroupAttributes<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetGroupAttributes<T> for V {}
+
+    /// What `TargetType` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a `TargetType`.
+    #[diagnostic::on_unimplemented(
+        message = "`TargetType` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a `TargetType`, and `{Self}` is none",
+        label = "pass a `TargetType`, or an expression",
+    )]
+    pub trait TargetType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetType<T> for V {}
+
+    /// What `Targets` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a list whose elements are each a `TargetDescription`.
+    #[diagnostic::on_unimplemented(
+        message = "`Targets` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a list whose elements are each a `TargetDescription`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `TargetDescription`, or an expression",
+    )]
+    pub trait Targets<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Targets<T> for V {}
+
+    /// What `UnhealthyThresholdCount` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`UnhealthyThresholdCount` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait UnhealthyThresholdCount<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> UnhealthyThresholdCount<T> for V {}
+
+    /// What `VpcId` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`VpcId` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait VpcId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> VpcId<T> for V {}
+
+    /// What `GrpcCode` of `AWS::ElasticLoadBalancingV2::TargetGroup.Matcher` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`GrpcCode` of `AWS::ElasticLoadBalancingV2::TargetGroup.Matcher` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait MatcherGrpcCode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MatcherGrpcCode<T> for V {}
+
+    /// What `HttpCode` of `AWS::ElasticLoadBalancingV2::TargetGroup.Matcher` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`HttpCode` of `AWS::ElasticLoadBalancingV2::TargetGroup.Matcher` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait MatcherHttpCode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MatcherHttpCode<T> for V {}
+
+    /// What `AvailabilityZone` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AvailabilityZone` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait TargetDescriptionAvailabilityZone<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetDescriptionAvailabilityZone<T> for V {}
+
+    /// What `Id` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Id` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait TargetDescriptionId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetDescriptionId<T> for V {}
+
+    /// What `Port` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`Port` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait TargetDescriptionPort<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetDescriptionPort<T> for V {}
+
+    /// What `QuicServerId` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`QuicServerId` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait TargetDescriptionQuicServerId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetDescriptionQuicServerId<T> for V {}
+
+    /// What `Key` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupAttribute` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Key` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupAttribute` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait TargetGroupAttributeKey<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetGroupAttributeKey<T> for V {}
+
+    /// What `Value` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupAttribute` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Value` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupAttribute` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait TargetGroupAttributeValue<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetGroupAttributeValue<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -227,7 +227,7 @@ impl<PolicyDocumentState> CfnManagedPolicyBuilder<PolicyDocumentState> {
     #[inline]
     pub fn description(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Description>>,
+        value: impl takes::Description<cfn::Text<bounds::Description>>,
     ) -> Self {
         self.optional.description = Some(value.into_value());
         self
@@ -235,21 +235,24 @@ impl<PolicyDocumentState> CfnManagedPolicyBuilder<PolicyDocumentState> {
 
     /// Sets [`Groups`](CfnManagedPolicy::groups).
     #[inline]
-    pub fn groups(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
+    pub fn groups(mut self, value: impl takes::Groups<cfn::List<String>>) -> Self {
         self.optional.groups = Some(value.into_value());
         self
     }
 
     /// Sets [`ManagedPolicyName`](CfnManagedPolicy::managed_policy_name).
     #[inline]
-    pub fn managed_policy_name(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn managed_policy_name(
+        mut self,
+        value: impl takes::ManagedPolicyName<String>,
+    ) -> Self {
         self.optional.managed_policy_name = Some(value.into_value());
         self
     }
 
     /// Sets [`Path`](CfnManagedPolicy::path).
     #[inline]
-    pub fn path(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Path>>) -> Self {
+    pub fn path(mut self, value: impl takes::Path<cfn::Text<bounds::Path>>) -> Self {
         self.optional.path = Some(value.into_value());
         self
     }
@@ -258,7 +261,7 @@ impl<PolicyDocumentState> CfnManagedPolicyBuilder<PolicyDocumentState> {
     #[inline]
     pub fn policy_document(
         self,
-        value: impl cfn::IntoValue<cfn::Json>,
+        value: impl takes::PolicyDocument<cfn::Json>,
     ) -> CfnManagedPolicyBuilder<cfn::Value<cfn::Json>> {
         CfnManagedPolicyBuilder {
             policy_document: value.into_value(),
@@ -270,7 +273,7 @@ impl<PolicyDocumentState> CfnManagedPolicyBuilder<PolicyDocumentState> {
     #[inline]
     pub fn roles(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<crate::ids::RoleName>>,
+        value: impl takes::Roles<cfn::List<crate::ids::RoleName>>,
     ) -> Self {
         self.optional.roles = Some(value.into_value());
         self
@@ -278,7 +281,7 @@ impl<PolicyDocumentState> CfnManagedPolicyBuilder<PolicyDocumentState> {
 
     /// Sets [`Users`](CfnManagedPolicy::users).
     #[inline]
-    pub fn users(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
+    pub fn users(mut self, value: impl takes::Users<cfn::List<String>>) -> Self {
         self.optional.users = Some(value.into_value());
         self
     }
@@ -322,6 +325,81 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `Description` of `AWS::IAM::ManagedPolicy` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Description` of `AWS::IAM::ManagedPolicy` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Description<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Description<T> for V {}
+
+    /// What `Groups` of `AWS::IAM::ManagedPolicy` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Groups` of `AWS::IAM::ManagedPolicy` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait Groups<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Groups<T> for V {}
+
+    /// What `ManagedPolicyName` of `AWS::IAM::ManagedPolicy` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ManagedPolicyName` of `AWS::IAM::ManagedPolicy` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait ManagedPolicyName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ManagedPolicyName<T> for V {}
+
+    /// What `Path` of `AWS::IAM::ManagedPolicy` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Path` of `AWS::IAM::ManagedPolicy` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Path<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Path<T> for V {}
+
+    /// What `PolicyDocument` of `AWS::IAM::ManagedPolicy` takes: JSON.
+    #[diagnostic::on_unimplemented(
+        message = "`PolicyDocument` of `AWS::IAM::ManagedPolicy` takes JSON, and `{Self}` is none",
+        label = "pass JSON, or an expression",
+    )]
+    pub trait PolicyDocument<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PolicyDocument<T> for V {}
+
+    /// What `Roles` of `AWS::IAM::ManagedPolicy` takes: a list whose elements are each a `RoleName`.
+    #[diagnostic::on_unimplemented(
+        message = "`Roles` of `AWS::IAM::ManagedPolicy` takes a list whose elements are each a `RoleName`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `RoleName`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait Roles<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Roles<T> for V {}
+
+    /// What `Users` of `AWS::IAM::ManagedPolicy` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Users` of `AWS::IAM::ManagedPolicy` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait Users<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Users<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

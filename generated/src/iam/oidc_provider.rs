@@ -157,7 +157,7 @@ impl CfnOidcProviderBuilder {
     #[inline]
     pub fn client_id_list(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::ClientIdList>>>,
+        value: impl takes::ClientIdList<cfn::List<cfn::Text<bounds::ClientIdList>>>,
     ) -> Self {
         self.optional.client_id_list = Some(value.into_value());
         self
@@ -165,7 +165,7 @@ impl CfnOidcProviderBuilder {
 
     /// Sets [`Tags`](CfnOidcProvider::tags).
     #[inline]
-    pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
+    pub fn tags(mut self, value: impl takes::Tags<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
@@ -174,7 +174,7 @@ impl CfnOidcProviderBuilder {
     #[inline]
     pub fn thumbprint_list(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::ThumbprintList>>>,
+        value: impl takes::ThumbprintList<cfn::List<cfn::Text<bounds::ThumbprintList>>>,
     ) -> Self {
         self.optional.thumbprint_list = Some(value.into_value());
         self
@@ -182,7 +182,7 @@ impl CfnOidcProviderBuilder {
 
     /// Sets [`Url`](CfnOidcProvider::url).
     #[inline]
-    pub fn url(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Url>>) -> Self {
+    pub fn url(mut self, value: impl takes::Url<cfn::Text<bounds::Url>>) -> Self {
         self.optional.url = Some(value.into_value());
         self
     }
@@ -193,6 +193,50 @@ impl CfnOidcProviderBuilder {
     pub fn build(self) -> CfnOidcProvider {
         self.optional
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `ClientIdList` of `AWS::IAM::OIDCProvider` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ClientIdList` of `AWS::IAM::OIDCProvider` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait ClientIdList<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ClientIdList<T> for V {}
+
+    /// What `Tags` of `AWS::IAM::OIDCProvider` takes: a list whose elements are each a `CfnTag`.
+    #[diagnostic::on_unimplemented(
+        message = "`Tags` of `AWS::IAM::OIDCProvider` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `CfnTag`, or an expression",
+    )]
+    pub trait Tags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
+
+    /// What `ThumbprintList` of `AWS::IAM::OIDCProvider` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ThumbprintList` of `AWS::IAM::OIDCProvider` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait ThumbprintList<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ThumbprintList<T> for V {}
+
+    /// What `Url` of `AWS::IAM::OIDCProvider` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Url` of `AWS::IAM::OIDCProvider` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Url<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Url<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -160,7 +160,7 @@ impl<
 > CfnPolicyBuilder<PolicyDocumentState, PolicyNameState> {
     /// Sets [`Groups`](CfnPolicy::groups).
     #[inline]
-    pub fn groups(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
+    pub fn groups(mut self, value: impl takes::Groups<cfn::List<String>>) -> Self {
         self.optional.groups = Some(value.into_value());
         self
     }
@@ -169,7 +169,7 @@ impl<
     #[inline]
     pub fn policy_document(
         self,
-        value: impl cfn::IntoValue<cfn::Json>,
+        value: impl takes::PolicyDocument<cfn::Json>,
     ) -> CfnPolicyBuilder<cfn::Value<cfn::Json>, PolicyNameState> {
         CfnPolicyBuilder {
             policy_document: value.into_value(),
@@ -182,7 +182,7 @@ impl<
     #[inline]
     pub fn policy_name(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::PolicyName>>,
+        value: impl takes::PolicyName<cfn::Text<bounds::PolicyName>>,
     ) -> CfnPolicyBuilder<
         PolicyDocumentState,
         cfn::Value<cfn::Text<bounds::PolicyName>>,
@@ -198,7 +198,7 @@ impl<
     #[inline]
     pub fn roles(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<crate::ids::RoleName>>,
+        value: impl takes::Roles<cfn::List<crate::ids::RoleName>>,
     ) -> Self {
         self.optional.roles = Some(value.into_value());
         self
@@ -206,7 +206,7 @@ impl<
 
     /// Sets [`Users`](CfnPolicy::users).
     #[inline]
-    pub fn users(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
+    pub fn users(mut self, value: impl takes::Users<cfn::List<String>>) -> Self {
         self.optional.users = Some(value.into_value());
         self
     }
@@ -267,6 +267,61 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `Groups` of `AWS::IAM::Policy` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Groups` of `AWS::IAM::Policy` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait Groups<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Groups<T> for V {}
+
+    /// What `PolicyDocument` of `AWS::IAM::Policy` takes: JSON.
+    #[diagnostic::on_unimplemented(
+        message = "`PolicyDocument` of `AWS::IAM::Policy` takes JSON, and `{Self}` is none",
+        label = "pass JSON, or an expression",
+    )]
+    pub trait PolicyDocument<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PolicyDocument<T> for V {}
+
+    /// What `PolicyName` of `AWS::IAM::Policy` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`PolicyName` of `AWS::IAM::Policy` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait PolicyName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PolicyName<T> for V {}
+
+    /// What `Roles` of `AWS::IAM::Policy` takes: a list whose elements are each a `RoleName`.
+    #[diagnostic::on_unimplemented(
+        message = "`Roles` of `AWS::IAM::Policy` takes a list whose elements are each a `RoleName`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `RoleName`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait Roles<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Roles<T> for V {}
+
+    /// What `Users` of `AWS::IAM::Policy` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Users` of `AWS::IAM::Policy` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait Users<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Users<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -205,7 +205,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
     #[inline]
     pub fn assume_role_policy_document(
         self,
-        value: impl cfn::IntoValue<cfn::Json>,
+        value: impl takes::AssumeRolePolicyDocument<cfn::Json>,
     ) -> CfnRoleBuilder<cfn::Value<cfn::Json>> {
         CfnRoleBuilder {
             assume_role_policy_document: value.into_value(),
@@ -217,7 +217,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
     #[inline]
     pub fn description(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Description>>,
+        value: impl takes::Description<cfn::Text<bounds::Description>>,
     ) -> Self {
         self.optional.description = Some(value.into_value());
         self
@@ -227,7 +227,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
     #[inline]
     pub fn managed_policy_arns(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<crate::ids::ManagedPolicyArn>>,
+        value: impl takes::ManagedPolicyArns<cfn::List<crate::ids::ManagedPolicyArn>>,
     ) -> Self {
         self.optional.managed_policy_arns = Some(value.into_value());
         self
@@ -237,7 +237,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
     #[inline]
     pub fn max_session_duration(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::MaxSessionDuration>>,
+        value: impl takes::MaxSessionDuration<cfn::Int<bounds::MaxSessionDuration>>,
     ) -> Self {
         self.optional.max_session_duration = Some(value.into_value());
         self
@@ -245,7 +245,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
 
     /// Sets [`Path`](CfnRole::path).
     #[inline]
-    pub fn path(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Path>>) -> Self {
+    pub fn path(mut self, value: impl takes::Path<cfn::Text<bounds::Path>>) -> Self {
         self.optional.path = Some(value.into_value());
         self
     }
@@ -254,7 +254,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
     #[inline]
     pub fn permissions_boundary(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::ManagedPolicyArn>,
+        value: impl takes::PermissionsBoundary<crate::ids::ManagedPolicyArn>,
     ) -> Self {
         self.optional.permissions_boundary = Some(value.into_value());
         self
@@ -262,7 +262,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
 
     /// Sets [`Policies`](CfnRole::policies).
     #[inline]
-    pub fn policies(mut self, value: impl cfn::IntoValue<cfn::List<Policy>>) -> Self {
+    pub fn policies(mut self, value: impl takes::Policies<cfn::List<Policy>>) -> Self {
         self.optional.policies = Some(value.into_value());
         self
     }
@@ -271,7 +271,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
     #[inline]
     pub fn role_name(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::RoleName>>,
+        value: impl takes::RoleName<cfn::Text<bounds::RoleName>>,
     ) -> Self {
         self.optional.role_name = Some(value.into_value());
         self
@@ -279,7 +279,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
 
     /// Sets [`Tags`](CfnRole::tags).
     #[inline]
-    pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
+    pub fn tags(mut self, value: impl takes::Tags<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
@@ -382,7 +382,7 @@ impl<
     #[inline]
     pub fn policy_document(
         self,
-        value: impl cfn::IntoValue<cfn::Json>,
+        value: impl takes::PolicyPolicyDocument<cfn::Json>,
     ) -> PolicyBuilder<cfn::Value<cfn::Json>, PolicyPolicyNameState> {
         PolicyBuilder {
             policy_document: value.into_value(),
@@ -394,7 +394,7 @@ impl<
     #[inline]
     pub fn policy_name(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::PolicyPolicyName<String>,
     ) -> PolicyBuilder<PolicyPolicyDocumentState, cfn::Value<String>> {
         PolicyBuilder {
             policy_name: value.into_value(),
@@ -473,6 +473,122 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `AssumeRolePolicyDocument` of `AWS::IAM::Role` takes: JSON.
+    #[diagnostic::on_unimplemented(
+        message = "`AssumeRolePolicyDocument` of `AWS::IAM::Role` takes JSON, and `{Self}` is none",
+        label = "pass JSON, or an expression",
+    )]
+    pub trait AssumeRolePolicyDocument<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AssumeRolePolicyDocument<T> for V {}
+
+    /// What `Description` of `AWS::IAM::Role` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Description` of `AWS::IAM::Role` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Description<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Description<T> for V {}
+
+    /// What `ManagedPolicyArns` of `AWS::IAM::Role` takes: a list whose elements are each a `ManagedPolicyArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`ManagedPolicyArns` of `AWS::IAM::Role` takes a list whose elements are each a `ManagedPolicyArn`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `ManagedPolicyArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait ManagedPolicyArns<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ManagedPolicyArns<T> for V {}
+
+    /// What `MaxSessionDuration` of `AWS::IAM::Role` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`MaxSessionDuration` of `AWS::IAM::Role` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait MaxSessionDuration<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MaxSessionDuration<T> for V {}
+
+    /// What `Path` of `AWS::IAM::Role` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Path` of `AWS::IAM::Role` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Path<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Path<T> for V {}
+
+    /// What `PermissionsBoundary` of `AWS::IAM::Role` takes: a `ManagedPolicyArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`PermissionsBoundary` of `AWS::IAM::Role` takes a `ManagedPolicyArn`, and `{Self}` is none",
+        label = "pass a `ManagedPolicyArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait PermissionsBoundary<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PermissionsBoundary<T> for V {}
+
+    /// What `Policies` of `AWS::IAM::Role` takes: a list whose elements are each a `Policy`.
+    #[diagnostic::on_unimplemented(
+        message = "`Policies` of `AWS::IAM::Role` takes a list whose elements are each a `Policy`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `Policy`, or an expression",
+    )]
+    pub trait Policies<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Policies<T> for V {}
+
+    /// What `RoleName` of `AWS::IAM::Role` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`RoleName` of `AWS::IAM::Role` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RoleName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RoleName<T> for V {}
+
+    /// What `Tags` of `AWS::IAM::Role` takes: a list whose elements are each a `CfnTag`.
+    #[diagnostic::on_unimplemented(
+        message = "`Tags` of `AWS::IAM::Role` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `CfnTag`, or an expression",
+    )]
+    pub trait Tags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
+
+    /// What `PolicyDocument` of `AWS::IAM::Role.Policy` takes: JSON.
+    #[diagnostic::on_unimplemented(
+        message = "`PolicyDocument` of `AWS::IAM::Role.Policy` takes JSON, and `{Self}` is none",
+        label = "pass JSON, or an expression",
+    )]
+    pub trait PolicyPolicyDocument<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PolicyPolicyDocument<T> for V {}
+
+    /// What `PolicyName` of `AWS::IAM::Role.Policy` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`PolicyName` of `AWS::IAM::Role.Policy` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait PolicyPolicyName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PolicyPolicyName<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -196,7 +196,7 @@ impl CfnSamlProviderBuilder {
     #[inline]
     pub fn add_private_key(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::AddPrivateKey>>,
+        value: impl takes::AddPrivateKey<cfn::Text<bounds::AddPrivateKey>>,
     ) -> Self {
         self.optional.add_private_key = Some(value.into_value());
         self
@@ -206,7 +206,7 @@ impl CfnSamlProviderBuilder {
     #[inline]
     pub fn assertion_encryption_mode(
         mut self,
-        value: impl cfn::IntoValue<AssertionEncryptionMode>,
+        value: impl takes::AssertionEncryptionMode<AssertionEncryptionMode>,
     ) -> Self {
         self.optional.assertion_encryption_mode = Some(value.into_value());
         self
@@ -214,7 +214,7 @@ impl CfnSamlProviderBuilder {
 
     /// Sets [`Name`](CfnSamlProvider::name).
     #[inline]
-    pub fn name(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Name>>) -> Self {
+    pub fn name(mut self, value: impl takes::Name<cfn::Text<bounds::Name>>) -> Self {
         self.optional.name = Some(value.into_value());
         self
     }
@@ -223,7 +223,7 @@ impl CfnSamlProviderBuilder {
     #[inline]
     pub fn private_key_list(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<SamlPrivateKey>>,
+        value: impl takes::PrivateKeyList<cfn::List<SamlPrivateKey>>,
     ) -> Self {
         self.optional.private_key_list = Some(value.into_value());
         self
@@ -233,7 +233,7 @@ impl CfnSamlProviderBuilder {
     #[inline]
     pub fn remove_private_key(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::RemovePrivateKey>>,
+        value: impl takes::RemovePrivateKey<cfn::Text<bounds::RemovePrivateKey>>,
     ) -> Self {
         self.optional.remove_private_key = Some(value.into_value());
         self
@@ -243,7 +243,7 @@ impl CfnSamlProviderBuilder {
     #[inline]
     pub fn saml_metadata_document(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::SamlMetadataDocument>>,
+        value: impl takes::SamlMetadataDocument<cfn::Text<bounds::SamlMetadataDocument>>,
     ) -> Self {
         self.optional.saml_metadata_document = Some(value.into_value());
         self
@@ -251,7 +251,7 @@ impl CfnSamlProviderBuilder {
 
     /// Sets [`Tags`](CfnSamlProvider::tags).
     #[inline]
-    pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
+    pub fn tags(mut self, value: impl takes::Tags<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
@@ -343,7 +343,7 @@ impl<
     #[inline]
     pub fn key_id(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::SamlPrivateKeyKeyId>>,
+        value: impl takes::SamlPrivateKeyKeyId<cfn::Text<bounds::SamlPrivateKeyKeyId>>,
     ) -> SamlPrivateKeyBuilder<
         cfn::Value<cfn::Text<bounds::SamlPrivateKeyKeyId>>,
         SamlPrivateKeyTimestampState,
@@ -358,7 +358,7 @@ impl<
     #[inline]
     pub fn timestamp(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::SamlPrivateKeyTimestamp<String>,
     ) -> SamlPrivateKeyBuilder<SamlPrivateKeyKeyIdState, cfn::Value<String>> {
         SamlPrivateKeyBuilder {
             timestamp: value.into_value(),
@@ -485,6 +485,100 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `AddPrivateKey` of `AWS::IAM::SAMLProvider` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AddPrivateKey` of `AWS::IAM::SAMLProvider` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AddPrivateKey<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AddPrivateKey<T> for V {}
+
+    /// What `AssertionEncryptionMode` of `AWS::IAM::SAMLProvider` takes: an `AssertionEncryptionMode`.
+    #[diagnostic::on_unimplemented(
+        message = "`AssertionEncryptionMode` of `AWS::IAM::SAMLProvider` takes an `AssertionEncryptionMode`, and `{Self}` is none",
+        label = "pass an `AssertionEncryptionMode`, or an expression",
+    )]
+    pub trait AssertionEncryptionMode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AssertionEncryptionMode<T> for V {}
+
+    /// What `Name` of `AWS::IAM::SAMLProvider` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Name` of `AWS::IAM::SAMLProvider` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Name<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Name<T> for V {}
+
+    /// What `PrivateKeyList` of `AWS::IAM::SAMLProvider` takes: a list whose elements are each a `SamlPrivateKey`.
+    #[diagnostic::on_unimplemented(
+        message = "`PrivateKeyList` of `AWS::IAM::SAMLProvider` takes a list whose elements are each a `SamlPrivateKey`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `SamlPrivateKey`, or an expression",
+    )]
+    pub trait PrivateKeyList<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PrivateKeyList<T> for V {}
+
+    /// What `RemovePrivateKey` of `AWS::IAM::SAMLProvider` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`RemovePrivateKey` of `AWS::IAM::SAMLProvider` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RemovePrivateKey<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RemovePrivateKey<T> for V {}
+
+    /// What `SamlMetadataDocument` of `AWS::IAM::SAMLProvider` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SamlMetadataDocument` of `AWS::IAM::SAMLProvider` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SamlMetadataDocument<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SamlMetadataDocument<T> for V {}
+
+    /// What `Tags` of `AWS::IAM::SAMLProvider` takes: a list whose elements are each a `CfnTag`.
+    #[diagnostic::on_unimplemented(
+        message = "`Tags` of `AWS::IAM::SAMLProvider` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `CfnTag`, or an expression",
+    )]
+    pub trait Tags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
+
+    /// What `KeyId` of `AWS::IAM::SAMLProvider.SAMLPrivateKey` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`KeyId` of `AWS::IAM::SAMLProvider.SAMLPrivateKey` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SamlPrivateKeyKeyId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SamlPrivateKeyKeyId<T> for V {}
+
+    /// What `Timestamp` of `AWS::IAM::SAMLProvider.SAMLPrivateKey` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Timestamp` of `AWS::IAM::SAMLProvider.SAMLPrivateKey` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SamlPrivateKeyTimestamp<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SamlPrivateKeyTimestamp<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -127,7 +127,7 @@ impl<
     #[inline]
     pub fn alias_name(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::AliasName>>,
+        value: impl takes::AliasName<cfn::Text<bounds::AliasName>>,
     ) -> CfnAliasBuilder<cfn::Value<cfn::Text<bounds::AliasName>>, TargetKeyIdState> {
         CfnAliasBuilder {
             alias_name: value.into_value(),
@@ -139,7 +139,7 @@ impl<
     #[inline]
     pub fn target_key_id(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::TargetKeyId>>,
+        value: impl takes::TargetKeyId<cfn::Text<bounds::TargetKeyId>>,
     ) -> CfnAliasBuilder<AliasNameState, cfn::Value<cfn::Text<bounds::TargetKeyId>>> {
         CfnAliasBuilder {
             target_key_id: value.into_value(),
@@ -200,6 +200,30 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `AliasName` of `AWS::KMS::Alias` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AliasName` of `AWS::KMS::Alias` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AliasName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AliasName<T> for V {}
+
+    /// What `TargetKeyId` of `AWS::KMS::Alias` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`TargetKeyId` of `AWS::KMS::Alias` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait TargetKeyId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TargetKeyId<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -226,7 +226,7 @@ impl CfnKeyBuilder {
     #[inline]
     pub fn bypass_policy_lockout_safety_check(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::BypassPolicyLockoutSafetyCheck<bool>,
     ) -> Self {
         self.optional.bypass_policy_lockout_safety_check = Some(value.into_value());
         self
@@ -236,7 +236,7 @@ impl CfnKeyBuilder {
     #[inline]
     pub fn description(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Description>>,
+        value: impl takes::Description<cfn::Text<bounds::Description>>,
     ) -> Self {
         self.optional.description = Some(value.into_value());
         self
@@ -244,49 +244,52 @@ impl CfnKeyBuilder {
 
     /// Sets [`EnableKeyRotation`](CfnKey::enable_key_rotation).
     #[inline]
-    pub fn enable_key_rotation(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn enable_key_rotation(
+        mut self,
+        value: impl takes::EnableKeyRotation<bool>,
+    ) -> Self {
         self.optional.enable_key_rotation = Some(value.into_value());
         self
     }
 
     /// Sets [`Enabled`](CfnKey::enabled).
     #[inline]
-    pub fn enabled(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn enabled(mut self, value: impl takes::Enabled<bool>) -> Self {
         self.optional.enabled = Some(value.into_value());
         self
     }
 
     /// Sets [`KeyPolicy`](CfnKey::key_policy).
     #[inline]
-    pub fn key_policy(mut self, value: impl cfn::IntoValue<cfn::Json>) -> Self {
+    pub fn key_policy(mut self, value: impl takes::KeyPolicy<cfn::Json>) -> Self {
         self.optional.key_policy = Some(value.into_value());
         self
     }
 
     /// Sets [`KeySpec`](CfnKey::key_spec).
     #[inline]
-    pub fn key_spec(mut self, value: impl cfn::IntoValue<KeySpec>) -> Self {
+    pub fn key_spec(mut self, value: impl takes::KeySpec<KeySpec>) -> Self {
         self.optional.key_spec = Some(value.into_value());
         self
     }
 
     /// Sets [`KeyUsage`](CfnKey::key_usage).
     #[inline]
-    pub fn key_usage(mut self, value: impl cfn::IntoValue<KeyUsage>) -> Self {
+    pub fn key_usage(mut self, value: impl takes::KeyUsage<KeyUsage>) -> Self {
         self.optional.key_usage = Some(value.into_value());
         self
     }
 
     /// Sets [`MultiRegion`](CfnKey::multi_region).
     #[inline]
-    pub fn multi_region(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn multi_region(mut self, value: impl takes::MultiRegion<bool>) -> Self {
         self.optional.multi_region = Some(value.into_value());
         self
     }
 
     /// Sets [`Origin`](CfnKey::origin).
     #[inline]
-    pub fn origin(mut self, value: impl cfn::IntoValue<Origin>) -> Self {
+    pub fn origin(mut self, value: impl takes::Origin<Origin>) -> Self {
         self.optional.origin = Some(value.into_value());
         self
     }
@@ -295,7 +298,7 @@ impl CfnKeyBuilder {
     #[inline]
     pub fn pending_window_in_days(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::PendingWindowInDays>>,
+        value: impl takes::PendingWindowInDays<cfn::Int<bounds::PendingWindowInDays>>,
     ) -> Self {
         self.optional.pending_window_in_days = Some(value.into_value());
         self
@@ -305,7 +308,7 @@ impl CfnKeyBuilder {
     #[inline]
     pub fn rotation_period_in_days(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::RotationPeriodInDays>>,
+        value: impl takes::RotationPeriodInDays<cfn::Int<bounds::RotationPeriodInDays>>,
     ) -> Self {
         self.optional.rotation_period_in_days = Some(value.into_value());
         self
@@ -313,7 +316,7 @@ impl CfnKeyBuilder {
 
     /// Sets [`Tags`](CfnKey::tags).
     #[inline]
-    pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
+    pub fn tags(mut self, value: impl takes::Tags<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
@@ -592,6 +595,130 @@ impl cfn::IntoValue<Self> for Origin {
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `BypassPolicyLockoutSafetyCheck` of `AWS::KMS::Key` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`BypassPolicyLockoutSafetyCheck` of `AWS::KMS::Key` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait BypassPolicyLockoutSafetyCheck<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> BypassPolicyLockoutSafetyCheck<T> for V {}
+
+    /// What `Description` of `AWS::KMS::Key` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Description` of `AWS::KMS::Key` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Description<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Description<T> for V {}
+
+    /// What `EnableKeyRotation` of `AWS::KMS::Key` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`EnableKeyRotation` of `AWS::KMS::Key` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait EnableKeyRotation<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EnableKeyRotation<T> for V {}
+
+    /// What `Enabled` of `AWS::KMS::Key` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`Enabled` of `AWS::KMS::Key` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait Enabled<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Enabled<T> for V {}
+
+    /// What `KeyPolicy` of `AWS::KMS::Key` takes: JSON.
+    #[diagnostic::on_unimplemented(
+        message = "`KeyPolicy` of `AWS::KMS::Key` takes JSON, and `{Self}` is none",
+        label = "pass JSON, or an expression",
+    )]
+    pub trait KeyPolicy<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> KeyPolicy<T> for V {}
+
+    /// What `KeySpec` of `AWS::KMS::Key` takes: a `KeySpec`.
+    #[diagnostic::on_unimplemented(
+        message = "`KeySpec` of `AWS::KMS::Key` takes a `KeySpec`, and `{Self}` is none",
+        label = "pass a `KeySpec`, or an expression",
+    )]
+    pub trait KeySpec<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> KeySpec<T> for V {}
+
+    /// What `KeyUsage` of `AWS::KMS::Key` takes: a `KeyUsage`.
+    #[diagnostic::on_unimplemented(
+        message = "`KeyUsage` of `AWS::KMS::Key` takes a `KeyUsage`, and `{Self}` is none",
+        label = "pass a `KeyUsage`, or an expression",
+    )]
+    pub trait KeyUsage<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> KeyUsage<T> for V {}
+
+    /// What `MultiRegion` of `AWS::KMS::Key` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`MultiRegion` of `AWS::KMS::Key` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait MultiRegion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MultiRegion<T> for V {}
+
+    /// What `Origin` of `AWS::KMS::Key` takes: an `Origin`.
+    #[diagnostic::on_unimplemented(
+        message = "`Origin` of `AWS::KMS::Key` takes an `Origin`, and `{Self}` is none",
+        label = "pass an `Origin`, or an expression",
+    )]
+    pub trait Origin<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Origin<T> for V {}
+
+    /// What `PendingWindowInDays` of `AWS::KMS::Key` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`PendingWindowInDays` of `AWS::KMS::Key` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait PendingWindowInDays<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PendingWindowInDays<T> for V {}
+
+    /// What `RotationPeriodInDays` of `AWS::KMS::Key` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`RotationPeriodInDays` of `AWS::KMS::Key` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait RotationPeriodInDays<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RotationPeriodInDays<T> for V {}
+
+    /// What `Tags` of `AWS::KMS::Key` takes: a list whose elements are each a `CfnTag`.
+    #[diagnostic::on_unimplemented(
+        message = "`Tags` of `AWS::KMS::Key` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `CfnTag`, or an expression",
+    )]
+    pub trait Tags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

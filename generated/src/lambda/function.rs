@@ -10,7 +10,7 @@ use cognito_cdk_template as cfn;
 pub struct CfnFunction {
     /// [`Architectures`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-architectures): optional.
     ///
-    /// Exactly 1 elements, none twice.
+    /// Exactly 1 element, none twice.
     ///
     /// A change is made in place, without interruption.
     pub architectures: Option<cfn::Value<cfn::List<Architecture>>>,
@@ -60,7 +60,7 @@ pub struct CfnFunction {
     pub file_system_configs: Option<cfn::Value<cfn::List<FileSystemConfig>>>,
     /// [`FunctionName`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-functionname): optional.
     ///
-    /// At least 1 characters that match `^([a-zA-Z0-9_-]{1,64}|arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:function:[a-zA-Z0-9_-]{1,64})$`.
+    /// At least 1 character that matches `^([a-zA-Z0-9_-]{1,64}|arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:function:[a-zA-Z0-9_-]{1,64})$`.
     ///
     /// A change replaces the resource.
     pub function_name: Option<cfn::Value<cfn::Text<bounds::FunctionName>>>,
@@ -86,7 +86,7 @@ pub struct CfnFunction {
     pub kms_key_arn: Option<cfn::Value<cfn::Text<bounds::KmsKeyArn>>>,
     /// [`Layers`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-layers): optional.
     ///
-    /// At most 5 elements, none twice. Each element: at least 1 characters that match `^(arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+|arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)$`.
+    /// At most 5 elements, none twice. Each element: at least 1 character that matches `^(arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+|arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)$`.
     ///
     /// A change is made in place, without interruption.
     pub layers: Option<cfn::Value<cfn::List<cfn::Text<bounds::Layers>>>>,
@@ -411,7 +411,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn architectures(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<Architecture>>,
+        value: impl takes::Architectures<cfn::List<Architecture>>,
     ) -> Self {
         self.optional.architectures = Some(value.into_value());
         self
@@ -421,7 +421,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn capacity_provider_config(
         mut self,
-        value: impl cfn::IntoValue<CapacityProviderConfig>,
+        value: impl takes::CapacityProviderConfig<CapacityProviderConfig>,
     ) -> Self {
         self.optional.capacity_provider_config = Some(value.into_value());
         self
@@ -431,7 +431,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn code(
         self,
-        value: impl cfn::IntoValue<Code>,
+        value: impl takes::Code<Code>,
     ) -> CfnFunctionBuilder<cfn::Value<Code>, RoleState> {
         CfnFunctionBuilder {
             code: value.into_value(),
@@ -444,7 +444,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn code_signing_config_arn(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::CodeSigningConfigArn>>,
+        value: impl takes::CodeSigningConfigArn<cfn::Text<bounds::CodeSigningConfigArn>>,
     ) -> Self {
         self.optional.code_signing_config_arn = Some(value.into_value());
         self
@@ -454,7 +454,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn dead_letter_config(
         mut self,
-        value: impl cfn::IntoValue<DeadLetterConfig>,
+        value: impl takes::DeadLetterConfig<DeadLetterConfig>,
     ) -> Self {
         self.optional.dead_letter_config = Some(value.into_value());
         self
@@ -464,7 +464,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn description(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Description>>,
+        value: impl takes::Description<cfn::Text<bounds::Description>>,
     ) -> Self {
         self.optional.description = Some(value.into_value());
         self
@@ -472,14 +472,17 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
 
     /// Sets [`DurableConfig`](CfnFunction::durable_config).
     #[inline]
-    pub fn durable_config(mut self, value: impl cfn::IntoValue<DurableConfig>) -> Self {
+    pub fn durable_config(
+        mut self,
+        value: impl takes::DurableConfig<DurableConfig>,
+    ) -> Self {
         self.optional.durable_config = Some(value.into_value());
         self
     }
 
     /// Sets [`Environment`](CfnFunction::environment).
     #[inline]
-    pub fn environment(mut self, value: impl cfn::IntoValue<Environment>) -> Self {
+    pub fn environment(mut self, value: impl takes::Environment<Environment>) -> Self {
         self.optional.environment = Some(value.into_value());
         self
     }
@@ -488,7 +491,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn ephemeral_storage(
         mut self,
-        value: impl cfn::IntoValue<EphemeralStorage>,
+        value: impl takes::EphemeralStorage<EphemeralStorage>,
     ) -> Self {
         self.optional.ephemeral_storage = Some(value.into_value());
         self
@@ -498,7 +501,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn file_system_configs(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<FileSystemConfig>>,
+        value: impl takes::FileSystemConfigs<cfn::List<FileSystemConfig>>,
     ) -> Self {
         self.optional.file_system_configs = Some(value.into_value());
         self
@@ -508,7 +511,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn function_name(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::FunctionName>>,
+        value: impl takes::FunctionName<cfn::Text<bounds::FunctionName>>,
     ) -> Self {
         self.optional.function_name = Some(value.into_value());
         self
@@ -518,7 +521,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn function_scaling_config(
         mut self,
-        value: impl cfn::IntoValue<FunctionScalingConfig>,
+        value: impl takes::FunctionScalingConfig<FunctionScalingConfig>,
     ) -> Self {
         self.optional.function_scaling_config = Some(value.into_value());
         self
@@ -528,7 +531,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn handler(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Handler>>,
+        value: impl takes::Handler<cfn::Text<bounds::Handler>>,
     ) -> Self {
         self.optional.handler = Some(value.into_value());
         self
@@ -536,7 +539,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
 
     /// Sets [`ImageConfig`](CfnFunction::image_config).
     #[inline]
-    pub fn image_config(mut self, value: impl cfn::IntoValue<ImageConfig>) -> Self {
+    pub fn image_config(mut self, value: impl takes::ImageConfig<ImageConfig>) -> Self {
         self.optional.image_config = Some(value.into_value());
         self
     }
@@ -545,7 +548,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn kms_key_arn(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::KmsKeyArn>>,
+        value: impl takes::KmsKeyArn<cfn::Text<bounds::KmsKeyArn>>,
     ) -> Self {
         self.optional.kms_key_arn = Some(value.into_value());
         self
@@ -555,7 +558,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn layers(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::Layers>>>,
+        value: impl takes::Layers<cfn::List<cfn::Text<bounds::Layers>>>,
     ) -> Self {
         self.optional.layers = Some(value.into_value());
         self
@@ -563,7 +566,10 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
 
     /// Sets [`LoggingConfig`](CfnFunction::logging_config).
     #[inline]
-    pub fn logging_config(mut self, value: impl cfn::IntoValue<LoggingConfig>) -> Self {
+    pub fn logging_config(
+        mut self,
+        value: impl takes::LoggingConfig<LoggingConfig>,
+    ) -> Self {
         self.optional.logging_config = Some(value.into_value());
         self
     }
@@ -572,7 +578,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn memory_size(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::MemorySize>>,
+        value: impl takes::MemorySize<cfn::Int<bounds::MemorySize>>,
     ) -> Self {
         self.optional.memory_size = Some(value.into_value());
         self
@@ -580,7 +586,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
 
     /// Sets [`PackageType`](CfnFunction::package_type).
     #[inline]
-    pub fn package_type(mut self, value: impl cfn::IntoValue<PackageType>) -> Self {
+    pub fn package_type(mut self, value: impl takes::PackageType<PackageType>) -> Self {
         self.optional.package_type = Some(value.into_value());
         self
     }
@@ -589,7 +595,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn publish_to_latest_published(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::PublishToLatestPublished<bool>,
     ) -> Self {
         self.optional.publish_to_latest_published = Some(value.into_value());
         self
@@ -597,7 +603,10 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
 
     /// Sets [`RecursiveLoop`](CfnFunction::recursive_loop).
     #[inline]
-    pub fn recursive_loop(mut self, value: impl cfn::IntoValue<RecursiveLoop>) -> Self {
+    pub fn recursive_loop(
+        mut self,
+        value: impl takes::RecursiveLoop<RecursiveLoop>,
+    ) -> Self {
         self.optional.recursive_loop = Some(value.into_value());
         self
     }
@@ -606,7 +615,9 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn reserved_concurrent_executions(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::ReservedConcurrentExecutions>>,
+        value: impl takes::ReservedConcurrentExecutions<
+            cfn::Int<bounds::ReservedConcurrentExecutions>,
+        >,
     ) -> Self {
         self.optional.reserved_concurrent_executions = Some(value.into_value());
         self
@@ -616,7 +627,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn role(
         self,
-        value: impl cfn::IntoValue<crate::ids::RoleArn>,
+        value: impl takes::Role<crate::ids::RoleArn>,
     ) -> CfnFunctionBuilder<CodeState, cfn::Value<crate::ids::RoleArn>> {
         CfnFunctionBuilder {
             role: value.into_value(),
@@ -627,7 +638,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
 
     /// Sets [`Runtime`](CfnFunction::runtime).
     #[inline]
-    pub fn runtime(mut self, value: impl cfn::IntoValue<Runtime>) -> Self {
+    pub fn runtime(mut self, value: impl takes::Runtime<Runtime>) -> Self {
         self.optional.runtime = Some(value.into_value());
         self
     }
@@ -636,7 +647,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn runtime_management_config(
         mut self,
-        value: impl cfn::IntoValue<RuntimeManagementConfig>,
+        value: impl takes::RuntimeManagementConfig<RuntimeManagementConfig>,
     ) -> Self {
         self.optional.runtime_management_config = Some(value.into_value());
         self
@@ -644,21 +655,24 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
 
     /// Sets [`SnapStart`](CfnFunction::snap_start).
     #[inline]
-    pub fn snap_start(mut self, value: impl cfn::IntoValue<SnapStart>) -> Self {
+    pub fn snap_start(mut self, value: impl takes::SnapStart<SnapStart>) -> Self {
         self.optional.snap_start = Some(value.into_value());
         self
     }
 
     /// Sets [`Tags`](CfnFunction::tags).
     #[inline]
-    pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
+    pub fn tags(mut self, value: impl takes::Tags<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
 
     /// Sets [`TenancyConfig`](CfnFunction::tenancy_config).
     #[inline]
-    pub fn tenancy_config(mut self, value: impl cfn::IntoValue<TenancyConfig>) -> Self {
+    pub fn tenancy_config(
+        mut self,
+        value: impl takes::TenancyConfig<TenancyConfig>,
+    ) -> Self {
         self.optional.tenancy_config = Some(value.into_value());
         self
     }
@@ -667,7 +681,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
     #[inline]
     pub fn timeout(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::Timeout>>,
+        value: impl takes::Timeout<cfn::Int<bounds::Timeout>>,
     ) -> Self {
         self.optional.timeout = Some(value.into_value());
         self
@@ -675,14 +689,17 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
 
     /// Sets [`TracingConfig`](CfnFunction::tracing_config).
     #[inline]
-    pub fn tracing_config(mut self, value: impl cfn::IntoValue<TracingConfig>) -> Self {
+    pub fn tracing_config(
+        mut self,
+        value: impl takes::TracingConfig<TracingConfig>,
+    ) -> Self {
         self.optional.tracing_config = Some(value.into_value());
         self
     }
 
     /// Sets [`VpcConfig`](CfnFunction::vpc_config).
     #[inline]
-    pub fn vpc_config(mut self, value: impl cfn::IntoValue<VpcConfig>) -> Self {
+    pub fn vpc_config(mut self, value: impl takes::VpcConfig<VpcConfig>) -> Self {
         self.optional.vpc_config = Some(value.into_value());
         self
     }
@@ -807,7 +824,9 @@ impl<
     #[inline]
     pub fn lambda_managed_instances_capacity_provider_config(
         self,
-        value: impl cfn::IntoValue<LambdaManagedInstancesCapacityProviderConfig>,
+        value: impl takes::CapacityProviderConfigLambdaManagedInstancesCapacityProviderConfig<
+            LambdaManagedInstancesCapacityProviderConfig,
+        >,
     ) -> CapacityProviderConfigBuilder<
         cfn::Value<LambdaManagedInstancesCapacityProviderConfig>,
     > {
@@ -952,7 +971,7 @@ pub struct CodeBuilder {
 impl CodeBuilder {
     /// Sets [`ImageUri`](Code::image_uri).
     #[inline]
-    pub fn image_uri(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn image_uri(mut self, value: impl takes::CodeImageUri<String>) -> Self {
         self.optional.image_uri = Some(value.into_value());
         self
     }
@@ -961,7 +980,7 @@ impl CodeBuilder {
     #[inline]
     pub fn s3_bucket(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::CodeS3Bucket>>,
+        value: impl takes::CodeS3Bucket<cfn::Text<bounds::CodeS3Bucket>>,
     ) -> Self {
         self.optional.s3_bucket = Some(value.into_value());
         self
@@ -971,7 +990,7 @@ impl CodeBuilder {
     #[inline]
     pub fn s3_key(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::CodeS3Key>>,
+        value: impl takes::CodeS3Key<cfn::Text<bounds::CodeS3Key>>,
     ) -> Self {
         self.optional.s3_key = Some(value.into_value());
         self
@@ -981,7 +1000,7 @@ impl CodeBuilder {
     #[inline]
     pub fn s3_object_storage_mode(
         mut self,
-        value: impl cfn::IntoValue<CodeS3ObjectStorageMode>,
+        value: impl takes::CodeS3ObjectStorageMode<CodeS3ObjectStorageMode>,
     ) -> Self {
         self.optional.s3_object_storage_mode = Some(value.into_value());
         self
@@ -991,7 +1010,7 @@ impl CodeBuilder {
     #[inline]
     pub fn s3_object_version(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::CodeS3ObjectVersion>>,
+        value: impl takes::CodeS3ObjectVersion<cfn::Text<bounds::CodeS3ObjectVersion>>,
     ) -> Self {
         self.optional.s3_object_version = Some(value.into_value());
         self
@@ -1001,7 +1020,7 @@ impl CodeBuilder {
     #[inline]
     pub fn source_kms_key_arn(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::CodeSourceKmsKeyArn>>,
+        value: impl takes::CodeSourceKmsKeyArn<cfn::Text<bounds::CodeSourceKmsKeyArn>>,
     ) -> Self {
         self.optional.source_kms_key_arn = Some(value.into_value());
         self
@@ -1009,7 +1028,7 @@ impl CodeBuilder {
 
     /// Sets [`ZipFile`](Code::zip_file).
     #[inline]
-    pub fn zip_file(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn zip_file(mut self, value: impl takes::CodeZipFile<String>) -> Self {
         self.optional.zip_file = Some(value.into_value());
         self
     }
@@ -1095,7 +1114,9 @@ impl DeadLetterConfigBuilder {
     #[inline]
     pub fn target_arn(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::DeadLetterConfigTargetArn>>,
+        value: impl takes::DeadLetterConfigTargetArn<
+            cfn::Text<bounds::DeadLetterConfigTargetArn>,
+        >,
     ) -> Self {
         self.optional.target_arn = Some(value.into_value());
         self
@@ -1209,7 +1230,9 @@ impl<
     #[inline]
     pub fn execution_timeout(
         self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::DurableConfigExecutionTimeout>>,
+        value: impl takes::DurableConfigExecutionTimeout<
+            cfn::Int<bounds::DurableConfigExecutionTimeout>,
+        >,
     ) -> DurableConfigBuilder<
         cfn::Value<cfn::Int<bounds::DurableConfigExecutionTimeout>>,
     > {
@@ -1223,7 +1246,9 @@ impl<
     #[inline]
     pub fn kms_key_arn(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::DurableConfigKmsKeyArn>>,
+        value: impl takes::DurableConfigKmsKeyArn<
+            cfn::Text<bounds::DurableConfigKmsKeyArn>,
+        >,
     ) -> Self {
         self.optional.kms_key_arn = Some(value.into_value());
         self
@@ -1233,7 +1258,9 @@ impl<
     #[inline]
     pub fn retention_period_in_days(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::DurableConfigRetentionPeriodInDays>>,
+        value: impl takes::DurableConfigRetentionPeriodInDays<
+            cfn::Int<bounds::DurableConfigRetentionPeriodInDays>,
+        >,
     ) -> Self {
         self.optional.retention_period_in_days = Some(value.into_value());
         self
@@ -1325,7 +1352,10 @@ pub struct EnvironmentBuilder {
 impl EnvironmentBuilder {
     /// Sets [`Variables`](Environment::variables).
     #[inline]
-    pub fn variables(mut self, value: impl cfn::IntoValue<cfn::Map<String>>) -> Self {
+    pub fn variables(
+        mut self,
+        value: impl takes::EnvironmentVariables<cfn::Map<String>>,
+    ) -> Self {
         self.optional.variables = Some(value.into_value());
         self
     }
@@ -1404,7 +1434,7 @@ impl<EphemeralStorageSizeState> EphemeralStorageBuilder<EphemeralStorageSizeStat
     #[inline]
     pub fn size(
         self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::EphemeralStorageSize>>,
+        value: impl takes::EphemeralStorageSize<cfn::Int<bounds::EphemeralStorageSize>>,
     ) -> EphemeralStorageBuilder<cfn::Value<cfn::Int<bounds::EphemeralStorageSize>>> {
         EphemeralStorageBuilder {
             size: value.into_value(),
@@ -1523,7 +1553,7 @@ impl<
     #[inline]
     pub fn arn(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::FileSystemConfigArn>>,
+        value: impl takes::FileSystemConfigArn<cfn::Text<bounds::FileSystemConfigArn>>,
     ) -> FileSystemConfigBuilder<
         cfn::Value<cfn::Text<bounds::FileSystemConfigArn>>,
         FileSystemConfigLocalMountPathState,
@@ -1539,7 +1569,9 @@ impl<
     #[inline]
     pub fn local_mount_path(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::FileSystemConfigLocalMountPath>>,
+        value: impl takes::FileSystemConfigLocalMountPath<
+            cfn::Text<bounds::FileSystemConfigLocalMountPath>,
+        >,
     ) -> FileSystemConfigBuilder<
         FileSystemConfigArnState,
         cfn::Value<cfn::Text<bounds::FileSystemConfigLocalMountPath>>,
@@ -1553,7 +1585,10 @@ impl<
 
     /// Sets [`S3FilesConfig`](FileSystemConfig::s3_files_config).
     #[inline]
-    pub fn s3_files_config(mut self, value: impl cfn::IntoValue<S3FilesConfig>) -> Self {
+    pub fn s3_files_config(
+        mut self,
+        value: impl takes::FileSystemConfigS3FilesConfig<S3FilesConfig>,
+    ) -> Self {
         self.optional.s3_files_config = Some(value.into_value());
         self
     }
@@ -1673,7 +1708,7 @@ impl FunctionScalingConfigBuilder {
     #[inline]
     pub fn max_execution_environments(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::FunctionScalingConfigMaxExecutionEnvironments<
             cfn::Int<bounds::FunctionScalingConfigMaxExecutionEnvironments>,
         >,
     ) -> Self {
@@ -1685,7 +1720,7 @@ impl FunctionScalingConfigBuilder {
     #[inline]
     pub fn min_execution_environments(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::FunctionScalingConfigMinExecutionEnvironments<
             cfn::Int<bounds::FunctionScalingConfigMinExecutionEnvironments>,
         >,
     ) -> Self {
@@ -1792,14 +1827,20 @@ pub struct ImageConfigBuilder {
 impl ImageConfigBuilder {
     /// Sets [`Command`](ImageConfig::command).
     #[inline]
-    pub fn command(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
+    pub fn command(
+        mut self,
+        value: impl takes::ImageConfigCommand<cfn::List<String>>,
+    ) -> Self {
         self.optional.command = Some(value.into_value());
         self
     }
 
     /// Sets [`EntryPoint`](ImageConfig::entry_point).
     #[inline]
-    pub fn entry_point(mut self, value: impl cfn::IntoValue<cfn::List<String>>) -> Self {
+    pub fn entry_point(
+        mut self,
+        value: impl takes::ImageConfigEntryPoint<cfn::List<String>>,
+    ) -> Self {
         self.optional.entry_point = Some(value.into_value());
         self
     }
@@ -1808,7 +1849,9 @@ impl ImageConfigBuilder {
     #[inline]
     pub fn working_directory(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::ImageConfigWorkingDirectory>>,
+        value: impl takes::ImageConfigWorkingDirectory<
+            cfn::Text<bounds::ImageConfigWorkingDirectory>,
+        >,
     ) -> Self {
         self.optional.working_directory = Some(value.into_value());
         self
@@ -1946,7 +1989,7 @@ impl<
     #[inline]
     pub fn capacity_provider_arn(
         self,
-        value: impl cfn::IntoValue<
+        value: impl takes::LambdaManagedInstancesCapacityProviderConfigCapacityProviderArn<
             cfn::Text<
                 bounds::LambdaManagedInstancesCapacityProviderConfigCapacityProviderArn,
             >,
@@ -1968,7 +2011,9 @@ impl<
     #[inline]
     pub fn execution_environment_memory_gib_per_vcpu(
         mut self,
-        value: impl cfn::IntoValue<f64>,
+        value: impl takes::LambdaManagedInstancesCapacityProviderConfigExecutionEnvironmentMemoryGibPerVcpu<
+            f64,
+        >,
     ) -> Self {
         self.optional.execution_environment_memory_gib_per_vcpu = Some(
             value.into_value(),
@@ -1980,7 +2025,7 @@ impl<
     #[inline]
     pub fn per_execution_environment_max_concurrency(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::LambdaManagedInstancesCapacityProviderConfigPerExecutionEnvironmentMaxConcurrency<
             cfn::Int<
                 bounds::LambdaManagedInstancesCapacityProviderConfigPerExecutionEnvironmentMaxConcurrency,
             >,
@@ -2108,7 +2153,9 @@ impl LoggingConfigBuilder {
     #[inline]
     pub fn application_log_level(
         mut self,
-        value: impl cfn::IntoValue<LoggingConfigApplicationLogLevel>,
+        value: impl takes::LoggingConfigApplicationLogLevel<
+            LoggingConfigApplicationLogLevel,
+        >,
     ) -> Self {
         self.optional.application_log_level = Some(value.into_value());
         self
@@ -2118,7 +2165,7 @@ impl LoggingConfigBuilder {
     #[inline]
     pub fn log_format(
         mut self,
-        value: impl cfn::IntoValue<LoggingConfigLogFormat>,
+        value: impl takes::LoggingConfigLogFormat<LoggingConfigLogFormat>,
     ) -> Self {
         self.optional.log_format = Some(value.into_value());
         self
@@ -2128,7 +2175,9 @@ impl LoggingConfigBuilder {
     #[inline]
     pub fn log_group(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::LoggingConfigLogGroup>>,
+        value: impl takes::LoggingConfigLogGroup<
+            cfn::Text<bounds::LoggingConfigLogGroup>,
+        >,
     ) -> Self {
         self.optional.log_group = Some(value.into_value());
         self
@@ -2138,7 +2187,7 @@ impl LoggingConfigBuilder {
     #[inline]
     pub fn system_log_level(
         mut self,
-        value: impl cfn::IntoValue<LoggingConfigSystemLogLevel>,
+        value: impl takes::LoggingConfigSystemLogLevel<LoggingConfigSystemLogLevel>,
     ) -> Self {
         self.optional.system_log_level = Some(value.into_value());
         self
@@ -2231,7 +2280,10 @@ impl<
 > RuntimeManagementConfigBuilder<RuntimeManagementConfigUpdateRuntimeOnState> {
     /// Sets [`RuntimeVersionArn`](RuntimeManagementConfig::runtime_version_arn).
     #[inline]
-    pub fn runtime_version_arn(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn runtime_version_arn(
+        mut self,
+        value: impl takes::RuntimeManagementConfigRuntimeVersionArn<String>,
+    ) -> Self {
         self.optional.runtime_version_arn = Some(value.into_value());
         self
     }
@@ -2240,7 +2292,9 @@ impl<
     #[inline]
     pub fn update_runtime_on(
         self,
-        value: impl cfn::IntoValue<RuntimeManagementConfigUpdateRuntimeOn>,
+        value: impl takes::RuntimeManagementConfigUpdateRuntimeOn<
+            RuntimeManagementConfigUpdateRuntimeOn,
+        >,
     ) -> RuntimeManagementConfigBuilder<
         cfn::Value<RuntimeManagementConfigUpdateRuntimeOn>,
     > {
@@ -2337,7 +2391,7 @@ impl S3FilesConfigBuilder {
     #[inline]
     pub fn direct_s3_read(
         mut self,
-        value: impl cfn::IntoValue<S3FilesConfigDirectS3Read>,
+        value: impl takes::S3FilesConfigDirectS3Read<S3FilesConfigDirectS3Read>,
     ) -> Self {
         self.optional.direct_s3_read = Some(value.into_value());
         self
@@ -2415,7 +2469,7 @@ impl<SnapStartApplyOnState> SnapStartBuilder<SnapStartApplyOnState> {
     #[inline]
     pub fn apply_on(
         self,
-        value: impl cfn::IntoValue<SnapStartApplyOn>,
+        value: impl takes::SnapStartApplyOn<SnapStartApplyOn>,
     ) -> SnapStartBuilder<cfn::Value<SnapStartApplyOn>> {
         SnapStartBuilder {
             apply_on: value.into_value(),
@@ -2512,14 +2566,20 @@ pub struct SnapStartResponseBuilder {
 impl SnapStartResponseBuilder {
     /// Sets [`ApplyOn`](SnapStartResponse::apply_on).
     #[inline]
-    pub fn apply_on(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn apply_on(
+        mut self,
+        value: impl takes::SnapStartResponseApplyOn<String>,
+    ) -> Self {
         self.optional.apply_on = Some(value.into_value());
         self
     }
 
     /// Sets [`OptimizationStatus`](SnapStartResponse::optimization_status).
     #[inline]
-    pub fn optimization_status(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn optimization_status(
+        mut self,
+        value: impl takes::SnapStartResponseOptimizationStatus<String>,
+    ) -> Self {
         self.optional.optimization_status = Some(value.into_value());
         self
     }
@@ -2598,7 +2658,9 @@ impl<
     #[inline]
     pub fn tenant_isolation_mode(
         self,
-        value: impl cfn::IntoValue<TenancyConfigTenantIsolationMode>,
+        value: impl takes::TenancyConfigTenantIsolationMode<
+            TenancyConfigTenantIsolationMode,
+        >,
     ) -> TenancyConfigBuilder<cfn::Value<TenancyConfigTenantIsolationMode>> {
         TenancyConfigBuilder {
             tenant_isolation_mode: value.into_value(),
@@ -2689,7 +2751,10 @@ pub struct TracingConfigBuilder {
 impl TracingConfigBuilder {
     /// Sets [`Mode`](TracingConfig::mode).
     #[inline]
-    pub fn mode(mut self, value: impl cfn::IntoValue<TracingConfigMode>) -> Self {
+    pub fn mode(
+        mut self,
+        value: impl takes::TracingConfigMode<TracingConfigMode>,
+    ) -> Self {
         self.optional.mode = Some(value.into_value());
         self
     }
@@ -2797,7 +2862,7 @@ impl VpcConfigBuilder {
     #[inline]
     pub fn ipv6_allowed_for_dual_stack(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::VpcConfigIpv6AllowedForDualStack<bool>,
     ) -> Self {
         self.optional.ipv6_allowed_for_dual_stack = Some(value.into_value());
         self
@@ -2807,7 +2872,7 @@ impl VpcConfigBuilder {
     #[inline]
     pub fn security_group_ids(
         mut self,
-        value: impl cfn::IntoValue<
+        value: impl takes::VpcConfigSecurityGroupIds<
             cfn::List<cfn::Text<bounds::VpcConfigSecurityGroupIds>>,
         >,
     ) -> Self {
@@ -2819,7 +2884,9 @@ impl VpcConfigBuilder {
     #[inline]
     pub fn subnet_ids(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::VpcConfigSubnetIds>>>,
+        value: impl takes::VpcConfigSubnetIds<
+            cfn::List<cfn::Text<bounds::VpcConfigSubnetIds>>,
+        >,
     ) -> Self {
         self.optional.subnet_ids = Some(value.into_value());
         self
@@ -4095,6 +4162,746 @@ pub mod required {
     }
 }
 
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `Architectures` of `AWS::Lambda::Function` takes: a list whose elements are each an `Architecture`.
+    #[diagnostic::on_unimplemented(
+        message = "`Architectures` of `AWS::Lambda::Function` takes a list whose elements are each an `Architecture`, and `{Self}` is none",
+        label = "pass a list whose elements are each an `Architecture`, or an expression",
+    )]
+    pub trait Architectures<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Architectures<T> for V {}
+
+    /// What `CapacityProviderConfig` of `AWS::Lambda::Function` takes: a `CapacityProviderConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`CapacityProviderConfig` of `AWS::Lambda::Function` takes a `CapacityProviderConfig`, and `{Self}` is none",
+        label = "pass a `CapacityProviderConfig`, or an expression",
+    )]
+    pub trait CapacityProviderConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CapacityProviderConfig<T> for V {}
+
+    /// What `Code` of `AWS::Lambda::Function` takes: a `Code`.
+    #[diagnostic::on_unimplemented(
+        message = "`Code` of `AWS::Lambda::Function` takes a `Code`, and `{Self}` is none",
+        label = "pass a `Code`, or an expression",
+    )]
+    pub trait Code<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Code<T> for V {}
+
+    /// What `CodeSigningConfigArn` of `AWS::Lambda::Function` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`CodeSigningConfigArn` of `AWS::Lambda::Function` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CodeSigningConfigArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CodeSigningConfigArn<T> for V {}
+
+    /// What `DeadLetterConfig` of `AWS::Lambda::Function` takes: a `DeadLetterConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`DeadLetterConfig` of `AWS::Lambda::Function` takes a `DeadLetterConfig`, and `{Self}` is none",
+        label = "pass a `DeadLetterConfig`, or an expression",
+    )]
+    pub trait DeadLetterConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DeadLetterConfig<T> for V {}
+
+    /// What `Description` of `AWS::Lambda::Function` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Description` of `AWS::Lambda::Function` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Description<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Description<T> for V {}
+
+    /// What `DurableConfig` of `AWS::Lambda::Function` takes: a `DurableConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`DurableConfig` of `AWS::Lambda::Function` takes a `DurableConfig`, and `{Self}` is none",
+        label = "pass a `DurableConfig`, or an expression",
+    )]
+    pub trait DurableConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DurableConfig<T> for V {}
+
+    /// What `Environment` of `AWS::Lambda::Function` takes: an `Environment`.
+    #[diagnostic::on_unimplemented(
+        message = "`Environment` of `AWS::Lambda::Function` takes an `Environment`, and `{Self}` is none",
+        label = "pass an `Environment`, or an expression",
+    )]
+    pub trait Environment<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Environment<T> for V {}
+
+    /// What `EphemeralStorage` of `AWS::Lambda::Function` takes: an `EphemeralStorage`.
+    #[diagnostic::on_unimplemented(
+        message = "`EphemeralStorage` of `AWS::Lambda::Function` takes an `EphemeralStorage`, and `{Self}` is none",
+        label = "pass an `EphemeralStorage`, or an expression",
+    )]
+    pub trait EphemeralStorage<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EphemeralStorage<T> for V {}
+
+    /// What `FileSystemConfigs` of `AWS::Lambda::Function` takes: a list whose elements are each a `FileSystemConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`FileSystemConfigs` of `AWS::Lambda::Function` takes a list whose elements are each a `FileSystemConfig`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `FileSystemConfig`, or an expression",
+    )]
+    pub trait FileSystemConfigs<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FileSystemConfigs<T> for V {}
+
+    /// What `FunctionName` of `AWS::Lambda::Function` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`FunctionName` of `AWS::Lambda::Function` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait FunctionName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FunctionName<T> for V {}
+
+    /// What `FunctionScalingConfig` of `AWS::Lambda::Function` takes: a `FunctionScalingConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`FunctionScalingConfig` of `AWS::Lambda::Function` takes a `FunctionScalingConfig`, and `{Self}` is none",
+        label = "pass a `FunctionScalingConfig`, or an expression",
+    )]
+    pub trait FunctionScalingConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FunctionScalingConfig<T> for V {}
+
+    /// What `Handler` of `AWS::Lambda::Function` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Handler` of `AWS::Lambda::Function` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Handler<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Handler<T> for V {}
+
+    /// What `ImageConfig` of `AWS::Lambda::Function` takes: an `ImageConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`ImageConfig` of `AWS::Lambda::Function` takes an `ImageConfig`, and `{Self}` is none",
+        label = "pass an `ImageConfig`, or an expression",
+    )]
+    pub trait ImageConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ImageConfig<T> for V {}
+
+    /// What `KmsKeyArn` of `AWS::Lambda::Function` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`KmsKeyArn` of `AWS::Lambda::Function` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait KmsKeyArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> KmsKeyArn<T> for V {}
+
+    /// What `Layers` of `AWS::Lambda::Function` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Layers` of `AWS::Lambda::Function` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait Layers<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Layers<T> for V {}
+
+    /// What `LoggingConfig` of `AWS::Lambda::Function` takes: a `LoggingConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`LoggingConfig` of `AWS::Lambda::Function` takes a `LoggingConfig`, and `{Self}` is none",
+        label = "pass a `LoggingConfig`, or an expression",
+    )]
+    pub trait LoggingConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LoggingConfig<T> for V {}
+
+    /// What `MemorySize` of `AWS::Lambda::Function` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`MemorySize` of `AWS::Lambda::Function` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait MemorySize<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MemorySize<T> for V {}
+
+    /// What `PackageType` of `AWS::Lambda::Function` takes: a `PackageType`.
+    #[diagnostic::on_unimplemented(
+        message = "`PackageType` of `AWS::Lambda::Function` takes a `PackageType`, and `{Self}` is none",
+        label = "pass a `PackageType`, or an expression",
+    )]
+    pub trait PackageType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PackageType<T> for V {}
+
+    /// What `PublishToLatestPublished` of `AWS::Lambda::Function` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`PublishToLatestPublished` of `AWS::Lambda::Function` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait PublishToLatestPublished<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PublishToLatestPublished<T> for V {}
+
+    /// What `RecursiveLoop` of `AWS::Lambda::Function` takes: a `RecursiveLoop`.
+    #[diagnostic::on_unimplemented(
+        message = "`RecursiveLoop` of `AWS::Lambda::Function` takes a `RecursiveLoop`, and `{Self}` is none",
+        label = "pass a `RecursiveLoop`, or an expression",
+    )]
+    pub trait RecursiveLoop<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RecursiveLoop<T> for V {}
+
+    /// What `ReservedConcurrentExecutions` of `AWS::Lambda::Function` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`ReservedConcurrentExecutions` of `AWS::Lambda::Function` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait ReservedConcurrentExecutions<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ReservedConcurrentExecutions<T> for V {}
+
+    /// What `Role` of `AWS::Lambda::Function` takes: a `RoleArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`Role` of `AWS::Lambda::Function` takes a `RoleArn`, and `{Self}` is none",
+        label = "pass a `RoleArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait Role<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Role<T> for V {}
+
+    /// What `Runtime` of `AWS::Lambda::Function` takes: a `Runtime`.
+    #[diagnostic::on_unimplemented(
+        message = "`Runtime` of `AWS::Lambda::Function` takes a `Runtime`, and `{Self}` is none",
+        label = "pass a `Runtime`, or an expression",
+    )]
+    pub trait Runtime<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Runtime<T> for V {}
+
+    /// What `RuntimeManagementConfig` of `AWS::Lambda::Function` takes: a `RuntimeManagementConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`RuntimeManagementConfig` of `AWS::Lambda::Function` takes a `RuntimeManagementConfig`, and `{Self}` is none",
+        label = "pass a `RuntimeManagementConfig`, or an expression",
+    )]
+    pub trait RuntimeManagementConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RuntimeManagementConfig<T> for V {}
+
+    /// What `SnapStart` of `AWS::Lambda::Function` takes: a `SnapStart`.
+    #[diagnostic::on_unimplemented(
+        message = "`SnapStart` of `AWS::Lambda::Function` takes a `SnapStart`, and `{Self}` is none",
+        label = "pass a `SnapStart`, or an expression",
+    )]
+    pub trait SnapStart<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SnapStart<T> for V {}
+
+    /// What `Tags` of `AWS::Lambda::Function` takes: a list whose elements are each a `CfnTag`.
+    #[diagnostic::on_unimplemented(
+        message = "`Tags` of `AWS::Lambda::Function` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `CfnTag`, or an expression",
+    )]
+    pub trait Tags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
+
+    /// What `TenancyConfig` of `AWS::Lambda::Function` takes: a `TenancyConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`TenancyConfig` of `AWS::Lambda::Function` takes a `TenancyConfig`, and `{Self}` is none",
+        label = "pass a `TenancyConfig`, or an expression",
+    )]
+    pub trait TenancyConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TenancyConfig<T> for V {}
+
+    /// What `Timeout` of `AWS::Lambda::Function` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`Timeout` of `AWS::Lambda::Function` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait Timeout<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Timeout<T> for V {}
+
+    /// What `TracingConfig` of `AWS::Lambda::Function` takes: a `TracingConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`TracingConfig` of `AWS::Lambda::Function` takes a `TracingConfig`, and `{Self}` is none",
+        label = "pass a `TracingConfig`, or an expression",
+    )]
+    pub trait TracingConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TracingConfig<T> for V {}
+
+    /// What `VpcConfig` of `AWS::Lambda::Function` takes: a `VpcConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`VpcConfig` of `AWS::Lambda::Function` takes a `VpcConfig`, and `{Self}` is none",
+        label = "pass a `VpcConfig`, or an expression",
+    )]
+    pub trait VpcConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> VpcConfig<T> for V {}
+
+    /// What `LambdaManagedInstancesCapacityProviderConfig` of `AWS::Lambda::Function.CapacityProviderConfig` takes: a `LambdaManagedInstancesCapacityProviderConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`LambdaManagedInstancesCapacityProviderConfig` of `AWS::Lambda::Function.CapacityProviderConfig` takes a `LambdaManagedInstancesCapacityProviderConfig`, and `{Self}` is none",
+        label = "pass a `LambdaManagedInstancesCapacityProviderConfig`, or an expression",
+    )]
+    pub trait CapacityProviderConfigLambdaManagedInstancesCapacityProviderConfig<
+        T,
+    >: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<
+        T,
+        V: cfn::IntoValue<T>,
+    > CapacityProviderConfigLambdaManagedInstancesCapacityProviderConfig<T> for V {}
+
+    /// What `ImageUri` of `AWS::Lambda::Function.Code` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ImageUri` of `AWS::Lambda::Function.Code` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CodeImageUri<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CodeImageUri<T> for V {}
+
+    /// What `S3Bucket` of `AWS::Lambda::Function.Code` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`S3Bucket` of `AWS::Lambda::Function.Code` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CodeS3Bucket<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CodeS3Bucket<T> for V {}
+
+    /// What `S3Key` of `AWS::Lambda::Function.Code` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`S3Key` of `AWS::Lambda::Function.Code` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CodeS3Key<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CodeS3Key<T> for V {}
+
+    /// What `S3ObjectStorageMode` of `AWS::Lambda::Function.Code` takes: a `CodeS3ObjectStorageMode`.
+    #[diagnostic::on_unimplemented(
+        message = "`S3ObjectStorageMode` of `AWS::Lambda::Function.Code` takes a `CodeS3ObjectStorageMode`, and `{Self}` is none",
+        label = "pass a `CodeS3ObjectStorageMode`, or an expression",
+    )]
+    pub trait CodeS3ObjectStorageMode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CodeS3ObjectStorageMode<T> for V {}
+
+    /// What `S3ObjectVersion` of `AWS::Lambda::Function.Code` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`S3ObjectVersion` of `AWS::Lambda::Function.Code` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CodeS3ObjectVersion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CodeS3ObjectVersion<T> for V {}
+
+    /// What `SourceKMSKeyArn` of `AWS::Lambda::Function.Code` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SourceKMSKeyArn` of `AWS::Lambda::Function.Code` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CodeSourceKmsKeyArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CodeSourceKmsKeyArn<T> for V {}
+
+    /// What `ZipFile` of `AWS::Lambda::Function.Code` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ZipFile` of `AWS::Lambda::Function.Code` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CodeZipFile<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CodeZipFile<T> for V {}
+
+    /// What `TargetArn` of `AWS::Lambda::Function.DeadLetterConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`TargetArn` of `AWS::Lambda::Function.DeadLetterConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait DeadLetterConfigTargetArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DeadLetterConfigTargetArn<T> for V {}
+
+    /// What `ExecutionTimeout` of `AWS::Lambda::Function.DurableConfig` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`ExecutionTimeout` of `AWS::Lambda::Function.DurableConfig` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait DurableConfigExecutionTimeout<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DurableConfigExecutionTimeout<T> for V {}
+
+    /// What `KMSKeyArn` of `AWS::Lambda::Function.DurableConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`KMSKeyArn` of `AWS::Lambda::Function.DurableConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait DurableConfigKmsKeyArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DurableConfigKmsKeyArn<T> for V {}
+
+    /// What `RetentionPeriodInDays` of `AWS::Lambda::Function.DurableConfig` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`RetentionPeriodInDays` of `AWS::Lambda::Function.DurableConfig` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait DurableConfigRetentionPeriodInDays<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DurableConfigRetentionPeriodInDays<T> for V {}
+
+    /// What `Variables` of `AWS::Lambda::Function.Environment` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Variables` of `AWS::Lambda::Function.Environment` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait EnvironmentVariables<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EnvironmentVariables<T> for V {}
+
+    /// What `Size` of `AWS::Lambda::Function.EphemeralStorage` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`Size` of `AWS::Lambda::Function.EphemeralStorage` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait EphemeralStorageSize<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EphemeralStorageSize<T> for V {}
+
+    /// What `Arn` of `AWS::Lambda::Function.FileSystemConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Arn` of `AWS::Lambda::Function.FileSystemConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait FileSystemConfigArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FileSystemConfigArn<T> for V {}
+
+    /// What `LocalMountPath` of `AWS::Lambda::Function.FileSystemConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`LocalMountPath` of `AWS::Lambda::Function.FileSystemConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait FileSystemConfigLocalMountPath<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FileSystemConfigLocalMountPath<T> for V {}
+
+    /// What `S3FilesConfig` of `AWS::Lambda::Function.FileSystemConfig` takes: a `S3FilesConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`S3FilesConfig` of `AWS::Lambda::Function.FileSystemConfig` takes a `S3FilesConfig`, and `{Self}` is none",
+        label = "pass a `S3FilesConfig`, or an expression",
+    )]
+    pub trait FileSystemConfigS3FilesConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FileSystemConfigS3FilesConfig<T> for V {}
+
+    /// What `MaxExecutionEnvironments` of `AWS::Lambda::Function.FunctionScalingConfig` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`MaxExecutionEnvironments` of `AWS::Lambda::Function.FunctionScalingConfig` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait FunctionScalingConfigMaxExecutionEnvironments<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FunctionScalingConfigMaxExecutionEnvironments<T>
+    for V {}
+
+    /// What `MinExecutionEnvironments` of `AWS::Lambda::Function.FunctionScalingConfig` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`MinExecutionEnvironments` of `AWS::Lambda::Function.FunctionScalingConfig` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait FunctionScalingConfigMinExecutionEnvironments<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FunctionScalingConfigMinExecutionEnvironments<T>
+    for V {}
+
+    /// What `Command` of `AWS::Lambda::Function.ImageConfig` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Command` of `AWS::Lambda::Function.ImageConfig` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait ImageConfigCommand<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ImageConfigCommand<T> for V {}
+
+    /// What `EntryPoint` of `AWS::Lambda::Function.ImageConfig` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`EntryPoint` of `AWS::Lambda::Function.ImageConfig` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait ImageConfigEntryPoint<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ImageConfigEntryPoint<T> for V {}
+
+    /// What `WorkingDirectory` of `AWS::Lambda::Function.ImageConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`WorkingDirectory` of `AWS::Lambda::Function.ImageConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait ImageConfigWorkingDirectory<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ImageConfigWorkingDirectory<T> for V {}
+
+    /// What `CapacityProviderArn` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`CapacityProviderArn` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait LambdaManagedInstancesCapacityProviderConfigCapacityProviderArn<
+        T,
+    >: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<
+        T,
+        V: cfn::IntoValue<T>,
+    > LambdaManagedInstancesCapacityProviderConfigCapacityProviderArn<T> for V {}
+
+    /// What `ExecutionEnvironmentMemoryGiBPerVCpu` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig` takes: a number.
+    #[diagnostic::on_unimplemented(
+        message = "`ExecutionEnvironmentMemoryGiBPerVCpu` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig` takes a number, and `{Self}` is none",
+        label = "pass a number, or an expression",
+    )]
+    pub trait LambdaManagedInstancesCapacityProviderConfigExecutionEnvironmentMemoryGibPerVcpu<
+        T,
+    >: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<
+        T,
+        V: cfn::IntoValue<T>,
+    > LambdaManagedInstancesCapacityProviderConfigExecutionEnvironmentMemoryGibPerVcpu<T>
+    for V {}
+
+    /// What `PerExecutionEnvironmentMaxConcurrency` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`PerExecutionEnvironmentMaxConcurrency` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait LambdaManagedInstancesCapacityProviderConfigPerExecutionEnvironmentMaxConcurrency<
+        T,
+    >: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<
+        T,
+        V: cfn::IntoValue<T>,
+    > LambdaManagedInstancesCapacityProviderConfigPerExecutionEnvironmentMaxConcurrency<
+        T,
+    > for V {}
+
+    /// What `ApplicationLogLevel` of `AWS::Lambda::Function.LoggingConfig` takes: a `LoggingConfigApplicationLogLevel`.
+    #[diagnostic::on_unimplemented(
+        message = "`ApplicationLogLevel` of `AWS::Lambda::Function.LoggingConfig` takes a `LoggingConfigApplicationLogLevel`, and `{Self}` is none",
+        label = "pass a `LoggingConfigApplicationLogLevel`, or an expression",
+    )]
+    pub trait LoggingConfigApplicationLogLevel<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LoggingConfigApplicationLogLevel<T> for V {}
+
+    /// What `LogFormat` of `AWS::Lambda::Function.LoggingConfig` takes: a `LoggingConfigLogFormat`.
+    #[diagnostic::on_unimplemented(
+        message = "`LogFormat` of `AWS::Lambda::Function.LoggingConfig` takes a `LoggingConfigLogFormat`, and `{Self}` is none",
+        label = "pass a `LoggingConfigLogFormat`, or an expression",
+    )]
+    pub trait LoggingConfigLogFormat<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LoggingConfigLogFormat<T> for V {}
+
+    /// What `LogGroup` of `AWS::Lambda::Function.LoggingConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`LogGroup` of `AWS::Lambda::Function.LoggingConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait LoggingConfigLogGroup<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LoggingConfigLogGroup<T> for V {}
+
+    /// What `SystemLogLevel` of `AWS::Lambda::Function.LoggingConfig` takes: a `LoggingConfigSystemLogLevel`.
+    #[diagnostic::on_unimplemented(
+        message = "`SystemLogLevel` of `AWS::Lambda::Function.LoggingConfig` takes a `LoggingConfigSystemLogLevel`, and `{Self}` is none",
+        label = "pass a `LoggingConfigSystemLogLevel`, or an expression",
+    )]
+    pub trait LoggingConfigSystemLogLevel<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LoggingConfigSystemLogLevel<T> for V {}
+
+    /// What `RuntimeVersionArn` of `AWS::Lambda::Function.RuntimeManagementConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`RuntimeVersionArn` of `AWS::Lambda::Function.RuntimeManagementConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait RuntimeManagementConfigRuntimeVersionArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RuntimeManagementConfigRuntimeVersionArn<T> for V {}
+
+    /// What `UpdateRuntimeOn` of `AWS::Lambda::Function.RuntimeManagementConfig` takes: a `RuntimeManagementConfigUpdateRuntimeOn`.
+    #[diagnostic::on_unimplemented(
+        message = "`UpdateRuntimeOn` of `AWS::Lambda::Function.RuntimeManagementConfig` takes a `RuntimeManagementConfigUpdateRuntimeOn`, and `{Self}` is none",
+        label = "pass a `RuntimeManagementConfigUpdateRuntimeOn`, or an expression",
+    )]
+    pub trait RuntimeManagementConfigUpdateRuntimeOn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RuntimeManagementConfigUpdateRuntimeOn<T> for V {}
+
+    /// What `DirectS3Read` of `AWS::Lambda::Function.S3FilesConfig` takes: a `S3FilesConfigDirectS3Read`.
+    #[diagnostic::on_unimplemented(
+        message = "`DirectS3Read` of `AWS::Lambda::Function.S3FilesConfig` takes a `S3FilesConfigDirectS3Read`, and `{Self}` is none",
+        label = "pass a `S3FilesConfigDirectS3Read`, or an expression",
+    )]
+    pub trait S3FilesConfigDirectS3Read<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> S3FilesConfigDirectS3Read<T> for V {}
+
+    /// What `ApplyOn` of `AWS::Lambda::Function.SnapStart` takes: a `SnapStartApplyOn`.
+    #[diagnostic::on_unimplemented(
+        message = "`ApplyOn` of `AWS::Lambda::Function.SnapStart` takes a `SnapStartApplyOn`, and `{Self}` is none",
+        label = "pass a `SnapStartApplyOn`, or an expression",
+    )]
+    pub trait SnapStartApplyOn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SnapStartApplyOn<T> for V {}
+
+    /// What `ApplyOn` of `AWS::Lambda::Function.SnapStartResponse` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ApplyOn` of `AWS::Lambda::Function.SnapStartResponse` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SnapStartResponseApplyOn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SnapStartResponseApplyOn<T> for V {}
+
+    /// What `OptimizationStatus` of `AWS::Lambda::Function.SnapStartResponse` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`OptimizationStatus` of `AWS::Lambda::Function.SnapStartResponse` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SnapStartResponseOptimizationStatus<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SnapStartResponseOptimizationStatus<T> for V {}
+
+    /// What `TenantIsolationMode` of `AWS::Lambda::Function.TenancyConfig` takes: a `TenancyConfigTenantIsolationMode`.
+    #[diagnostic::on_unimplemented(
+        message = "`TenantIsolationMode` of `AWS::Lambda::Function.TenancyConfig` takes a `TenancyConfigTenantIsolationMode`, and `{Self}` is none",
+        label = "pass a `TenancyConfigTenantIsolationMode`, or an expression",
+    )]
+    pub trait TenancyConfigTenantIsolationMode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TenancyConfigTenantIsolationMode<T> for V {}
+
+    /// What `Mode` of `AWS::Lambda::Function.TracingConfig` takes: a `TracingConfigMode`.
+    #[diagnostic::on_unimplemented(
+        message = "`Mode` of `AWS::Lambda::Function.TracingConfig` takes a `TracingConfigMode`, and `{Self}` is none",
+        label = "pass a `TracingConfigMode`, or an expression",
+    )]
+    pub trait TracingConfigMode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> TracingConfigMode<T> for V {}
+
+    /// What `Ipv6AllowedForDualStack` of `AWS::Lambda::Function.VpcConfig` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`Ipv6AllowedForDualStack` of `AWS::Lambda::Function.VpcConfig` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait VpcConfigIpv6AllowedForDualStack<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> VpcConfigIpv6AllowedForDualStack<T> for V {}
+
+    /// What `SecurityGroupIds` of `AWS::Lambda::Function.VpcConfig` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SecurityGroupIds` of `AWS::Lambda::Function.VpcConfig` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait VpcConfigSecurityGroupIds<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> VpcConfigSecurityGroupIds<T> for V {}
+
+    /// What `SubnetIds` of `AWS::Lambda::Function.VpcConfig` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SubnetIds` of `AWS::Lambda::Function.VpcConfig` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait VpcConfigSubnetIds<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> VpcConfigSubnetIds<T> for V {}
+}
+
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
@@ -4125,13 +4932,13 @@ pub mod bounds {
 
     impl cfn::FreeText for Description {}
 
-    /// `FunctionName` of `AWS::Lambda::Function`: at least 1 characters that match `^([a-zA-Z0-9_-]{1,64}|arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:function:[a-zA-Z0-9_-]{1,64})$`.
+    /// `FunctionName` of `AWS::Lambda::Function`: at least 1 character that matches `^([a-zA-Z0-9_-]{1,64}|arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:function:[a-zA-Z0-9_-]{1,64})$`.
     #[derive(Clone, Copy, Debug)]
     pub enum FunctionName {}
 
     impl cfn::TextBounds for FunctionName {
         const SCHEMA: &'static cfn::schema::TextSchema = &cfn::schema::TextSchema::new(
-                "`FunctionName` of `AWS::Lambda::Function` takes at least 1 characters that match `^([a-zA-Z0-9_-]{1,64}|arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\\d{12}:function:[a-zA-Z0-9_-]{1,64})$`",
+                "`FunctionName` of `AWS::Lambda::Function` takes at least 1 character that matches `^([a-zA-Z0-9_-]{1,64}|arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\\d{12}:function:[a-zA-Z0-9_-]{1,64})$`",
             )
             .length(Some(1), None)
             .pattern(&crate::patterns::P_547BF678);
@@ -4166,13 +4973,13 @@ pub mod bounds {
 
     impl cfn::FreeText for KmsKeyArn {}
 
-    /// `Layers` of `AWS::Lambda::Function`: at least 1 characters that match `^(arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+|arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)$`.
+    /// `Layers` of `AWS::Lambda::Function`: at least 1 character that matches `^(arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+|arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)$`.
     #[derive(Clone, Copy, Debug)]
     pub enum Layers {}
 
     impl cfn::TextBounds for Layers {
         const SCHEMA: &'static cfn::schema::TextSchema = &cfn::schema::TextSchema::new(
-                "`Layers` of `AWS::Lambda::Function` takes at least 1 characters that match `^(arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+|arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)$`",
+                "`Layers` of `AWS::Lambda::Function` takes at least 1 character that matches `^(arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+|arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)$`",
             )
             .length(Some(1), None)
             .pattern(&crate::patterns::P_13B0639F);

@@ -212,7 +212,7 @@ impl<
     #[inline]
     pub fn action(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Action>>,
+        value: impl takes::Action<cfn::Text<bounds::Action>>,
     ) -> CfnPermissionBuilder<
         cfn::Value<cfn::Text<bounds::Action>>,
         FunctionNameState,
@@ -230,7 +230,7 @@ impl<
     #[inline]
     pub fn event_source_token(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::EventSourceToken>>,
+        value: impl takes::EventSourceToken<cfn::Text<bounds::EventSourceToken>>,
     ) -> Self {
         self.optional.event_source_token = Some(value.into_value());
         self
@@ -240,7 +240,7 @@ impl<
     #[inline]
     pub fn function_name(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::FunctionName>>,
+        value: impl takes::FunctionName<cfn::Text<bounds::FunctionName>>,
     ) -> CfnPermissionBuilder<
         ActionState,
         cfn::Value<cfn::Text<bounds::FunctionName>>,
@@ -258,7 +258,7 @@ impl<
     #[inline]
     pub fn function_url_auth_type(
         mut self,
-        value: impl cfn::IntoValue<FunctionUrlAuthType>,
+        value: impl takes::FunctionUrlAuthType<FunctionUrlAuthType>,
     ) -> Self {
         self.optional.function_url_auth_type = Some(value.into_value());
         self
@@ -266,7 +266,10 @@ impl<
 
     /// Sets [`InvokedViaFunctionUrl`](CfnPermission::invoked_via_function_url).
     #[inline]
-    pub fn invoked_via_function_url(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn invoked_via_function_url(
+        mut self,
+        value: impl takes::InvokedViaFunctionUrl<bool>,
+    ) -> Self {
         self.optional.invoked_via_function_url = Some(value.into_value());
         self
     }
@@ -275,7 +278,7 @@ impl<
     #[inline]
     pub fn principal(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Principal>>,
+        value: impl takes::Principal<cfn::Text<bounds::Principal>>,
     ) -> CfnPermissionBuilder<
         ActionState,
         FunctionNameState,
@@ -293,7 +296,7 @@ impl<
     #[inline]
     pub fn principal_org_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::PrincipalOrgId>>,
+        value: impl takes::PrincipalOrgId<cfn::Text<bounds::PrincipalOrgId>>,
     ) -> Self {
         self.optional.principal_org_id = Some(value.into_value());
         self
@@ -303,7 +306,7 @@ impl<
     #[inline]
     pub fn source_account(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::SourceAccount>>,
+        value: impl takes::SourceAccount<cfn::Text<bounds::SourceAccount>>,
     ) -> Self {
         self.optional.source_account = Some(value.into_value());
         self
@@ -313,7 +316,7 @@ impl<
     #[inline]
     pub fn source_arn(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::SourceArn>>,
+        value: impl takes::SourceArn<cfn::Text<bounds::SourceArn>>,
     ) -> Self {
         self.optional.source_arn = Some(value.into_value());
         self
@@ -462,6 +465,100 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `Action` of `AWS::Lambda::Permission` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Action` of `AWS::Lambda::Permission` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Action<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Action<T> for V {}
+
+    /// What `EventSourceToken` of `AWS::Lambda::Permission` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`EventSourceToken` of `AWS::Lambda::Permission` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait EventSourceToken<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> EventSourceToken<T> for V {}
+
+    /// What `FunctionName` of `AWS::Lambda::Permission` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`FunctionName` of `AWS::Lambda::Permission` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait FunctionName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FunctionName<T> for V {}
+
+    /// What `FunctionUrlAuthType` of `AWS::Lambda::Permission` takes: a `FunctionUrlAuthType`.
+    #[diagnostic::on_unimplemented(
+        message = "`FunctionUrlAuthType` of `AWS::Lambda::Permission` takes a `FunctionUrlAuthType`, and `{Self}` is none",
+        label = "pass a `FunctionUrlAuthType`, or an expression",
+    )]
+    pub trait FunctionUrlAuthType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FunctionUrlAuthType<T> for V {}
+
+    /// What `InvokedViaFunctionUrl` of `AWS::Lambda::Permission` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`InvokedViaFunctionUrl` of `AWS::Lambda::Permission` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait InvokedViaFunctionUrl<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> InvokedViaFunctionUrl<T> for V {}
+
+    /// What `Principal` of `AWS::Lambda::Permission` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Principal` of `AWS::Lambda::Permission` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Principal<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Principal<T> for V {}
+
+    /// What `PrincipalOrgID` of `AWS::Lambda::Permission` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`PrincipalOrgID` of `AWS::Lambda::Permission` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait PrincipalOrgId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> PrincipalOrgId<T> for V {}
+
+    /// What `SourceAccount` of `AWS::Lambda::Permission` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SourceAccount` of `AWS::Lambda::Permission` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SourceAccount<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SourceAccount<T> for V {}
+
+    /// What `SourceArn` of `AWS::Lambda::Permission` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SourceArn` of `AWS::Lambda::Permission` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SourceArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SourceArn<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -207,7 +207,7 @@ impl CfnLogGroupBuilder {
     #[inline]
     pub fn bearer_token_authentication_enabled(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::BearerTokenAuthenticationEnabled<bool>,
     ) -> Self {
         self.optional.bearer_token_authentication_enabled = Some(value.into_value());
         self
@@ -217,7 +217,7 @@ impl CfnLogGroupBuilder {
     #[inline]
     pub fn data_protection_policy(
         mut self,
-        value: impl cfn::IntoValue<cfn::Json>,
+        value: impl takes::DataProtectionPolicy<cfn::Json>,
     ) -> Self {
         self.optional.data_protection_policy = Some(value.into_value());
         self
@@ -227,7 +227,7 @@ impl CfnLogGroupBuilder {
     #[inline]
     pub fn deletion_protection_enabled(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::DeletionProtectionEnabled<bool>,
     ) -> Self {
         self.optional.deletion_protection_enabled = Some(value.into_value());
         self
@@ -237,7 +237,7 @@ impl CfnLogGroupBuilder {
     #[inline]
     pub fn field_index_policies(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<cfn::Json>>,
+        value: impl takes::FieldIndexPolicies<cfn::List<cfn::Json>>,
     ) -> Self {
         self.optional.field_index_policies = Some(value.into_value());
         self
@@ -247,7 +247,7 @@ impl CfnLogGroupBuilder {
     #[inline]
     pub fn kms_key_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::KmsKeyId>>,
+        value: impl takes::KmsKeyId<cfn::Text<bounds::KmsKeyId>>,
     ) -> Self {
         self.optional.kms_key_id = Some(value.into_value());
         self
@@ -255,7 +255,10 @@ impl CfnLogGroupBuilder {
 
     /// Sets [`LogGroupClass`](CfnLogGroup::log_group_class).
     #[inline]
-    pub fn log_group_class(mut self, value: impl cfn::IntoValue<LogGroupClass>) -> Self {
+    pub fn log_group_class(
+        mut self,
+        value: impl takes::LogGroupClass<LogGroupClass>,
+    ) -> Self {
         self.optional.log_group_class = Some(value.into_value());
         self
     }
@@ -264,7 +267,7 @@ impl CfnLogGroupBuilder {
     #[inline]
     pub fn log_group_name(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::LogGroupName>>,
+        value: impl takes::LogGroupName<cfn::Text<bounds::LogGroupName>>,
     ) -> Self {
         self.optional.log_group_name = Some(value.into_value());
         self
@@ -274,7 +277,7 @@ impl CfnLogGroupBuilder {
     #[inline]
     pub fn resource_policy_document(
         mut self,
-        value: impl cfn::IntoValue<cfn::Json>,
+        value: impl takes::ResourcePolicyDocument<cfn::Json>,
     ) -> Self {
         self.optional.resource_policy_document = Some(value.into_value());
         self
@@ -282,14 +285,14 @@ impl CfnLogGroupBuilder {
 
     /// Sets [`RetentionInDays`](CfnLogGroup::retention_in_days).
     #[inline]
-    pub fn retention_in_days(mut self, value: impl cfn::IntoValue<i64>) -> Self {
+    pub fn retention_in_days(mut self, value: impl takes::RetentionInDays<i64>) -> Self {
         self.optional.retention_in_days = Some(value.into_value());
         self
     }
 
     /// Sets [`Tags`](CfnLogGroup::tags).
     #[inline]
-    pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
+    pub fn tags(mut self, value: impl takes::Tags<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
@@ -372,6 +375,110 @@ impl cfn::IntoValue<Self> for LogGroupClass {
     fn into_value(self) -> cfn::Value<Self> {
         cfn::Value::Literal(self)
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `BearerTokenAuthenticationEnabled` of `AWS::Logs::LogGroup` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`BearerTokenAuthenticationEnabled` of `AWS::Logs::LogGroup` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait BearerTokenAuthenticationEnabled<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> BearerTokenAuthenticationEnabled<T> for V {}
+
+    /// What `DataProtectionPolicy` of `AWS::Logs::LogGroup` takes: JSON.
+    #[diagnostic::on_unimplemented(
+        message = "`DataProtectionPolicy` of `AWS::Logs::LogGroup` takes JSON, and `{Self}` is none",
+        label = "pass JSON, or an expression",
+    )]
+    pub trait DataProtectionPolicy<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DataProtectionPolicy<T> for V {}
+
+    /// What `DeletionProtectionEnabled` of `AWS::Logs::LogGroup` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`DeletionProtectionEnabled` of `AWS::Logs::LogGroup` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait DeletionProtectionEnabled<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DeletionProtectionEnabled<T> for V {}
+
+    /// What `FieldIndexPolicies` of `AWS::Logs::LogGroup` takes: a list whose elements are each JSON.
+    #[diagnostic::on_unimplemented(
+        message = "`FieldIndexPolicies` of `AWS::Logs::LogGroup` takes a list whose elements are each JSON, and `{Self}` is none",
+        label = "pass a list whose elements are each JSON, or an expression",
+    )]
+    pub trait FieldIndexPolicies<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> FieldIndexPolicies<T> for V {}
+
+    /// What `KmsKeyId` of `AWS::Logs::LogGroup` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`KmsKeyId` of `AWS::Logs::LogGroup` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait KmsKeyId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> KmsKeyId<T> for V {}
+
+    /// What `LogGroupClass` of `AWS::Logs::LogGroup` takes: a `LogGroupClass`.
+    #[diagnostic::on_unimplemented(
+        message = "`LogGroupClass` of `AWS::Logs::LogGroup` takes a `LogGroupClass`, and `{Self}` is none",
+        label = "pass a `LogGroupClass`, or an expression",
+    )]
+    pub trait LogGroupClass<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LogGroupClass<T> for V {}
+
+    /// What `LogGroupName` of `AWS::Logs::LogGroup` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`LogGroupName` of `AWS::Logs::LogGroup` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait LogGroupName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> LogGroupName<T> for V {}
+
+    /// What `ResourcePolicyDocument` of `AWS::Logs::LogGroup` takes: JSON.
+    #[diagnostic::on_unimplemented(
+        message = "`ResourcePolicyDocument` of `AWS::Logs::LogGroup` takes JSON, and `{Self}` is none",
+        label = "pass JSON, or an expression",
+    )]
+    pub trait ResourcePolicyDocument<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ResourcePolicyDocument<T> for V {}
+
+    /// What `RetentionInDays` of `AWS::Logs::LogGroup` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`RetentionInDays` of `AWS::Logs::LogGroup` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait RetentionInDays<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> RetentionInDays<T> for V {}
+
+    /// What `Tags` of `AWS::Logs::LogGroup` takes: a list whose elements are each a `CfnTag`.
+    #[diagnostic::on_unimplemented(
+        message = "`Tags` of `AWS::Logs::LogGroup` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `CfnTag`, or an expression",
+    )]
+    pub trait Tags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

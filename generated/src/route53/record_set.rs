@@ -247,7 +247,7 @@ struct CfnRecordSetOptional {
 impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     /// Sets [`AliasTarget`](CfnRecordSet::alias_target).
     #[inline]
-    pub fn alias_target(mut self, value: impl cfn::IntoValue<AliasTarget>) -> Self {
+    pub fn alias_target(mut self, value: impl takes::AliasTarget<AliasTarget>) -> Self {
         self.optional.alias_target = Some(value.into_value());
         self
     }
@@ -256,7 +256,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     #[inline]
     pub fn cidr_routing_config(
         mut self,
-        value: impl cfn::IntoValue<CidrRoutingConfig>,
+        value: impl takes::CidrRoutingConfig<CidrRoutingConfig>,
     ) -> Self {
         self.optional.cidr_routing_config = Some(value.into_value());
         self
@@ -266,7 +266,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     #[inline]
     pub fn comment(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Comment>>,
+        value: impl takes::Comment<cfn::Text<bounds::Comment>>,
     ) -> Self {
         self.optional.comment = Some(value.into_value());
         self
@@ -274,14 +274,14 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
 
     /// Sets [`Failover`](CfnRecordSet::failover).
     #[inline]
-    pub fn failover(mut self, value: impl cfn::IntoValue<Failover>) -> Self {
+    pub fn failover(mut self, value: impl takes::Failover<Failover>) -> Self {
         self.optional.failover = Some(value.into_value());
         self
     }
 
     /// Sets [`GeoLocation`](CfnRecordSet::geo_location).
     #[inline]
-    pub fn geo_location(mut self, value: impl cfn::IntoValue<GeoLocation>) -> Self {
+    pub fn geo_location(mut self, value: impl takes::GeoLocation<GeoLocation>) -> Self {
         self.optional.geo_location = Some(value.into_value());
         self
     }
@@ -290,7 +290,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     #[inline]
     pub fn geo_proximity_location(
         mut self,
-        value: impl cfn::IntoValue<GeoProximityLocation>,
+        value: impl takes::GeoProximityLocation<GeoProximityLocation>,
     ) -> Self {
         self.optional.geo_proximity_location = Some(value.into_value());
         self
@@ -300,7 +300,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     #[inline]
     pub fn health_check_id(
         mut self,
-        value: impl cfn::IntoValue<crate::ids::HealthCheckId>,
+        value: impl takes::HealthCheckId<crate::ids::HealthCheckId>,
     ) -> Self {
         self.optional.health_check_id = Some(value.into_value());
         self
@@ -310,7 +310,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     #[inline]
     pub fn hosted_zone_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::HostedZoneId>>,
+        value: impl takes::HostedZoneId<cfn::Text<bounds::HostedZoneId>>,
     ) -> Self {
         self.optional.hosted_zone_id = Some(value.into_value());
         self
@@ -320,7 +320,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     #[inline]
     pub fn hosted_zone_name(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::HostedZoneName>>,
+        value: impl takes::HostedZoneName<cfn::Text<bounds::HostedZoneName>>,
     ) -> Self {
         self.optional.hosted_zone_name = Some(value.into_value());
         self
@@ -328,7 +328,10 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
 
     /// Sets [`MultiValueAnswer`](CfnRecordSet::multi_value_answer).
     #[inline]
-    pub fn multi_value_answer(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn multi_value_answer(
+        mut self,
+        value: impl takes::MultiValueAnswer<bool>,
+    ) -> Self {
         self.optional.multi_value_answer = Some(value.into_value());
         self
     }
@@ -337,7 +340,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     #[inline]
     pub fn name(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Name>>,
+        value: impl takes::Name<cfn::Text<bounds::Name>>,
     ) -> CfnRecordSetBuilder<cfn::Value<cfn::Text<bounds::Name>>, TypeState> {
         CfnRecordSetBuilder {
             name: value.into_value(),
@@ -348,7 +351,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
 
     /// Sets [`Region`](CfnRecordSet::region).
     #[inline]
-    pub fn region(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn region(mut self, value: impl takes::Region<String>) -> Self {
         self.optional.region = Some(value.into_value());
         self
     }
@@ -357,7 +360,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     #[inline]
     pub fn resource_records(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<cfn::Text<bounds::ResourceRecords>>>,
+        value: impl takes::ResourceRecords<cfn::List<cfn::Text<bounds::ResourceRecords>>>,
     ) -> Self {
         self.optional.resource_records = Some(value.into_value());
         self
@@ -367,7 +370,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     #[inline]
     pub fn set_identifier(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::SetIdentifier>>,
+        value: impl takes::SetIdentifier<cfn::Text<bounds::SetIdentifier>>,
     ) -> Self {
         self.optional.set_identifier = Some(value.into_value());
         self
@@ -375,7 +378,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
 
     /// Sets [`TTL`](CfnRecordSet::ttl).
     #[inline]
-    pub fn ttl(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn ttl(mut self, value: impl takes::Ttl<String>) -> Self {
         self.optional.ttl = Some(value.into_value());
         self
     }
@@ -384,7 +387,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
     #[inline]
     pub fn type_(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::Type<String>,
     ) -> CfnRecordSetBuilder<NameState, cfn::Value<String>> {
         CfnRecordSetBuilder {
             type_: value.into_value(),
@@ -395,7 +398,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
 
     /// Sets [`Weight`](CfnRecordSet::weight).
     #[inline]
-    pub fn weight(mut self, value: impl cfn::IntoValue<i64>) -> Self {
+    pub fn weight(mut self, value: impl takes::Weight<i64>) -> Self {
         self.optional.weight = Some(value.into_value());
         self
     }
@@ -528,7 +531,7 @@ impl<
     #[inline]
     pub fn dns_name(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::AliasTargetDnsName>>,
+        value: impl takes::AliasTargetDnsName<cfn::Text<bounds::AliasTargetDnsName>>,
     ) -> AliasTargetBuilder<
         cfn::Value<cfn::Text<bounds::AliasTargetDnsName>>,
         AliasTargetHostedZoneIdState,
@@ -542,7 +545,10 @@ impl<
 
     /// Sets [`EvaluateTargetHealth`](AliasTarget::evaluate_target_health).
     #[inline]
-    pub fn evaluate_target_health(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn evaluate_target_health(
+        mut self,
+        value: impl takes::AliasTargetEvaluateTargetHealth<bool>,
+    ) -> Self {
         self.optional.evaluate_target_health = Some(value.into_value());
         self
     }
@@ -551,7 +557,9 @@ impl<
     #[inline]
     pub fn hosted_zone_id(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::AliasTargetHostedZoneId>>,
+        value: impl takes::AliasTargetHostedZoneId<
+            cfn::Text<bounds::AliasTargetHostedZoneId>,
+        >,
     ) -> AliasTargetBuilder<
         AliasTargetDnsNameState,
         cfn::Value<cfn::Text<bounds::AliasTargetHostedZoneId>>,
@@ -667,7 +675,9 @@ impl<
     #[inline]
     pub fn collection_id(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::CidrRoutingConfigCollectionId>>,
+        value: impl takes::CidrRoutingConfigCollectionId<
+            cfn::Text<bounds::CidrRoutingConfigCollectionId>,
+        >,
     ) -> CidrRoutingConfigBuilder<
         cfn::Value<cfn::Text<bounds::CidrRoutingConfigCollectionId>>,
         CidrRoutingConfigLocationNameState,
@@ -682,7 +692,9 @@ impl<
     #[inline]
     pub fn location_name(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::CidrRoutingConfigLocationName>>,
+        value: impl takes::CidrRoutingConfigLocationName<
+            cfn::Text<bounds::CidrRoutingConfigLocationName>,
+        >,
     ) -> CidrRoutingConfigBuilder<
         CidrRoutingConfigCollectionIdState,
         cfn::Value<cfn::Text<bounds::CidrRoutingConfigLocationName>>,
@@ -793,7 +805,7 @@ impl<
     #[inline]
     pub fn latitude(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::CoordinatesLatitude>>,
+        value: impl takes::CoordinatesLatitude<cfn::Text<bounds::CoordinatesLatitude>>,
     ) -> CoordinatesBuilder<
         cfn::Value<cfn::Text<bounds::CoordinatesLatitude>>,
         CoordinatesLongitudeState,
@@ -808,7 +820,7 @@ impl<
     #[inline]
     pub fn longitude(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::CoordinatesLongitude>>,
+        value: impl takes::CoordinatesLongitude<cfn::Text<bounds::CoordinatesLongitude>>,
     ) -> CoordinatesBuilder<
         CoordinatesLatitudeState,
         cfn::Value<cfn::Text<bounds::CoordinatesLongitude>>,
@@ -931,7 +943,9 @@ impl GeoLocationBuilder {
     #[inline]
     pub fn continent_code(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::GeoLocationContinentCode>>,
+        value: impl takes::GeoLocationContinentCode<
+            cfn::Text<bounds::GeoLocationContinentCode>,
+        >,
     ) -> Self {
         self.optional.continent_code = Some(value.into_value());
         self
@@ -941,7 +955,9 @@ impl GeoLocationBuilder {
     #[inline]
     pub fn country_code(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::GeoLocationCountryCode>>,
+        value: impl takes::GeoLocationCountryCode<
+            cfn::Text<bounds::GeoLocationCountryCode>,
+        >,
     ) -> Self {
         self.optional.country_code = Some(value.into_value());
         self
@@ -951,7 +967,9 @@ impl GeoLocationBuilder {
     #[inline]
     pub fn subdivision_code(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::GeoLocationSubdivisionCode>>,
+        value: impl takes::GeoLocationSubdivisionCode<
+            cfn::Text<bounds::GeoLocationSubdivisionCode>,
+        >,
     ) -> Self {
         self.optional.subdivision_code = Some(value.into_value());
         self
@@ -1064,7 +1082,9 @@ impl GeoProximityLocationBuilder {
     #[inline]
     pub fn aws_region(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::GeoProximityLocationAwsRegion>>,
+        value: impl takes::GeoProximityLocationAwsRegion<
+            cfn::Text<bounds::GeoProximityLocationAwsRegion>,
+        >,
     ) -> Self {
         self.optional.aws_region = Some(value.into_value());
         self
@@ -1074,7 +1094,9 @@ impl GeoProximityLocationBuilder {
     #[inline]
     pub fn bias(
         mut self,
-        value: impl cfn::IntoValue<cfn::Int<bounds::GeoProximityLocationBias>>,
+        value: impl takes::GeoProximityLocationBias<
+            cfn::Int<bounds::GeoProximityLocationBias>,
+        >,
     ) -> Self {
         self.optional.bias = Some(value.into_value());
         self
@@ -1082,7 +1104,10 @@ impl GeoProximityLocationBuilder {
 
     /// Sets [`Coordinates`](GeoProximityLocation::coordinates).
     #[inline]
-    pub fn coordinates(mut self, value: impl cfn::IntoValue<Coordinates>) -> Self {
+    pub fn coordinates(
+        mut self,
+        value: impl takes::GeoProximityLocationCoordinates<Coordinates>,
+    ) -> Self {
         self.optional.coordinates = Some(value.into_value());
         self
     }
@@ -1091,7 +1116,9 @@ impl GeoProximityLocationBuilder {
     #[inline]
     pub fn local_zone_group(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::GeoProximityLocationLocalZoneGroup>>,
+        value: impl takes::GeoProximityLocationLocalZoneGroup<
+            cfn::Text<bounds::GeoProximityLocationLocalZoneGroup>,
+        >,
     ) -> Self {
         self.optional.local_zone_group = Some(value.into_value());
         self
@@ -1315,6 +1342,321 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `AliasTarget` of `AWS::Route53::RecordSet` takes: an `AliasTarget`.
+    #[diagnostic::on_unimplemented(
+        message = "`AliasTarget` of `AWS::Route53::RecordSet` takes an `AliasTarget`, and `{Self}` is none",
+        label = "pass an `AliasTarget`, or an expression",
+    )]
+    pub trait AliasTarget<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AliasTarget<T> for V {}
+
+    /// What `CidrRoutingConfig` of `AWS::Route53::RecordSet` takes: a `CidrRoutingConfig`.
+    #[diagnostic::on_unimplemented(
+        message = "`CidrRoutingConfig` of `AWS::Route53::RecordSet` takes a `CidrRoutingConfig`, and `{Self}` is none",
+        label = "pass a `CidrRoutingConfig`, or an expression",
+    )]
+    pub trait CidrRoutingConfig<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CidrRoutingConfig<T> for V {}
+
+    /// What `Comment` of `AWS::Route53::RecordSet` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Comment` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Comment<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Comment<T> for V {}
+
+    /// What `Failover` of `AWS::Route53::RecordSet` takes: a `Failover`.
+    #[diagnostic::on_unimplemented(
+        message = "`Failover` of `AWS::Route53::RecordSet` takes a `Failover`, and `{Self}` is none",
+        label = "pass a `Failover`, or an expression",
+    )]
+    pub trait Failover<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Failover<T> for V {}
+
+    /// What `GeoLocation` of `AWS::Route53::RecordSet` takes: a `GeoLocation`.
+    #[diagnostic::on_unimplemented(
+        message = "`GeoLocation` of `AWS::Route53::RecordSet` takes a `GeoLocation`, and `{Self}` is none",
+        label = "pass a `GeoLocation`, or an expression",
+    )]
+    pub trait GeoLocation<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GeoLocation<T> for V {}
+
+    /// What `GeoProximityLocation` of `AWS::Route53::RecordSet` takes: a `GeoProximityLocation`.
+    #[diagnostic::on_unimplemented(
+        message = "`GeoProximityLocation` of `AWS::Route53::RecordSet` takes a `GeoProximityLocation`, and `{Self}` is none",
+        label = "pass a `GeoProximityLocation`, or an expression",
+    )]
+    pub trait GeoProximityLocation<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GeoProximityLocation<T> for V {}
+
+    /// What `HealthCheckId` of `AWS::Route53::RecordSet` takes: a `HealthCheckId`.
+    #[diagnostic::on_unimplemented(
+        message = "`HealthCheckId` of `AWS::Route53::RecordSet` takes a `HealthCheckId`, and `{Self}` is none",
+        label = "pass a `HealthCheckId`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait HealthCheckId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HealthCheckId<T> for V {}
+
+    /// What `HostedZoneId` of `AWS::Route53::RecordSet` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`HostedZoneId` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait HostedZoneId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HostedZoneId<T> for V {}
+
+    /// What `HostedZoneName` of `AWS::Route53::RecordSet` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`HostedZoneName` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait HostedZoneName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> HostedZoneName<T> for V {}
+
+    /// What `MultiValueAnswer` of `AWS::Route53::RecordSet` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`MultiValueAnswer` of `AWS::Route53::RecordSet` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait MultiValueAnswer<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> MultiValueAnswer<T> for V {}
+
+    /// What `Name` of `AWS::Route53::RecordSet` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Name` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Name<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Name<T> for V {}
+
+    /// What `Region` of `AWS::Route53::RecordSet` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Region` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Region<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Region<T> for V {}
+
+    /// What `ResourceRecords` of `AWS::Route53::RecordSet` takes: a list whose elements are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ResourceRecords` of `AWS::Route53::RecordSet` takes a list whose elements are each a text, and `{Self}` is none",
+        label = "pass a list whose elements are each a text, or an expression",
+    )]
+    pub trait ResourceRecords<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ResourceRecords<T> for V {}
+
+    /// What `SetIdentifier` of `AWS::Route53::RecordSet` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SetIdentifier` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SetIdentifier<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SetIdentifier<T> for V {}
+
+    /// What `TTL` of `AWS::Route53::RecordSet` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`TTL` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Ttl<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Ttl<T> for V {}
+
+    /// What `Type` of `AWS::Route53::RecordSet` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Type` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Type<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Type<T> for V {}
+
+    /// What `Weight` of `AWS::Route53::RecordSet` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`Weight` of `AWS::Route53::RecordSet` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait Weight<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Weight<T> for V {}
+
+    /// What `DNSName` of `AWS::Route53::RecordSet.AliasTarget` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`DNSName` of `AWS::Route53::RecordSet.AliasTarget` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AliasTargetDnsName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AliasTargetDnsName<T> for V {}
+
+    /// What `EvaluateTargetHealth` of `AWS::Route53::RecordSet.AliasTarget` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`EvaluateTargetHealth` of `AWS::Route53::RecordSet.AliasTarget` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait AliasTargetEvaluateTargetHealth<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AliasTargetEvaluateTargetHealth<T> for V {}
+
+    /// What `HostedZoneId` of `AWS::Route53::RecordSet.AliasTarget` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`HostedZoneId` of `AWS::Route53::RecordSet.AliasTarget` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AliasTargetHostedZoneId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AliasTargetHostedZoneId<T> for V {}
+
+    /// What `CollectionId` of `AWS::Route53::RecordSet.CidrRoutingConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`CollectionId` of `AWS::Route53::RecordSet.CidrRoutingConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CidrRoutingConfigCollectionId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CidrRoutingConfigCollectionId<T> for V {}
+
+    /// What `LocationName` of `AWS::Route53::RecordSet.CidrRoutingConfig` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`LocationName` of `AWS::Route53::RecordSet.CidrRoutingConfig` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CidrRoutingConfigLocationName<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CidrRoutingConfigLocationName<T> for V {}
+
+    /// What `Latitude` of `AWS::Route53::RecordSet.Coordinates` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Latitude` of `AWS::Route53::RecordSet.Coordinates` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CoordinatesLatitude<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CoordinatesLatitude<T> for V {}
+
+    /// What `Longitude` of `AWS::Route53::RecordSet.Coordinates` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Longitude` of `AWS::Route53::RecordSet.Coordinates` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait CoordinatesLongitude<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> CoordinatesLongitude<T> for V {}
+
+    /// What `ContinentCode` of `AWS::Route53::RecordSet.GeoLocation` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ContinentCode` of `AWS::Route53::RecordSet.GeoLocation` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait GeoLocationContinentCode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GeoLocationContinentCode<T> for V {}
+
+    /// What `CountryCode` of `AWS::Route53::RecordSet.GeoLocation` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`CountryCode` of `AWS::Route53::RecordSet.GeoLocation` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait GeoLocationCountryCode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GeoLocationCountryCode<T> for V {}
+
+    /// What `SubdivisionCode` of `AWS::Route53::RecordSet.GeoLocation` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SubdivisionCode` of `AWS::Route53::RecordSet.GeoLocation` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait GeoLocationSubdivisionCode<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GeoLocationSubdivisionCode<T> for V {}
+
+    /// What `AWSRegion` of `AWS::Route53::RecordSet.GeoProximityLocation` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AWSRegion` of `AWS::Route53::RecordSet.GeoProximityLocation` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait GeoProximityLocationAwsRegion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GeoProximityLocationAwsRegion<T> for V {}
+
+    /// What `Bias` of `AWS::Route53::RecordSet.GeoProximityLocation` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`Bias` of `AWS::Route53::RecordSet.GeoProximityLocation` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait GeoProximityLocationBias<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GeoProximityLocationBias<T> for V {}
+
+    /// What `Coordinates` of `AWS::Route53::RecordSet.GeoProximityLocation` takes: a `Coordinates`.
+    #[diagnostic::on_unimplemented(
+        message = "`Coordinates` of `AWS::Route53::RecordSet.GeoProximityLocation` takes a `Coordinates`, and `{Self}` is none",
+        label = "pass a `Coordinates`, or an expression",
+    )]
+    pub trait GeoProximityLocationCoordinates<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GeoProximityLocationCoordinates<T> for V {}
+
+    /// What `LocalZoneGroup` of `AWS::Route53::RecordSet.GeoProximityLocation` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`LocalZoneGroup` of `AWS::Route53::RecordSet.GeoProximityLocation` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait GeoProximityLocationLocalZoneGroup<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GeoProximityLocationLocalZoneGroup<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -187,7 +187,7 @@ impl CfnSecretBuilder {
     #[inline]
     pub fn description(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Description>>,
+        value: impl takes::Description<cfn::Text<bounds::Description>>,
     ) -> Self {
         self.optional.description = Some(value.into_value());
         self
@@ -197,7 +197,7 @@ impl CfnSecretBuilder {
     #[inline]
     pub fn generate_secret_string(
         mut self,
-        value: impl cfn::IntoValue<GenerateSecretString>,
+        value: impl takes::GenerateSecretString<GenerateSecretString>,
     ) -> Self {
         self.optional.generate_secret_string = Some(value.into_value());
         self
@@ -207,7 +207,7 @@ impl CfnSecretBuilder {
     #[inline]
     pub fn kms_key_id(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::KmsKeyId>>,
+        value: impl takes::KmsKeyId<cfn::Text<bounds::KmsKeyId>>,
     ) -> Self {
         self.optional.kms_key_id = Some(value.into_value());
         self
@@ -215,7 +215,7 @@ impl CfnSecretBuilder {
 
     /// Sets [`Name`](CfnSecret::name).
     #[inline]
-    pub fn name(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Name>>) -> Self {
+    pub fn name(mut self, value: impl takes::Name<cfn::Text<bounds::Name>>) -> Self {
         self.optional.name = Some(value.into_value());
         self
     }
@@ -224,7 +224,7 @@ impl CfnSecretBuilder {
     #[inline]
     pub fn replica_regions(
         mut self,
-        value: impl cfn::IntoValue<cfn::List<ReplicaRegion>>,
+        value: impl takes::ReplicaRegions<cfn::List<ReplicaRegion>>,
     ) -> Self {
         self.optional.replica_regions = Some(value.into_value());
         self
@@ -234,7 +234,7 @@ impl CfnSecretBuilder {
     #[inline]
     pub fn secret_string(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::SecretString>>,
+        value: impl takes::SecretString<cfn::Text<bounds::SecretString>>,
     ) -> Self {
         self.optional.secret_string = Some(value.into_value());
         self
@@ -242,14 +242,14 @@ impl CfnSecretBuilder {
 
     /// Sets [`Tags`](CfnSecret::tags).
     #[inline]
-    pub fn tags(mut self, value: impl cfn::IntoValue<cfn::List<crate::CfnTag>>) -> Self {
+    pub fn tags(mut self, value: impl takes::Tags<cfn::List<crate::CfnTag>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
 
     /// Sets [`Type`](CfnSecret::type_).
     #[inline]
-    pub fn type_(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Type>>) -> Self {
+    pub fn type_(mut self, value: impl takes::Type<cfn::Text<bounds::Type>>) -> Self {
         self.optional.type_ = Some(value.into_value());
         self
     }
@@ -395,56 +395,80 @@ pub struct GenerateSecretStringBuilder {
 impl GenerateSecretStringBuilder {
     /// Sets [`ExcludeCharacters`](GenerateSecretString::exclude_characters).
     #[inline]
-    pub fn exclude_characters(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn exclude_characters(
+        mut self,
+        value: impl takes::GenerateSecretStringExcludeCharacters<String>,
+    ) -> Self {
         self.optional.exclude_characters = Some(value.into_value());
         self
     }
 
     /// Sets [`ExcludeLowercase`](GenerateSecretString::exclude_lowercase).
     #[inline]
-    pub fn exclude_lowercase(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn exclude_lowercase(
+        mut self,
+        value: impl takes::GenerateSecretStringExcludeLowercase<bool>,
+    ) -> Self {
         self.optional.exclude_lowercase = Some(value.into_value());
         self
     }
 
     /// Sets [`ExcludeNumbers`](GenerateSecretString::exclude_numbers).
     #[inline]
-    pub fn exclude_numbers(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn exclude_numbers(
+        mut self,
+        value: impl takes::GenerateSecretStringExcludeNumbers<bool>,
+    ) -> Self {
         self.optional.exclude_numbers = Some(value.into_value());
         self
     }
 
     /// Sets [`ExcludePunctuation`](GenerateSecretString::exclude_punctuation).
     #[inline]
-    pub fn exclude_punctuation(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn exclude_punctuation(
+        mut self,
+        value: impl takes::GenerateSecretStringExcludePunctuation<bool>,
+    ) -> Self {
         self.optional.exclude_punctuation = Some(value.into_value());
         self
     }
 
     /// Sets [`ExcludeUppercase`](GenerateSecretString::exclude_uppercase).
     #[inline]
-    pub fn exclude_uppercase(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn exclude_uppercase(
+        mut self,
+        value: impl takes::GenerateSecretStringExcludeUppercase<bool>,
+    ) -> Self {
         self.optional.exclude_uppercase = Some(value.into_value());
         self
     }
 
     /// Sets [`GenerateStringKey`](GenerateSecretString::generate_string_key).
     #[inline]
-    pub fn generate_string_key(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn generate_string_key(
+        mut self,
+        value: impl takes::GenerateSecretStringGenerateStringKey<String>,
+    ) -> Self {
         self.optional.generate_string_key = Some(value.into_value());
         self
     }
 
     /// Sets [`IncludeSpace`](GenerateSecretString::include_space).
     #[inline]
-    pub fn include_space(mut self, value: impl cfn::IntoValue<bool>) -> Self {
+    pub fn include_space(
+        mut self,
+        value: impl takes::GenerateSecretStringIncludeSpace<bool>,
+    ) -> Self {
         self.optional.include_space = Some(value.into_value());
         self
     }
 
     /// Sets [`PasswordLength`](GenerateSecretString::password_length).
     #[inline]
-    pub fn password_length(mut self, value: impl cfn::IntoValue<i64>) -> Self {
+    pub fn password_length(
+        mut self,
+        value: impl takes::GenerateSecretStringPasswordLength<i64>,
+    ) -> Self {
         self.optional.password_length = Some(value.into_value());
         self
     }
@@ -453,7 +477,7 @@ impl GenerateSecretStringBuilder {
     #[inline]
     pub fn require_each_included_type(
         mut self,
-        value: impl cfn::IntoValue<bool>,
+        value: impl takes::GenerateSecretStringRequireEachIncludedType<bool>,
     ) -> Self {
         self.optional.require_each_included_type = Some(value.into_value());
         self
@@ -461,7 +485,10 @@ impl GenerateSecretStringBuilder {
 
     /// Sets [`SecretStringTemplate`](GenerateSecretString::secret_string_template).
     #[inline]
-    pub fn secret_string_template(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn secret_string_template(
+        mut self,
+        value: impl takes::GenerateSecretStringSecretStringTemplate<String>,
+    ) -> Self {
         self.optional.secret_string_template = Some(value.into_value());
         self
     }
@@ -549,7 +576,10 @@ struct ReplicaRegionOptional {
 impl<ReplicaRegionRegionState> ReplicaRegionBuilder<ReplicaRegionRegionState> {
     /// Sets [`KmsKeyId`](ReplicaRegion::kms_key_id).
     #[inline]
-    pub fn kms_key_id(mut self, value: impl cfn::IntoValue<String>) -> Self {
+    pub fn kms_key_id(
+        mut self,
+        value: impl takes::ReplicaRegionKmsKeyId<String>,
+    ) -> Self {
         self.optional.kms_key_id = Some(value.into_value());
         self
     }
@@ -558,7 +588,7 @@ impl<ReplicaRegionRegionState> ReplicaRegionBuilder<ReplicaRegionRegionState> {
     #[inline]
     pub fn region(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::ReplicaRegionRegion<String>,
     ) -> ReplicaRegionBuilder<cfn::Value<String>> {
         ReplicaRegionBuilder {
             region: value.into_value(),
@@ -600,6 +630,210 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `Description` of `AWS::SecretsManager::Secret` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Description` of `AWS::SecretsManager::Secret` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Description<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Description<T> for V {}
+
+    /// What `GenerateSecretString` of `AWS::SecretsManager::Secret` takes: a `GenerateSecretString`.
+    #[diagnostic::on_unimplemented(
+        message = "`GenerateSecretString` of `AWS::SecretsManager::Secret` takes a `GenerateSecretString`, and `{Self}` is none",
+        label = "pass a `GenerateSecretString`, or an expression",
+    )]
+    pub trait GenerateSecretString<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GenerateSecretString<T> for V {}
+
+    /// What `KmsKeyId` of `AWS::SecretsManager::Secret` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`KmsKeyId` of `AWS::SecretsManager::Secret` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait KmsKeyId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> KmsKeyId<T> for V {}
+
+    /// What `Name` of `AWS::SecretsManager::Secret` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Name` of `AWS::SecretsManager::Secret` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Name<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Name<T> for V {}
+
+    /// What `ReplicaRegions` of `AWS::SecretsManager::Secret` takes: a list whose elements are each a `ReplicaRegion`.
+    #[diagnostic::on_unimplemented(
+        message = "`ReplicaRegions` of `AWS::SecretsManager::Secret` takes a list whose elements are each a `ReplicaRegion`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `ReplicaRegion`, or an expression",
+    )]
+    pub trait ReplicaRegions<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ReplicaRegions<T> for V {}
+
+    /// What `SecretString` of `AWS::SecretsManager::Secret` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SecretString` of `AWS::SecretsManager::Secret` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait SecretString<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> SecretString<T> for V {}
+
+    /// What `Tags` of `AWS::SecretsManager::Secret` takes: a list whose elements are each a `CfnTag`.
+    #[diagnostic::on_unimplemented(
+        message = "`Tags` of `AWS::SecretsManager::Secret` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
+        label = "pass a list whose elements are each a `CfnTag`, or an expression",
+    )]
+    pub trait Tags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
+
+    /// What `Type` of `AWS::SecretsManager::Secret` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Type` of `AWS::SecretsManager::Secret` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Type<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Type<T> for V {}
+
+    /// What `ExcludeCharacters` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ExcludeCharacters` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait GenerateSecretStringExcludeCharacters<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GenerateSecretStringExcludeCharacters<T> for V {}
+
+    /// What `ExcludeLowercase` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`ExcludeLowercase` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait GenerateSecretStringExcludeLowercase<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GenerateSecretStringExcludeLowercase<T> for V {}
+
+    /// What `ExcludeNumbers` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`ExcludeNumbers` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait GenerateSecretStringExcludeNumbers<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GenerateSecretStringExcludeNumbers<T> for V {}
+
+    /// What `ExcludePunctuation` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`ExcludePunctuation` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait GenerateSecretStringExcludePunctuation<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GenerateSecretStringExcludePunctuation<T> for V {}
+
+    /// What `ExcludeUppercase` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`ExcludeUppercase` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait GenerateSecretStringExcludeUppercase<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GenerateSecretStringExcludeUppercase<T> for V {}
+
+    /// What `GenerateStringKey` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`GenerateStringKey` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait GenerateSecretStringGenerateStringKey<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GenerateSecretStringGenerateStringKey<T> for V {}
+
+    /// What `IncludeSpace` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`IncludeSpace` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait GenerateSecretStringIncludeSpace<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GenerateSecretStringIncludeSpace<T> for V {}
+
+    /// What `PasswordLength` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a whole number.
+    #[diagnostic::on_unimplemented(
+        message = "`PasswordLength` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a whole number, and `{Self}` is none",
+        label = "pass a whole number, or an expression",
+    )]
+    pub trait GenerateSecretStringPasswordLength<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GenerateSecretStringPasswordLength<T> for V {}
+
+    /// What `RequireEachIncludedType` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a boolean.
+    #[diagnostic::on_unimplemented(
+        message = "`RequireEachIncludedType` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a boolean, and `{Self}` is none",
+        label = "pass a boolean, or an expression",
+    )]
+    pub trait GenerateSecretStringRequireEachIncludedType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GenerateSecretStringRequireEachIncludedType<T> for V {}
+
+    /// What `SecretStringTemplate` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`SecretStringTemplate` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait GenerateSecretStringSecretStringTemplate<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> GenerateSecretStringSecretStringTemplate<T> for V {}
+
+    /// What `KmsKeyId` of `AWS::SecretsManager::Secret.ReplicaRegion` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`KmsKeyId` of `AWS::SecretsManager::Secret.ReplicaRegion` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait ReplicaRegionKmsKeyId<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ReplicaRegionKmsKeyId<T> for V {}
+
+    /// What `Region` of `AWS::SecretsManager::Secret.ReplicaRegion` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Region` of `AWS::SecretsManager::Secret.ReplicaRegion` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait ReplicaRegionRegion<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ReplicaRegionRegion<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

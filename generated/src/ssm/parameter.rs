@@ -204,7 +204,7 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
     #[inline]
     pub fn allowed_pattern(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::AllowedPattern>>,
+        value: impl takes::AllowedPattern<cfn::Text<bounds::AllowedPattern>>,
     ) -> Self {
         self.optional.allowed_pattern = Some(value.into_value());
         self
@@ -212,7 +212,7 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
 
     /// Sets [`DataType`](CfnParameter::data_type).
     #[inline]
-    pub fn data_type(mut self, value: impl cfn::IntoValue<DataType>) -> Self {
+    pub fn data_type(mut self, value: impl takes::DataType<DataType>) -> Self {
         self.optional.data_type = Some(value.into_value());
         self
     }
@@ -221,7 +221,7 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
     #[inline]
     pub fn description(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Description>>,
+        value: impl takes::Description<cfn::Text<bounds::Description>>,
     ) -> Self {
         self.optional.description = Some(value.into_value());
         self
@@ -229,7 +229,7 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
 
     /// Sets [`Name`](CfnParameter::name).
     #[inline]
-    pub fn name(mut self, value: impl cfn::IntoValue<cfn::Text<bounds::Name>>) -> Self {
+    pub fn name(mut self, value: impl takes::Name<cfn::Text<bounds::Name>>) -> Self {
         self.optional.name = Some(value.into_value());
         self
     }
@@ -238,7 +238,7 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
     #[inline]
     pub fn policies(
         mut self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::Policies>>,
+        value: impl takes::Policies<cfn::Text<bounds::Policies>>,
     ) -> Self {
         self.optional.policies = Some(value.into_value());
         self
@@ -246,14 +246,14 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
 
     /// Sets [`Tags`](CfnParameter::tags).
     #[inline]
-    pub fn tags(mut self, value: impl cfn::IntoValue<cfn::Map<String>>) -> Self {
+    pub fn tags(mut self, value: impl takes::Tags<cfn::Map<String>>) -> Self {
         self.optional.tags = Some(value.into_value());
         self
     }
 
     /// Sets [`Tier`](CfnParameter::tier).
     #[inline]
-    pub fn tier(mut self, value: impl cfn::IntoValue<Tier>) -> Self {
+    pub fn tier(mut self, value: impl takes::Tier<Tier>) -> Self {
         self.optional.tier = Some(value.into_value());
         self
     }
@@ -262,7 +262,7 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
     #[inline]
     pub fn type_(
         self,
-        value: impl cfn::IntoValue<Type>,
+        value: impl takes::Type<Type>,
     ) -> CfnParameterBuilder<cfn::Value<Type>, ValuePropertyState> {
         CfnParameterBuilder {
             type_: value.into_value(),
@@ -275,7 +275,7 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
     #[inline]
     pub fn value(
         self,
-        value: impl cfn::IntoValue<String>,
+        value: impl takes::ValueProperty<String>,
     ) -> CfnParameterBuilder<TypeState, cfn::Value<String>> {
         CfnParameterBuilder {
             value: value.into_value(),
@@ -544,6 +544,100 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `AllowedPattern` of `AWS::SSM::Parameter` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`AllowedPattern` of `AWS::SSM::Parameter` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait AllowedPattern<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> AllowedPattern<T> for V {}
+
+    /// What `DataType` of `AWS::SSM::Parameter` takes: a `DataType`.
+    #[diagnostic::on_unimplemented(
+        message = "`DataType` of `AWS::SSM::Parameter` takes a `DataType`, and `{Self}` is none",
+        label = "pass a `DataType`, or an expression",
+    )]
+    pub trait DataType<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> DataType<T> for V {}
+
+    /// What `Description` of `AWS::SSM::Parameter` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Description` of `AWS::SSM::Parameter` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Description<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Description<T> for V {}
+
+    /// What `Name` of `AWS::SSM::Parameter` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Name` of `AWS::SSM::Parameter` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Name<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Name<T> for V {}
+
+    /// What `Policies` of `AWS::SSM::Parameter` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Policies` of `AWS::SSM::Parameter` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait Policies<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Policies<T> for V {}
+
+    /// What `Tags` of `AWS::SSM::Parameter` takes: a map whose values are each a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Tags` of `AWS::SSM::Parameter` takes a map whose values are each a text, and `{Self}` is none",
+        label = "pass a map whose values are each a text, or an expression",
+    )]
+    pub trait Tags<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
+
+    /// What `Tier` of `AWS::SSM::Parameter` takes: a `Tier`.
+    #[diagnostic::on_unimplemented(
+        message = "`Tier` of `AWS::SSM::Parameter` takes a `Tier`, and `{Self}` is none",
+        label = "pass a `Tier`, or an expression",
+    )]
+    pub trait Tier<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Tier<T> for V {}
+
+    /// What `Type` of `AWS::SSM::Parameter` takes: a `Type`.
+    #[diagnostic::on_unimplemented(
+        message = "`Type` of `AWS::SSM::Parameter` takes a `Type`, and `{Self}` is none",
+        label = "pass a `Type`, or an expression",
+    )]
+    pub trait Type<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> Type<T> for V {}
+
+    /// What `Value` of `AWS::SSM::Parameter` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`Value` of `AWS::SSM::Parameter` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait ValueProperty<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ValueProperty<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

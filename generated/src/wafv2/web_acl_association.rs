@@ -128,7 +128,7 @@ impl<
     #[inline]
     pub fn resource_arn(
         self,
-        value: impl cfn::IntoValue<cfn::Text<bounds::ResourceArn>>,
+        value: impl takes::ResourceArn<cfn::Text<bounds::ResourceArn>>,
     ) -> CfnWebAclAssociationBuilder<
         cfn::Value<cfn::Text<bounds::ResourceArn>>,
         WebAclArnState,
@@ -143,7 +143,7 @@ impl<
     #[inline]
     pub fn web_acl_arn(
         self,
-        value: impl cfn::IntoValue<crate::ids::WebAclArn>,
+        value: impl takes::WebAclArn<crate::ids::WebAclArn>,
     ) -> CfnWebAclAssociationBuilder<
         ResourceArnState,
         cfn::Value<crate::ids::WebAclArn>,
@@ -207,6 +207,31 @@ pub mod required {
             self
         }
     }
+}
+
+/// What the setters take: one trait for each property.
+pub mod takes {
+    use super::cfn;
+    /// What `ResourceArn` of `AWS::WAFv2::WebACLAssociation` takes: a text.
+    #[diagnostic::on_unimplemented(
+        message = "`ResourceArn` of `AWS::WAFv2::WebACLAssociation` takes a text, and `{Self}` is none",
+        label = "pass a text, or an expression",
+    )]
+    pub trait ResourceArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> ResourceArn<T> for V {}
+
+    /// What `WebACLArn` of `AWS::WAFv2::WebACLAssociation` takes: a `WebAclArn`.
+    #[diagnostic::on_unimplemented(
+        message = "`WebACLArn` of `AWS::WAFv2::WebACLAssociation` takes a `WebAclArn`, and `{Self}` is none",
+        label = "pass a `WebAclArn`, or an expression",
+        note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`"
+    )]
+    pub trait WebAclArn<T>: cfn::IntoValue<T> {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T, V: cfn::IntoValue<T>> WebAclArn<T> for V {}
 }
 
 /// The bounds of texts and numbers, one type for each bounded property.

@@ -300,6 +300,7 @@ mod tests {
             immutable: None,
             secret: false,
             deprecated: false,
+            rust_name: None,
             ty,
         }
     }

@@ -7,17 +7,6 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 impl Context<'_> {
-    /// Whether a property of the module has bounds.
-    pub(super) fn has_bounds(&self) -> bool {
-        self.owners()
-            .flat_map(|owner| owner.properties.values())
-            .any(|property| match property.ty.innermost() {
-                Ty::Text(bounds) => !bounds.is_empty(),
-                Ty::Integer(bounds) => !bounds.is_empty(),
-                _ => false,
-            })
-    }
-
     /// The module `bounds` with one marker for each bounded property.
     pub(super) fn bounds_module(&self) -> Result<TokenStream> {
         let mut markers = Vec::new();
@@ -88,6 +77,18 @@ impl Context<'_> {
     }
 }
 
+/// Whether a property of the owner has a type in the module `bounds`.
+pub(super) fn has_bounds(owner: Owner<'_>) -> bool {
+    owner
+        .properties
+        .values()
+        .any(|property| match property.ty.innermost() {
+            Ty::Text(bounds) => !bounds.is_empty(),
+            Ty::Integer(bounds) => !bounds.is_empty(),
+            _ => false,
+        })
+}
+
 /// The module with the kinds of ids and ARNs.
 pub(super) fn identifiers(model: &Model, patterns: &Patterns) -> TokenStream {
     let mut aliases = Vec::new();
@@ -100,15 +101,20 @@ pub(super) fn identifiers(model: &Model, patterns: &Patterns) -> TokenStream {
             link,
         } = identifier;
         let ident = format_ident!("{name}");
+        let literal = if bounds.is_empty() {
+            "A literal can be any text.".to_owned()
+        } else {
+            format!("A literal has {}.", docs::text_bounds(bounds))
+        };
         let about = doc(&[
             format!(
                 "[{}]({}), such as {}.",
-                plain(what),
+                docs::sentence(&plain(what)),
                 docs::link(Some(link), "https://docs.aws.amazon.com/"),
                 docs::code(example)
             ),
             String::new(),
-            format!("A literal has {}.", docs::text_bounds(bounds)),
+            literal,
         ]);
         let about_marker = doc(&[format!("Marks [{}](super::{name}).", plain(what))]);
         markers.push(text_bounds(
@@ -120,16 +126,21 @@ pub(super) fn identifiers(model: &Model, patterns: &Patterns) -> TokenStream {
         ));
         aliases.push(quote! { #about pub type #ident = cfn::Text<kind::#ident>; });
     }
+    let import = (!model.identifiers.is_empty()).then(|| {
+        quote!(
+            use cognito_cdk_template as cfn;
+        )
+    });
     quote! {
         //! Ids and ARNs, each of a type of its own, so that a reference to the wrong kind does not compile.
 
-        use cognito_cdk_template as cfn;
+        #import
 
         #(#aliases)*
 
-        /// The kinds, as the types that [`cfn::Text`] is marked by.
+        /// The kinds, as the types that [`cognito_cdk_template::Text`] is marked by.
         pub mod kind {
-            use cognito_cdk_template as cfn;
+            #import
 
             #(#markers)*
         }

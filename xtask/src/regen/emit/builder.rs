@@ -93,9 +93,14 @@ impl Context<'_> {
         {
             let field = self.field(owner, name)?;
             let stem = self.names.stem(owner.property_type, name)?;
+            // A type parameter would shadow a type of its name.
+            let mut state = format!("{stem}State");
+            while self.names.has_type(&state) {
+                state.push('_');
+            }
             all.push(Required {
                 ty: self.ty(owner, name, &property.ty)?,
-                state: format_ident!("{stem}State"),
+                state: format_ident!("{state}"),
                 guard: format_ident!("{stem}"),
                 field,
             });
@@ -114,6 +119,7 @@ impl Context<'_> {
         for (name, property) in owner.properties {
             let field = self.field(owner, name)?;
             let ty = self.ty(owner, name, &property.ty)?;
+            let takes = format_ident!("{}", self.names.stem(owner.property_type, name)?);
             let about = doc(&[format!(
                 "Sets [{}]({struct_ident}::{field}).",
                 docs::code(name)
@@ -122,7 +128,7 @@ impl Context<'_> {
                 setters.push(quote! {
                     #about
                     #[inline]
-                    pub fn #field(mut self, value: impl cfn::IntoValue<#ty>) -> Self {
+                    pub fn #field(mut self, value: impl takes::#takes<#ty>) -> Self {
                         self.optional.#field = Some(value.into_value());
                         self
                     }
@@ -145,7 +151,7 @@ impl Context<'_> {
             setters.push(quote! {
                 #about
                 #[inline]
-                pub fn #field(self, value: impl cfn::IntoValue<#ty>) -> #builder<#(#states),*> {
+                pub fn #field(self, value: impl takes::#takes<#ty>) -> #builder<#(#states),*> {
                     #builder { #field: value.into_value(), #(#others: self.#others,)* #optional }
                 }
             });
@@ -199,16 +205,18 @@ impl Context<'_> {
                 let message = format!("required property {title} is not set");
                 let label = format!("call `.{field}(..)` before `.build()`");
                 let about = doc(&[format!("{title} is set.")]);
+                // A property may be called `T` itself.
+                let parameter = format_ident!("{}", if guard == "T" { "V" } else { "T" });
                 traits.push(quote! {
                     #about
                     #[diagnostic::on_unimplemented(message = #message, label = #label)]
-                    pub trait #guard<T> {
+                    pub trait #guard<#parameter> {
                         #[doc(hidden)]
-                        fn provided(self) -> cfn::Value<T>;
+                        fn provided(self) -> cfn::Value<#parameter>;
                     }
 
                     #[diagnostic::do_not_recommend]
-                    impl<T> #guard<T> for cfn::Value<T> {
+                    impl<#parameter> #guard<#parameter> for cfn::Value<#parameter> {
                         #[inline]
                         fn provided(self) -> Self { self }
                     }

@@ -65,16 +65,27 @@ fn slug(name: &str) -> String {
 
 /// Upstream text inside backticks.
 pub(super) fn code(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    if text.is_empty() {
+        return "the empty text".to_owned();
+    }
+    let text: String = text.chars().map(readable).collect();
     if text.contains('`') || text.starts_with(' ') || text.ends_with(' ') {
         // A longer fence keeps backticks in the text from ending it.
         let fence = "`".repeat(longest_backticks(&text) + 1);
         return format!("{fence} {text} {fence}");
     }
     format!("`{text}`")
+}
+
+/// A character as it can stand in a comment. What cannot be seen, or turns the direction of the text, is
+/// written as its code.
+fn readable(character: char) -> String {
+    let escaped = character.escape_debug().to_string();
+    match character {
+        '\t' | '\n' | '\r' => " ".to_owned(),
+        '"' | '\'' | '\\' => character.to_string(),
+        _ => escaped,
+    }
 }
 
 fn longest_backticks(text: &str) -> usize {
@@ -94,6 +105,7 @@ pub(super) fn property(name: &str, property: &Property, link: &str) -> Vec<Strin
         immutable,
         secret,
         deprecated,
+        rust_name: _,
         ty,
     } = property;
     let mut first = format!("[{}]({link})", code(name));
@@ -153,9 +165,11 @@ pub(super) fn bounds(ty: &Ty) -> String {
         Ty::List(list) => {
             let mut parts = Vec::new();
             if list.min_items.is_some() || list.max_items.is_some() {
-                parts.push(format!(
-                    "{} elements",
-                    range(list.min_items, list.max_items)
+                parts.push(counted(
+                    list.min_items,
+                    list.max_items,
+                    "element",
+                    "elements",
                 ));
             }
             if list.unique_items {
@@ -175,10 +189,8 @@ pub(super) fn bounds(ty: &Ty) -> String {
         }
         Ty::Map(map) => {
             let entries = (map.min_items.is_some() || map.max_items.is_some()).then(|| {
-                format!(
-                    "{} entries.",
-                    sentence(&range(map.min_items, map.max_items))
-                )
+                let entries = counted(map.min_items, map.max_items, "entry", "entries");
+                format!("{}.", sentence(&entries))
             });
             let values = bounds(&map.values);
             let values = (!values.is_empty()).then(|| format!("Each value: {}", lower(&values)));
@@ -210,16 +222,25 @@ pub(super) fn text_bounds(bounds: &TextBounds) -> String {
         pattern,
     } = bounds;
     let characters = (min_length.is_some() || max_length.is_some())
-        .then(|| format!("{} characters", range(*min_length, *max_length)));
-    let pattern = pattern
-        .as_ref()
-        .map(|pattern| format!("that match {}", code(pattern)));
+        .then(|| counted(*min_length, *max_length, "character", "characters"));
     match (characters, pattern) {
-        (Some(characters), Some(pattern)) => format!("{characters} {pattern}"),
+        (Some(characters), Some(pattern)) if characters.ends_with("character") => {
+            format!("{characters} that matches {}", code(pattern))
+        }
+        (Some(characters), Some(pattern)) => format!("{characters} that match {}", code(pattern)),
         (Some(characters), None) => characters,
-        (None, Some(pattern)) => format!("characters {pattern}"),
+        (None, Some(pattern)) => format!("characters that match {}", code(pattern)),
         (None, None) => "any text".to_owned(),
     }
+}
+
+/// `1 to 128 characters`, `at least 1 character`.
+fn counted(minimum: Option<u32>, maximum: Option<u32>, one: &str, many: &str) -> String {
+    let noun = match (minimum, maximum) {
+        (None | Some(1), Some(1)) | (Some(1), None) => one,
+        _ => many,
+    };
+    format!("{} {noun}", range(minimum, maximum))
 }
 
 /// `0 to 365`.
@@ -237,7 +258,7 @@ fn range<N: std::fmt::Display + PartialEq>(minimum: Option<N>, maximum: Option<N
     }
 }
 
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut characters = text.chars();
     characters
         .next()

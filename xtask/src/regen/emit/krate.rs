@@ -132,6 +132,7 @@ fn root(
         .keys()
         .map(|name| global_ident(name))
         .collect::<Result<Vec<_>>>()?;
+    let globals = (!globals.is_empty()).then(|| quote!(pub use global::{#(#globals),*};));
     let modules = services.iter().map(|(service, resources)| {
         let module = format_ident!("{service}");
         let title = resources
@@ -165,6 +166,7 @@ fn root(
         //! Each AWS service is a module behind a feature of its name; `cognito`, `iam` and `lambda` are on by
         //! default. A resource type `AWS::Cognito::UserPool` is `cognito::CfnUserPool`, and its property types are
         //! in the module `cognito::user_pool`.
+        #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(clippy::derivable_impls, reason = "a derived `Default` makes the crate slower to build")]
         #![allow(clippy::doc_markdown, reason = "names and patterns come from AWS")]
         #![allow(clippy::enum_variant_names, reason = "variants are named as AWS's values are")]
@@ -184,7 +186,7 @@ fn root(
         #(#modules)*
 
         pub use cognito_cdk_template::*;
-        pub use global::{#(#globals),*};
+        #globals
 
         /// What is known about the properties of a resource type, if the crate has it and its feature is on.
         ///

@@ -11,6 +11,7 @@ mod reference;
 mod render;
 mod schema;
 mod structs;
+mod takes;
 #[cfg(test)]
 mod tests;
 mod ty;
@@ -141,6 +142,7 @@ impl<'a> Context<'a> {
         }
         let bounds = self.bounds_module()?;
         let required = self.required_module()?;
+        let takes = self.takes_module()?;
         let schema = self.schema_module()?;
         let doc = match self.cfn_type {
             "" => " Property types that many resource types share.".to_owned(),
@@ -153,6 +155,7 @@ impl<'a> Context<'a> {
 
             #(#items)*
             #required
+            #takes
             #bounds
             #schema
         })

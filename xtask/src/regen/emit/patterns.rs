@@ -112,10 +112,15 @@ impl Patterns {
                 );
             }
         });
+        let imports = (!self.0.is_empty()).then(|| {
+            quote!(
+                use cognito_cdk_template::pattern::{Pattern, PatternTables};
+            )
+        });
         quote! {
             //! The patterns of texts as tables, made from AWS's regular expressions.
 
-            use cognito_cdk_template::pattern::{Pattern, PatternTables};
+            #imports
 
             #(#tables)*
         }

@@ -1,6 +1,6 @@
 //! The static tables that the checks read.
 
-use super::bounds::{option, text_schema};
+use super::bounds::{has_bounds, option, text_schema};
 use super::{Context, Owner};
 use crate::regen::model::{DoubleBounds, Immutable, ListOf, MapOf, Property, Ty, Update};
 use anyhow::Result;
@@ -13,20 +13,25 @@ impl Context<'_> {
     pub(super) fn schema_module(&self) -> Result<TokenStream> {
         let reachable = self.reachable();
         let mut tables = Vec::new();
+        let mut uses_bounds = false;
         for owner in self.owners() {
+            if owner
+                .property_type
+                .is_some_and(|name| !reachable.contains(name))
+            {
+                continue;
+            }
+            uses_bounds |= has_bounds(owner);
             let Some(name) = owner.property_type else {
                 continue;
             };
-            if !reachable.contains(name) {
-                continue;
-            }
             let table = format_ident!("{}", self.names.property_type(name)?.ident);
             let properties = self.properties_table(owner)?;
             tables.push(quote! {
                 pub(crate) static #table: TypeSchema = TypeSchema { name: #name, properties: &[#(#properties),*] };
             });
         }
-        let bounds = self.has_bounds().then(|| quote!(bounds,));
+        let bounds = uses_bounds.then(|| quote!(bounds,));
         let resource = if self.is_global() {
             TokenStream::new()
         } else {
@@ -131,6 +136,7 @@ impl Context<'_> {
             immutable,
             secret,
             deprecated: _,
+            rust_name: _,
             ty,
         } = property;
         let required = (*required || *needed).then(|| quote!(.required()));

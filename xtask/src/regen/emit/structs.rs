@@ -147,9 +147,13 @@ impl Context<'_> {
 
 /// `Debug` and `PartialEq` by way of the JSON: the derived ones would be most of the crate's code.
 fn text_impls(owner: Owner<'_>, ident: &Ident) -> TokenStream {
-    let json = |value: TokenStream| match owner.property_type {
-        None => quote!(cfn::Resource::properties(#value)),
-        Some(_) => quote!(cfn::ToJson::to_json(#value)),
+    let is_resource = owner.property_type.is_none();
+    let json = |value: TokenStream| {
+        if is_resource {
+            quote!(cfn::Resource::properties(#value))
+        } else {
+            quote!(cfn::ToJson::to_json(#value))
+        }
     };
     let (this, other) = (json(quote!(self)), json(quote!(other)));
     let name = ident.to_string();

@@ -9,9 +9,12 @@ use super::{
     TextBounds, Ty, Update,
 };
 use crate::regen::load::schema::{Additional, JsonType, Node, Schema};
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use serde_json::Number;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Properties deeper than this do not occur; a schema made to break the generator ends here.
+const MAX_DEPTH: usize = 64;
 
 /// Merges `schema` into `resource`, which is empty if the specification does not have the type.
 pub(super) fn merge(resource: &mut Resource, schema: &Schema) -> Result<()> {
@@ -19,6 +22,8 @@ pub(super) fn merge(resource: &mut Resource, schema: &Schema) -> Result<()> {
         schema,
         resource,
         seen: BTreeSet::new(),
+        pointed: BTreeMap::new(),
+        open: Vec::new(),
     };
     let mut properties = std::mem::take(&mut merger.resource.properties);
     let object = merger.object(&schema.root)?;
@@ -49,6 +54,10 @@ struct Merger<'a> {
     resource: &'a mut Resource,
     /// The definitions that have been merged into their types.
     seen: BTreeSet<String>,
+    /// The property types of references that lead to no definition but to another place.
+    pointed: BTreeMap<&'a str, String>,
+    /// The definitions of lists and maps that the walk is in.
+    open: Vec<&'a str>,
 }
 
 impl<'a> Merger<'a> {
@@ -58,7 +67,7 @@ impl<'a> Merger<'a> {
             properties: BTreeMap::new(),
             required: BTreeSet::new(),
         };
-        self.collect(node, &mut object, true, 0)?;
+        self.collect(node, &mut object, true, &mut BTreeSet::new(), 0)?;
         Ok(object)
     }
 
@@ -67,14 +76,17 @@ impl<'a> Merger<'a> {
         node: &'a Node,
         object: &mut Object<'a>,
         always: bool,
+        seen: &mut BTreeSet<(*const Node, bool)>,
         depth: usize,
     ) -> Result<()> {
-        /// Branches inside branches deeper than this do not occur; it ends a circle of references.
-        const MAX_BRANCHES: usize = 8;
-        if depth > MAX_BRANCHES {
+        ensure!(
+            depth <= MAX_DEPTH,
+            "there are branches inside branches, more than {MAX_DEPTH} deep"
+        );
+        let node = self.schema.resolve(node)?;
+        if !seen.insert((std::ptr::from_ref(node), always)) {
             return Ok(());
         }
-        let node = self.schema.resolve(node)?;
         for (name, property) in &node.properties {
             object.properties.entry(name).or_insert(property);
         }
@@ -84,10 +96,10 @@ impl<'a> Merger<'a> {
                 .extend(node.required.iter().map(String::as_str));
         }
         for branch in &node.all_of {
-            self.collect(branch, object, always, depth + 1)?;
+            self.collect(branch, object, always, seen, depth + 1)?;
         }
         for branch in node.any_of.iter().chain(&node.one_of) {
-            self.collect(branch, object, false, depth + 1)?;
+            self.collect(branch, object, false, seen, depth + 1)?;
         }
         Ok(())
     }
@@ -100,6 +112,7 @@ impl<'a> Merger<'a> {
         path: &str,
         owner: &str,
     ) -> Result<()> {
+        check_depth(path)?;
         for (&name, &node) in &object.properties {
             let place = format!("{path}{name}");
             if let Some(property) = properties.get_mut(name) {
@@ -114,6 +127,7 @@ impl<'a> Merger<'a> {
                     immutable: None,
                     secret: false,
                     deprecated: self.schema.deprecated.contains(&place),
+                    rust_name: None,
                     ty: self.new_type(node, name, owner, &place)?,
                 };
                 properties.insert(name.to_owned(), property);
@@ -188,15 +202,38 @@ impl<'a> Merger<'a> {
             .insert(name.to_owned(), PropertyType::default());
         let object = self.object(node)?;
         let path = format!("{place}/");
+        let open = std::mem::take(&mut self.open);
         self.properties(&mut property_type.properties, &object, &path, name)?;
+        self.open = open;
         self.resource.types.insert(name.to_owned(), property_type);
         Ok(())
     }
 
     /// The type of a property that only the schema has.
     fn new_type(&mut self, node: &'a Node, name: &str, owner: &str, place: &str) -> Result<Ty> {
-        let definition = node.reference.as_deref();
+        check_depth(place)?;
+        let Some(definition) = node.reference.as_deref() else {
+            return self.new_type_of(node, None, name, owner, place);
+        };
+        if self.open.contains(&definition) {
+            // A list of lists of itself has no type in Rust.
+            return Ok(Ty::Json);
+        }
+        self.open.push(definition);
         let node = self.schema.resolve(node)?;
+        let ty = self.new_type_of(node, Some(definition), name, owner, place)?;
+        self.open.pop();
+        Ok(ty)
+    }
+
+    fn new_type_of(
+        &mut self,
+        node: &'a Node,
+        definition: Option<&'a str>,
+        name: &str,
+        owner: &str,
+        place: &str,
+    ) -> Result<Ty> {
         Ok(match kind(node) {
             Kind::Text => enumeration(node).map_or_else(|| Ty::Text(text_bounds(node)), Ty::Enum),
             Kind::Integer => Ty::Integer(int_bounds(node)),
@@ -239,12 +276,32 @@ impl<'a> Merger<'a> {
     }
 
     /// The name of a property type: its definition's, or for an object without one its property's.
-    fn type_name(&self, definition: Option<&str>, property: &str, owner: &str) -> String {
+    fn type_name(&mut self, definition: Option<&'a str>, property: &str, owner: &str) -> String {
         match definition {
+            Some(pointer) if pointer.starts_with('#') => {
+                if let Some(name) = self.pointed.get(pointer) {
+                    return name.clone();
+                }
+                let name = self.free_name(property, owner);
+                self.pointed.insert(pointer, name.clone());
+                name
+            }
             Some(definition) => definition.to_owned(),
-            None if !self.resource.types.contains_key(property) => property.to_owned(),
-            None => format!("{owner}{property}"),
+            None => self.free_name(property, owner),
         }
+    }
+
+    /// A name that neither a property type nor a definition has.
+    fn free_name(&self, property: &str, owner: &str) -> String {
+        let is_free = |name: &String| {
+            !self.resource.types.contains_key(name) && !self.schema.definitions.contains_key(name)
+        };
+        let numbered = (2..).map(|number| format!("{owner}{property}{number}"));
+        [property.to_owned(), format!("{owner}{property}")]
+            .into_iter()
+            .chain(numbered)
+            .find(is_free)
+            .unwrap_or_default()
     }
 
     /// What the schema marks read-only are attributes, unless they are inside a list.
@@ -266,7 +323,7 @@ impl<'a> Merger<'a> {
                 };
             }
             let Some(node) = node else { continue };
-            let ty = self.attribute_type(node)?;
+            let ty = self.attribute_type(node, 0)?;
             self.resource
                 .attributes
                 .insert(name, Attribute { secret: false, ty });
@@ -274,7 +331,10 @@ impl<'a> Merger<'a> {
         Ok(())
     }
 
-    fn attribute_type(&self, node: &'a Node) -> Result<Ty> {
+    fn attribute_type(&self, node: &'a Node, depth: usize) -> Result<Ty> {
+        if depth > MAX_DEPTH {
+            return Ok(Ty::Json);
+        }
         let node = self.schema.resolve(node)?;
         Ok(match kind(node) {
             Kind::Text => Ty::text(),
@@ -282,12 +342,20 @@ impl<'a> Merger<'a> {
             Kind::Double => Ty::Double(DoubleBounds::default()),
             Kind::Boolean => Ty::Boolean,
             Kind::List => match &node.items {
-                Some(items) => Ty::List(ListOf::new(self.attribute_type(items)?)),
+                Some(items) => Ty::List(ListOf::new(self.attribute_type(items, depth + 1)?)),
                 None => Ty::List(ListOf::new(Ty::Json)),
             },
             Kind::Object | Kind::Mixed => Ty::Json,
         })
     }
+}
+
+fn check_depth(place: &str) -> Result<()> {
+    ensure!(
+        place.matches('/').count() <= MAX_DEPTH,
+        "its properties lie more than {MAX_DEPTH} deep in each other, which no resource type of AWS does"
+    );
+    Ok(())
 }
 
 enum Kind {

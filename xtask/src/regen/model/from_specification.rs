@@ -104,6 +104,7 @@ impl Converter<'_> {
             immutable: None,
             secret: false,
             deprecated: false,
+            rust_name: None,
             ty,
         }
     }
@@ -127,14 +128,13 @@ impl Converter<'_> {
         /// Aliases of aliases deeper than this can only be a circle.
         const MAX_ALIASES: usize = 16;
         let specification = self.specification;
-        match specification
-            .property_types
-            .get(&format!("{}.{name}", self.resource))
-        {
-            Some(SpecPropertyType::Alias(_)) if depth > MAX_ALIASES => Ty::Json,
-            Some(SpecPropertyType::Alias(target)) => self.ty(&target.ty, depth + 1),
-            Some(SpecPropertyType::Object { .. }) => Ty::Type(name.to_owned()),
-            None => self.global(name),
+        match specification.property_type(self.resource, name) {
+            Some((_, SpecPropertyType::Alias(_))) if depth > MAX_ALIASES => Ty::Json,
+            Some((_, SpecPropertyType::Alias(target))) => self.ty(&target.ty, depth + 1),
+            Some((full_name, SpecPropertyType::Object { .. })) if full_name != name => {
+                Ty::Type(name.to_owned())
+            }
+            _ => self.global(name),
         }
     }
 
@@ -148,7 +148,10 @@ impl Converter<'_> {
         {
             self.globals
                 .insert(name.to_owned(), PropertyType::default());
+            // What it names is not the resource type's own.
+            let resource = std::mem::take(&mut self.resource);
             let properties = self.properties(properties);
+            self.resource = resource;
             self.globals.insert(
                 name.to_owned(),
                 PropertyType {

@@ -103,6 +103,9 @@ pub struct Property {
     /// Whether AWS advises against it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub deprecated: bool,
+    /// The name of the field, where the overlay gives one.
+    #[serde(default, rename = "rustName", skip_serializing_if = "Option::is_none")]
+    pub rust_name: Option<String>,
     /// What values it takes.
     #[serde(rename = "type")]
     pub ty: Ty,

@@ -2,7 +2,7 @@
 
 use super::scope::{Scope, attributes, variants};
 use super::split::words;
-use super::{camel, field, module, resource_name, type_name};
+use super::{camel, field, module, resource_name, type_name, unshadowing};
 use crate::regen::model::{Model, Property, Resource, Ty};
 use anyhow::{Context as _, Result, anyhow};
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,7 +61,15 @@ impl Names {
         for (cfn_type, resource) in &model.resources {
             let names = ResourceNames::assign(cfn_type, resource)
                 .with_context(|| format!("cannot name `{}`", cfn_type.escape_debug()))?;
-            structs.insert(cfn_type, format!("{}::{}", names.service, names.module))?;
+            let ResourceNames {
+                service,
+                module,
+                ident,
+                ..
+            } = &names;
+            for item in [module, ident, &format!("{ident}Ref")] {
+                structs.insert(cfn_type, format!("{service}::{item}"))?;
+            }
             resources.insert(cfn_type.clone(), names);
         }
         let types = Resource {
@@ -170,7 +178,7 @@ impl ResourceNames {
                 let key = (owner.clone(), property.clone());
                 let place = format!("{}/{property}", owner.as_deref().unwrap_or_default());
                 let stem = |name: &str| match &prefix {
-                    Some(prefix) => Ok(format!("{prefix}{}", camel(&words(name)))),
+                    Some(prefix) => Ok(unshadowing(format!("{prefix}{}", camel(&words(name))))),
                     None => type_name(name),
                 };
                 self.stems
@@ -236,6 +244,14 @@ impl ResourceNames {
         self.enums
             .get(&key(owner, property))
             .ok_or_else(|| unnamed(owner, property))
+    }
+
+    /// Whether a property type or an enum has that identifier.
+    #[must_use]
+    pub fn has_type(&self, ident: &str) -> bool {
+        let types = self.types.values().map(|names| &names.ident);
+        let enums = self.enums.values().map(|names| &names.ident);
+        types.chain(enums).any(|taken| taken == ident)
     }
 
     /// The type in `bounds` of a property.
@@ -331,8 +347,12 @@ fn fields(
 ) -> Result<BTreeMap<String, String>> {
     let mut scope = Scope::new(format!("the properties of {owner}"));
     properties
-        .keys()
-        .map(|name| Ok((name.clone(), scope.insert(name, field(name)?)?)))
+        .iter()
+        .map(|(name, property)| {
+            let given = property.rust_name.clone();
+            let field = given.map_or_else(|| field(name), Ok)?;
+            Ok((name.clone(), scope.insert(name, field)?))
+        })
         .collect()
 }
 

@@ -39,6 +39,27 @@ pub fn field(cfn: &str) -> Result<String> {
     ))
 }
 
+/// Whether a name that a person has chosen can be that of a field and setter.
+#[must_use]
+pub fn is_field(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+        && name.len() <= MAX_LENGTH
+        && !KEYWORDS.contains(&name)
+        && !METHODS.contains(&name)
+}
+
+/// Whether a name that a person has chosen can be that of a type.
+#[must_use]
+pub fn is_type(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric())
+        && name.len() <= MAX_LENGTH
+        && !TYPES.contains(&name)
+}
+
 /// The identifier of the method that reads an attribute: `Endpoint.Address` is
 /// `attr_endpoint_address`.
 ///
@@ -65,11 +86,20 @@ pub fn attribute(cfn: &str) -> Result<String> {
 /// As for [`field`].
 pub fn type_name(cfn: &str) -> Result<String> {
     let name = camel(&checked_words("property type", cfn)?);
-    Ok(match name {
-        name if TYPES.contains(&name.as_str()) => name + "Property",
+    Ok(match unshadowing(name) {
         name if name.starts_with(|c: char| c.is_ascii_digit()) => format!("_{name}"),
         name => name,
     })
+}
+
+/// The name of a type, with something behind it if it would shadow what generated code calls by its bare
+/// name.
+fn unshadowing(name: String) -> String {
+    if TYPES.contains(&name.as_str()) {
+        name + "Property"
+    } else {
+        name
+    }
 }
 
 /// The identifier of a property type that belongs to no resource type: `Tag` is `CfnTag`.

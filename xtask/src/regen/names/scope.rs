@@ -38,7 +38,7 @@ impl Scope {
         if let Some(other) = self.taken.get(&rust).filter(|other| *other != cfn) {
             bail!(
                 "among {}, {} and {} would both be `{rust}`: give the one that is not yet in spec/names.lock another name in \
-                 xtask/src/regen/names/",
+                 xtask/src/regen/names/; a property can have one from spec/overlay/ by the fact `rustName`",
                 self.what,
                 quoted(other),
                 quoted(cfn)

@@ -27,14 +27,9 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Types are settled first, then what they identify, then their bounds.
-    #[must_use]
-    pub fn stage(&self) -> u8 {
-        match () {
-            () if self.set.contains_key("type") => 0,
-            () if self.set.contains_key("identifies") => 1,
-            () => 2,
-        }
+    /// The facts that it states.
+    pub fn facts(&self) -> impl Iterator<Item = (&String, &toml::Value)> {
+        self.ensure.iter().chain(&self.set)
     }
 
     /// Whether the entry is complete in itself.
@@ -48,14 +43,19 @@ impl Entry {
         if self.reason.trim().is_empty() {
             bail!("the reason is missing");
         }
-        if !self.link.starts_with("https://docs.aws.amazon.com/") {
-            bail!(
-                "the link `{}` is no page of https://docs.aws.amazon.com/",
-                self.link.escape_debug()
-            );
-        }
-        Ok(())
+        check_link(&self.link)
     }
+}
+
+/// Whether the link leads to AWS's documentation.
+pub(super) fn check_link(link: &str) -> Result<()> {
+    if !link.starts_with("https://docs.aws.amazon.com/") {
+        bail!(
+            "the link `{}` is no page of https://docs.aws.amazon.com/",
+            link.escape_debug()
+        );
+    }
+    Ok(())
 }
 
 /// The place of a fact in the model.

@@ -5,35 +5,40 @@ use crate::regen::model::{
     Attribute, DoubleBounds, IdentifierRef, Immutable, IntBounds, ListOf, MapOf, Model, Property,
     Resource, Ty, Update,
 };
+use crate::regen::names;
 use anyhow::{Context as _, Result, anyhow, bail};
+use std::collections::BTreeSet;
 use toml::Value;
 
-/// Compares the entry with the model, and puts its facts in.
-pub(super) fn apply(model: &mut Model, entry: &Entry) -> Result<()> {
-    for (fact, wanted) in entry.ensure.iter().chain(&entry.set) {
-        let identifiers = model
-            .identifiers
-            .contains_key(wanted.as_str().unwrap_or_default());
-        if fact == "identifies" && !identifiers {
-            bail!("{wanted} is no identifier; declare it in spec/overlay/identifiers.toml");
-        }
-        let current = read(model, &entry.at, fact)?;
-        match (entry.expect.get(fact), &current) {
-            (Some(expected), current) if current.as_ref().unwrap_or(&absent()) == expected => {}
-            (Some(expected), current) => bail!(
-                "`{fact}` was {expected} upstream when the entry was written, and is {} now",
-                current.as_ref().unwrap_or(&absent())
-            ),
-            (None, None) => {}
-            (None, Some(current)) if current == wanted => continue,
-            (None, Some(current)) => {
-                bail!("it ensures that `{fact}` is {wanted}, and upstream says {current}")
-            }
-        }
-        write(model, &entry.at, fact, wanted)
-            .with_context(|| format!("cannot set `{fact}` to {wanted}"))?;
+/// When a fact is applied: types are settled first, then what they identify, then their bounds.
+pub(super) fn stage(fact: &str) -> u8 {
+    match fact {
+        "type" => 0,
+        "identifies" => 1,
+        _ => 2,
     }
-    Ok(())
+}
+
+/// Compares a fact of the entry with the model, and puts it in.
+pub(super) fn apply(model: &mut Model, entry: &Entry, fact: &str, wanted: &Value) -> Result<()> {
+    if fact == "identifies" && !model.identifiers.contains_key(text(wanted)?) {
+        bail!("{wanted} is no identifier; declare it in spec/overlay/identifiers.toml");
+    }
+    let current = read(model, &entry.at, fact)?;
+    match (entry.expect.get(fact), &current) {
+        (Some(expected), current) if current.as_ref().unwrap_or(&absent()) == expected => {}
+        (Some(expected), current) => bail!(
+            "`{fact}` was {expected} upstream when the entry was written, and is {} now",
+            current.as_ref().unwrap_or(&absent())
+        ),
+        (None, None) => {}
+        (None, Some(current)) if current == wanted => return Ok(()),
+        (None, Some(current)) => {
+            bail!("it ensures that `{fact}` is {wanted}, and upstream says {current}")
+        }
+    }
+    write(model, &entry.at, fact, wanted)
+        .with_context(|| format!("cannot set `{fact}` to {wanted}"))
 }
 
 fn absent() -> Value {
@@ -64,6 +69,7 @@ fn read(model: &mut Model, at: &Address, fact: &str) -> Result<Option<Value>> {
                     .immutable
                     .map(|immutable| Value::String(immutable.name().to_owned())),
             ),
+            "rustName" => Some(property.rust_name.clone().map(Value::String)),
             _ => None,
         };
         if let Some(found) = found {
@@ -121,7 +127,7 @@ fn write(model: &mut Model, at: &Address, fact: &str, wanted: &Value) -> Result<
     let mut place = find(resource, &at.part)?;
     match (fact, &mut place) {
         ("secret", Place::Attribute(attribute)) => attribute.secret = boolean(wanted)?,
-        ("secret" | "required" | "needed" | "update" | "immutable", place) => {
+        ("secret" | "required" | "needed" | "update" | "immutable" | "rustName", place) => {
             let property = place
                 .property()
                 .ok_or_else(|| anyhow!("only a property has it"))?;
@@ -137,6 +143,7 @@ fn write(model: &mut Model, at: &Address, fact: &str, wanted: &Value) -> Result<
                         _ => bail!("write Mutable, Immutable or Conditional"),
                     }
                 }
+                "rustName" => property.rust_name = Some(field(text(wanted)?)?),
                 _ => property.immutable = Some(Immutable::from_name(text(wanted)?)?),
             }
         }
@@ -154,12 +161,14 @@ fn write_type(ty: &mut Ty, fact: &str, wanted: &Value) -> Result<()> {
             let values = wanted
                 .as_array()
                 .ok_or_else(|| anyhow!("write a list of texts"))?;
-            *ty = Ty::Enum(
-                values
-                    .iter()
-                    .map(|value| text(value).map(str::to_owned))
-                    .collect::<Result<_>>()?,
-            );
+            let values: Vec<String> = values
+                .iter()
+                .map(|value| text(value).map(str::to_owned))
+                .collect::<Result<_>>()?;
+            if values.is_empty() || values.iter().collect::<BTreeSet<_>>().len() < values.len() {
+                bail!("write at least one text, and none twice");
+            }
+            *ty = Ty::Enum(values);
         }
         // A least length of 0 says nothing.
         ("minLength", Ty::Text(bounds) | Ty::Identifier(IdentifierRef { bounds, .. })) => {
@@ -283,6 +292,13 @@ fn parse_type(name: &str) -> Result<Ty> {
 
 fn text(value: &Value) -> Result<&str> {
     value.as_str().ok_or_else(|| anyhow!("write a text"))
+}
+
+fn field(name: &str) -> Result<String> {
+    if !names::is_field(name) {
+        bail!("write a name in snake_case that is no keyword, such as `callback_urls`");
+    }
+    Ok(name.to_owned())
 }
 
 fn boolean(value: &Value) -> Result<bool> {

@@ -29,7 +29,7 @@ fn fields_that_collide_are_an_error_that_names_both() {
     let error = scope
         .insert("CallbackUrls", field("CallbackUrls").unwrap())
         .unwrap_err();
-    expect!["among the fields of AWS::Cognito::UserPoolClient, `CallbackURLs` and `CallbackUrls` would both be `callback_urls`: give the one that is not yet in spec/names.lock another name in xtask/src/regen/names/"].assert_eq(&error.to_string());
+    expect!["among the fields of AWS::Cognito::UserPoolClient, `CallbackURLs` and `CallbackUrls` would both be `callback_urls`: give the one that is not yet in spec/names.lock another name in xtask/src/regen/names/; a property can have one from spec/overlay/ by the fact `rustName`"].assert_eq(&error.to_string());
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn a_scope_escapes_what_collides() {
     let mut scope = Scope::new("the variants of X");
     scope.insert("a\nb", "Ab".to_owned()).unwrap();
     let error = scope.insert("a\u{202e}b", "Ab".to_owned()).unwrap_err();
-    expect![[r#"among the variants of X, `a\nb` and `a\u{202e}b` would both be `Ab`: give the one that is not yet in spec/names.lock another name in xtask/src/regen/names/"#]].assert_eq(&error.to_string());
+    expect![[r#"among the variants of X, `a\nb` and `a\u{202e}b` would both be `Ab`: give the one that is not yet in spec/names.lock another name in xtask/src/regen/names/; a property can have one from spec/overlay/ by the fact `rustName`"#]].assert_eq(&error.to_string());
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn attributes_that_are_published_twice() {
     let reversed = attributes("AWS::EKS::Cluster", names.into_iter().rev()).unwrap();
     assert_eq!(methods, reversed);
     let error = attributes("AWS::X::Y", ["Key.Url", "Key.URL"]).unwrap_err();
-    expect!["among the attributes of `AWS::X::Y`, `Key.URL` and `Key.Url` would both be `attr_key_url`: give the one that is not yet in spec/names.lock another name in xtask/src/regen/names/"].assert_eq(&error.to_string());
+    expect!["among the attributes of `AWS::X::Y`, `Key.URL` and `Key.Url` would both be `attr_key_url`: give the one that is not yet in spec/names.lock another name in xtask/src/regen/names/; a property can have one from spec/overlay/ by the fact `rustName`"].assert_eq(&error.to_string());
 }
 
 #[test]
