@@ -370,7 +370,7 @@ mod tests {
             ("New", property(Ty::text(), false)),
             ("Retyped", property(Ty::Boolean, false)),
         ]);
-        expect![[r#"
+        expect![[r"
             patch: AWS::X::Y/Bounded: other bounds
             major: AWS::X::Y/Gone: property removed
             minor: AWS::X::Y/Mode: value `C` added
@@ -381,7 +381,7 @@ mod tests {
             minor: AWS::X::Y/New: property added
             major: AWS::X::Y/Retyped: the type is Boolean instead of Json
             major: AWS::X::Y/Must: the added property is required
-            10 changes; the next version is a major one"#]]
+            10 changes; the next version is a major one"]]
         .assert_eq(&ApiDiff::between(&old, &new).to_string());
         expect!["the API is unchanged"].assert_eq(&ApiDiff::between(&new, &new).to_string());
     }

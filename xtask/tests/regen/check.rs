@@ -256,7 +256,7 @@ fn an_overlay_entry_that_no_longer_applies_is_an_error() {
     upstream.schema_property("Name")["minLength"] = 3.into();
     expect![[r#"
         error: the overlay does not fit what AWS publishes any more:
-          spec/overlay/facts.toml: the entry at `AWS::Test::Thing/Name`: it ensures that `minLength` is 2, and upstream says 3
+          spec/overlay/facts.toml:2: the entry at `AWS::Test::Thing/Name`: it ensures that `minLength` is 2, and upstream says 3
         correct or remove these entries
     "#]].assert_eq(&sandbox.refuses_upstream(&upstream));
     // And the place is gone.
@@ -270,7 +270,7 @@ fn an_overlay_entry_that_no_longer_applies_is_an_error() {
         .remove("Name");
     expect![[r#"
         error: the overlay does not fit what AWS publishes any more:
-          spec/overlay/facts.toml: the entry at `AWS::Test::Thing/Name`: never applied: there is no such property
+          spec/overlay/facts.toml:2: the entry at `AWS::Test::Thing/Name`: never applied: there is no such property
         correct or remove these entries
     "#]]
     .assert_eq(&sandbox.refuses_upstream(&upstream));
@@ -284,11 +284,8 @@ fn a_bad_overlay_is_an_error_with_its_place() {
         "[[entry]]\nat = \"AWS::Test::Thing\"\n",
     );
     expect![[r#"
-        error: cannot read spec/overlay/facts.toml: TOML parse error at line 2, column 6
-          |
-        2 | at = "AWS::Test::Thing"
-          |      ^^^^^^^^^^^^^^^^^^
-        `AWS::Test::Thing` is no address: write `Type/Property`, `Type.PropertyType/Property`, `Type@Attribute` or `Type@Ref`
+        error: the overlay has mistakes:
+          spec/overlay/facts.toml:1: the entry at `AWS::Test::Thing`: `AWS::Test::Thing` is no address: write `Type/Property`, `Type.PropertyType/Property`, `Type@Attribute` or `Type@Ref` in `at`
     "#]].assert_eq(&sandbox.refuses(&["regen", "--offline"]));
     sandbox.write(
         "spec/overlay/facts.toml",
@@ -296,13 +293,13 @@ fn a_bad_overlay_is_an_error_with_its_place() {
     );
     expect![[r#"
         error: the overlay does not fit what AWS publishes any more:
-          spec/overlay/facts.toml: the entry at `AWS::Test::Thing/Name`: `leastLength` is no fact that an entry can state here
+          spec/overlay/facts.toml:2: the entry at `AWS::Test::Thing/Name`: `leastLength` is no fact that an entry can state here
         correct or remove these entries
     "#]].assert_eq(&sandbox.refuses(&["regen", "--offline"]));
     sandbox.write("spec/overlay/facts.toml", &ENTRY.replace("= 2", "= -2"));
     expect![[r#"
         error: the overlay does not fit what AWS publishes any more:
-          spec/overlay/facts.toml: the entry at `AWS::Test::Thing/Name`: cannot set `minLength` to -2: write a number from 0 to 4294967295
+          spec/overlay/facts.toml:2: the entry at `AWS::Test::Thing/Name`: cannot set `minLength` to -2: write a number from 0 to 4294967295
         correct or remove these entries
     "#]].assert_eq(&sandbox.refuses(&["regen", "--offline"]));
 }

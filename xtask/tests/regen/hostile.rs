@@ -106,16 +106,16 @@ fn a_pattern_is_a_text_whatever_it_contains() {
         .collect();
     expect![[r###"
         /// `` ^"#"##\\\n`pwned`$ ``.
-        /// `^[   ]pwned $`.
+        /// `^[  \u{2028}]pwned\0$`.
         /// `^\)\]\}pwned$`.
         /// `^a*/ pub fn pwned\(\) \{\} /\*$`.
             /// Characters that match `^a*/ pub fn pwned\(\) \{\} /\*$`.
             /// Characters that match `` ^"#"##\\\n`pwned`$ ``.
-            /// Characters that match `^[   ]pwned $`.
+            /// Characters that match `^[  \u{2028}]pwned\0$`.
             /// Characters that match `^\)\]\}pwned$`.
             /// `Pattern0` of `AWS::Test::Thing`: characters that match `^a*/ pub fn pwned\(\) \{\} /\*$`.
             /// `Pattern1` of `AWS::Test::Thing`: characters that match `` ^"#"##\\\n`pwned`$ ``.
-            /// `Pattern2` of `AWS::Test::Thing`: characters that match `^[   ]pwned $`.
+            /// `Pattern2` of `AWS::Test::Thing`: characters that match `^[  \u{2028}]pwned\0$`.
             /// `Pattern3` of `AWS::Test::Thing`: characters that match `^\)\]\}pwned$`."###]].assert_eq(&docs.join("\n"));
 }
 

@@ -206,13 +206,13 @@ fn an_attribute_whose_name_is_none_is_refused() {
 #[test]
 fn names_that_collide_are_both_named() {
     expect![[r#"
-        error: cannot name `AWS::Test::Thing`: among the properties of AWS::Test::Thing, `FooBar` and `Foo_Bar` would both be `foo_bar`: give the one that is not yet in spec/names.lock another name in xtask/src/regen/names/
+        error: cannot name `AWS::Test::Thing`: among the properties of AWS::Test::Thing, `FooBar` and `Foo_Bar` would both be `foo_bar`: give the one that is not yet in spec/names.lock another name in xtask/src/regen/names/; a property can have one from spec/overlay/ by the fact `rustName`
     "#]].assert_eq(&refuses(|upstream| {
         *upstream.property("FooBar") = property("String");
         *upstream.property("Foo_Bar") = property("String");
     }));
     expect![[r#"
-        error: cannot name `AWS::Test::Thing`: among the items of AWS::Test::Thing, `FOOBar` and `FooBar` would both be `FooBar`: give the one that is not yet in spec/names.lock another name in xtask/src/regen/names/
+        error: cannot name `AWS::Test::Thing`: among the items of AWS::Test::Thing, `FOOBar` and `FooBar` would both be `FooBar`: give the one that is not yet in spec/names.lock another name in xtask/src/regen/names/; a property can have one from spec/overlay/ by the fact `rustName`
     "#]].assert_eq(&refuses(|upstream| {
         for (name, user) in [("FooBar", "First"), ("FOOBar", "Second")] {
             upstream.specification["PropertyTypes"][format!("AWS::Test::Thing.{name}")] =
@@ -221,13 +221,13 @@ fn names_that_collide_are_both_named() {
         }
     }));
     expect![[r#"
-        error: among the resource types of a service, `AWS::Test::FOOBar` and `AWS::Test::FooBar` would both be `test::foo_bar`: give the one that is not yet in spec/names.lock another name in xtask/src/regen/names/
+        error: among the resource types of a service, `AWS::Test::FOOBar` and `AWS::Test::FooBar` would both be `test::foo_bar`: give the one that is not yet in spec/names.lock another name in xtask/src/regen/names/; a property can have one from spec/overlay/ by the fact `rustName`
     "#]].assert_eq(&refuses(|upstream| {
         add_resource(upstream, "AWS::Test::FooBar");
         add_resource(upstream, "AWS::Test::FOOBar");
     }));
     expect![[r#"
-        error: cannot name `AWS::Test::Thing`: among the attributes of `AWS::Test::Thing`, `Key.URL` and `Key.Url` would both be `attr_key_url`: give the one that is not yet in spec/names.lock another name in xtask/src/regen/names/
+        error: cannot name `AWS::Test::Thing`: among the attributes of `AWS::Test::Thing`, `Key.URL` and `Key.Url` would both be `attr_key_url`: give the one that is not yet in spec/names.lock another name in xtask/src/regen/names/; a property can have one from spec/overlay/ by the fact `rustName`
     "#]].assert_eq(&refuses(|upstream| {
         let attributes =
             &mut upstream.specification["ResourceTypes"]["AWS::Test::Thing"]["Attributes"];
