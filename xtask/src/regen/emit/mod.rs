@@ -31,7 +31,7 @@ pub fn emit(model: &Model, names: &Names, target: &Target) -> Result<BTreeMap<St
     let patterns = Patterns::collect(model, target.lenient())?;
     let mut files = krate::files(names, target);
     for (path, tokens) in krate::modules(model, names, &patterns)? {
-        files.insert(path.clone(), render::source(model, &path, &tokens)?);
+        files.insert(path.clone(), render::source(model, &path, tokens)?);
     }
     let resources: Vec<_> = model.resources.iter().collect();
     // Resource types are independent of each other, so each processor takes its share of them.
@@ -83,7 +83,7 @@ fn resource_file(
         recursive: ty::recursive(resource),
     };
     let path = format!("src/{}/{}.rs", names.service, names.module);
-    let source = render::source(model, &path, &context.module()?)?;
+    let source = render::source(model, &path, context.module()?)?;
     Ok((path, source))
 }
 
