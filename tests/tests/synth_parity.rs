@@ -119,6 +119,7 @@ fn overrides() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "it is one program")]
 fn parameters_and_conditions() {
     let app = App::new();
     let props = StackProps::new().description("Everything a template can declare");

@@ -1,0 +1,454 @@
+//! The files of a cloud assembly: manifests, asset manifests, templates and metadata.
+
+use super::pretty::Pretty;
+use super::synthesizer::{BOOTSTRAP_VERSION, Bootstrap, LOOKUP_VERSION};
+use super::{AssemblyFile, Contents, StackArtifact, StagedAsset, tree};
+use crate::annotations::WARNING;
+use crate::finding::Finding;
+use crate::names;
+use crate::resolve::Synthesis;
+use crate::tags;
+use crate::tree::arena::{Arena, Index, Kind, ROOT};
+use cognito_cdk_template::Json;
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+
+/// The lowest version of the cloud assembly schema that has everything that is written here, so that the
+/// widest range of command lines takes it.
+const SCHEMA_VERSION: &str = "36.0.0";
+
+/// About how many bytes the metadata of a construct takes.
+const METADATA_BYTES: usize = 128;
+
+/// The directory of a stage below that of the whole assembly.
+pub(super) fn directory(arena: &Arena, stage: Index) -> PathBuf {
+    let mut names = Vec::new();
+    let mut at = stage;
+    while at != ROOT {
+        names.push(arena.stage_artifact_id(at));
+        at = arena.stage_of(arena.node(at).parent);
+    }
+    names.iter().rev().collect()
+}
+
+/// Notes in each stack which stacks are deployed before it.
+pub(super) fn dependencies(synthesis: &Synthesis<'_>, stacks: &mut [StackArtifact]) {
+    let names: HashMap<Index, String> = stacks
+        .iter()
+        .map(|stack| (stack.index, stack.artifact_id.clone()))
+        .collect();
+    for stack in stacks {
+        let before = synthesis.stack_edges.iter();
+        let before = before.filter(|edge| edge.consumer == stack.index);
+        stack.dependencies = before
+            .filter_map(|edge| names.get(&edge.producer).cloned())
+            .collect();
+    }
+}
+
+/// The assets that are copied into the assembly, each once.
+pub(super) fn staged(synthesis: &Synthesis<'_>) -> Vec<StagedAsset> {
+    let arena = synthesis.tree.read();
+    let stacks = synthesis.stacks.iter();
+    let assets = stacks.filter_map(|stack| Some(&arena.node(*stack).stack()?.assets));
+    let mut staged: Vec<StagedAsset> = Vec::new();
+    for asset in assets.flatten() {
+        let name = asset.staged();
+        if !staged.iter().any(|other| other.name == name) {
+            staged.push(StagedAsset {
+                source: asset.source.clone(),
+                name,
+                directory: asset.directory,
+            });
+        }
+    }
+    staged
+}
+
+/// All files of the assembly. A manifest comes after what it lists, and the one of the app last.
+pub(super) fn files(
+    synthesis: &Synthesis<'_>,
+    stacks: &[StackArtifact],
+    warnings: &[Finding],
+) -> Vec<AssemblyFile> {
+    let arena = synthesis.tree.read();
+    let mut writer = Assembly {
+        arena: &arena,
+        synthesis,
+        stacks,
+        warnings: BTreeMap::new(),
+        files: Vec::new(),
+    };
+    for warning in warnings {
+        let of_construct = writer.warnings.entry(&warning.construct).or_default();
+        of_construct.push(warning);
+    }
+    writer.stage(ROOT);
+    writer.files
+}
+
+struct Assembly<'a> {
+    arena: &'a Arena,
+    synthesis: &'a Synthesis<'a>,
+    stacks: &'a [StackArtifact],
+    warnings: BTreeMap<&'a str, Vec<&'a Finding>>,
+    files: Vec<AssemblyFile>,
+}
+
+impl Assembly<'_> {
+    fn file(&mut self, path: PathBuf, contents: Vec<u8>) {
+        let contents = Contents::Bytes(contents);
+        self.files.push(AssemblyFile { path, contents });
+    }
+
+    /// The files of a stage and of the stages in it.
+    fn stage(&mut self, stage: Index) {
+        let directory = directory(self.arena, stage);
+        let inner: Vec<Index> = {
+            let stages = self.synthesis.order.iter().copied();
+            let is_inner = |index: &Index| {
+                let node = self.arena.node(*index);
+                matches!(node.kind, Kind::Stage(_)) && self.arena.stage_of(node.parent) == stage
+            };
+            stages.filter(is_inner).collect()
+        };
+        for stage in &inner {
+            self.stage(*stage);
+        }
+        let mut manifest = Pretty::indented();
+        manifest.reserve(self.synthesis.order.len() * METADATA_BYTES);
+        manifest.object(|w| {
+            w.key("version").string(SCHEMA_VERSION);
+            w.key("artifacts").object(|w| {
+                for stage in &inner {
+                    self.nested_assembly(w, *stage);
+                }
+                for (number, stack) in self.stacks.iter().enumerate() {
+                    if self.arena.stage_of(stack.index) == stage {
+                        self.files.push(AssemblyFile {
+                            path: stack.template_file.clone(),
+                            contents: Contents::Template(number),
+                        });
+                        if !stack.is_nested() {
+                            self.stack(w, stack, &directory);
+                        }
+                    }
+                }
+                if stage == ROOT && self.arena.app().is_some_and(|app| app.tree_metadata) {
+                    w.key("Tree").object(|w| {
+                        w.key("type").string("cdk:tree");
+                        w.key("properties")
+                            .object(|w| w.key("file").string("tree.json"));
+                    });
+                    self.file(
+                        PathBuf::from("tree.json"),
+                        tree::document(self.arena, self.synthesis),
+                    );
+                }
+            });
+        });
+        let mut version = Pretty::compact();
+        version.object(|w| w.key("version").string(SCHEMA_VERSION));
+        self.file(directory.join("cdk.out"), version.into_bytes());
+        self.file(directory.join("manifest.json"), manifest.into_bytes());
+    }
+
+    fn nested_assembly(&self, w: &mut Pretty, stage: Index) {
+        let id = self.arena.stage_artifact_id(stage);
+        w.key(&id).object(|w| {
+            w.key("type").string("cdk:cloud-assembly");
+            w.key("properties").object(|w| {
+                w.key("directoryName").string(&id);
+                w.key("displayName").string(&self.arena.path(stage));
+            });
+        });
+    }
+
+    /// The artifact of a stack, and its asset manifest.
+    fn stack(&mut self, w: &mut Pretty, stack: &StackArtifact, directory: &std::path::Path) {
+        let bootstrap = self.arena.bootstrap(stack.index);
+        let assets = format!("{}.assets", stack.artifact_id);
+        let mut hash = String::new();
+        if let Some(bootstrap) = &bootstrap {
+            hash = names::sha256(stack.template.as_bytes());
+            let file = format!("{assets}.json");
+            w.key(&assets).object(|w| {
+                w.key("type").string("cdk:asset-manifest");
+                w.key("properties").object(|w| {
+                    w.key("file").string(&file);
+                    bootstrap_version(w, bootstrap, BOOTSTRAP_VERSION);
+                });
+            });
+            let manifest = self.asset_manifest(stack, bootstrap, &hash);
+            self.file(directory.join(file), manifest);
+        }
+        w.key(&stack.artifact_id).object(|w| {
+            w.key("type").string("aws:cloudformation:stack");
+            let data = self.arena.node(stack.index).stack();
+            let env = data.map(|data| data.env.to_string()).unwrap_or_default();
+            w.key("environment").string(&env);
+            w.key("properties")
+                .object(|w| self.properties(w, stack, bootstrap.as_ref(), &hash));
+            let mut before = stack.dependencies.clone();
+            before.extend(bootstrap.is_some().then_some(assets));
+            if !before.is_empty() {
+                w.key("dependencies").strings(&before);
+            }
+            w.key("metadata").object(|w| {
+                self.metadata(w, stack.index);
+                for inner in self.stacks {
+                    if self.top(inner.index) == stack.index {
+                        added(w, inner);
+                    }
+                }
+            });
+            w.key("displayName").string(&stack.path);
+        });
+    }
+
+    fn properties(
+        &self,
+        w: &mut Pretty,
+        stack: &StackArtifact,
+        bootstrap: Option<&Bootstrap>,
+        hash: &str,
+    ) {
+        let Some(data) = self.arena.node(stack.index).stack() else {
+            return;
+        };
+        let file = self.arena.template_file(stack.index);
+        w.key("templateFile").string(&file);
+        let protected = data.termination_protection.to_string();
+        w.key("terminationProtection").raw(&protected);
+        let tags = tags::of_stack(self.arena, stack.index);
+        if !tags.is_empty() {
+            w.key("tags").object(|w| {
+                for (key, value) in &tags {
+                    w.key(key).string(&text_of(value));
+                }
+            });
+        }
+        w.key("validateOnSynth").raw("false");
+        if !data.notification_arns.is_empty() {
+            w.key("notificationArns").strings(&data.notification_arns);
+        }
+        if let Some(bootstrap) = bootstrap {
+            w.key("assumeRoleArn").string(&bootstrap.role("deploy"));
+            w.key("cloudFormationExecutionRoleArn")
+                .string(&bootstrap.role("cfn-exec"));
+            let key = bootstrap.object_key(hash, ".json");
+            let url = format!("s3://{}/{key}", bootstrap.bucket());
+            w.key("stackTemplateAssetObjectUrl").string(&url);
+            bootstrap_version(w, bootstrap, BOOTSTRAP_VERSION);
+            let assets = format!("{}.assets", stack.artifact_id);
+            w.key("additionalDependencies").strings(&[assets]);
+            w.key("lookupRole").object(|w| {
+                w.key("arn").string(&bootstrap.role("lookup"));
+                bootstrap_version(w, bootstrap, LOOKUP_VERSION);
+            });
+        }
+        if data.name != stack.artifact_id {
+            w.key("stackName").string(&data.name);
+        }
+    }
+
+    /// What the command line shows about the constructs of a stack, and where they were made.
+    fn metadata(&self, w: &mut Pretty, stack: Index) {
+        let below = self.arena.preorder(stack, |index, node| {
+            !matches!(node.kind, Kind::Stage(_))
+                && (index == stack || node.stack().is_none_or(|stack| stack.nested.is_some()))
+        });
+        let (mut place, mut position) = (None, String::new());
+        for index in below {
+            let node = self.arena.node(index);
+            let other = index != stack && node.stack().is_some_and(|s| s.nested.is_none());
+            if other || matches!(node.kind, Kind::Stage(_)) {
+                continue;
+            }
+            let id = self.synthesis.id(index);
+            let path = || self.arena.path(index);
+            let warnings = if self.warnings.is_empty() {
+                None
+            } else {
+                self.warnings.get(path().as_str())
+            };
+            let own = node.extra.iter().flat_map(|extra| &extra.metadata);
+            let tags = if index == stack {
+                tags::of_stack(self.arena, stack)
+            } else {
+                Vec::new()
+            };
+            if id.is_none() && warnings.is_none() && own.clone().count() == 0 && tags.is_empty() {
+                continue;
+            }
+            // Constructs that are made in a loop have one place.
+            if place.is_none_or(|place| !std::ptr::eq(place, node.position)) {
+                place = Some(node.position);
+                position = node.position.to_string();
+            }
+            w.key(&format!("/{}", path())).list(|w| {
+                if let Some(id) = id {
+                    entry(w, "aws:cdk:logicalId", |w| w.string(id), &position);
+                }
+                for (kind, data, position) in own {
+                    let data = data.to_string();
+                    entry(w, kind, |w| w.raw(&data), &position.to_string());
+                }
+                for warning in warnings.into_iter().flatten() {
+                    let text = format!("{} [ack: {}]", warning.message, warning.rule);
+                    entry(w, WARNING, |w| w.string(&text), &position);
+                }
+                if !tags.is_empty() {
+                    entry(w, "aws:cdk:stack-tags", |w| stack_tags(w, &tags), &position);
+                }
+            });
+        }
+    }
+
+    /// What is published for a stack: its assets, those of the stacks nested in it, and the templates.
+    fn asset_manifest(
+        &self,
+        stack: &StackArtifact,
+        bootstrap: &Bootstrap,
+        template_hash: &str,
+    ) -> Vec<u8> {
+        let mut files: Vec<(String, String, String, bool, String)> = Vec::new();
+        let mut add = |entry: (String, String, String, bool, String)| {
+            if !files.iter().any(|(hash, ..)| *hash == entry.0) {
+                files.push(entry);
+            }
+        };
+        let is_inside = |other: &&StackArtifact| self.top(other.index) == stack.index;
+        for inner in self.stacks.iter().filter(is_inside) {
+            let data = self.arena.node(inner.index).stack();
+            for asset in data.iter().flat_map(|data| &data.assets) {
+                add((
+                    asset.hash.clone(),
+                    asset.display_name.clone(),
+                    self.path_to_root(stack.index) + &asset.staged(),
+                    asset.directory,
+                    asset.published_extension().to_owned(),
+                ));
+            }
+            if let Some(hash) = &inner.nested_hash {
+                let ids = self.arena.ids_below(stack.index, inner.index).join("/");
+                add((
+                    hash.clone(),
+                    format!("{ids} Nested Stack Template"),
+                    self.arena.template_file(inner.index),
+                    false,
+                    ".json".to_owned(),
+                ));
+            }
+        }
+        add((
+            template_hash.to_owned(),
+            format!("{} Template", stack.stack_name),
+            self.arena.template_file(stack.index),
+            false,
+            ".json".to_owned(),
+        ));
+        let mut w = Pretty::indented();
+        w.object(|w| {
+            w.key("version").string(SCHEMA_VERSION);
+            w.key("files").object(|w| {
+                for (hash, name, path, directory, extension) in &files {
+                    w.key(hash).object(|w| {
+                        w.key("displayName").string(name);
+                        w.key("source").object(|w| {
+                            w.key("path").string(path);
+                            let packaging = if *directory { "zip" } else { "file" };
+                            w.key("packaging").string(packaging);
+                        });
+                        w.key("destinations")
+                            .object(|w| destination(w, bootstrap, hash, extension));
+                    });
+                }
+            });
+            w.key("dockerImages").object(|_| {});
+        });
+        w.into_bytes()
+    }
+
+    fn top(&self, stack: Index) -> Index {
+        let mut top = stack;
+        while let Some(nested) = self.arena.nested(top) {
+            top = nested.parent;
+        }
+        top
+    }
+
+    /// The way from the directory of a stack to that of the app, where assets are staged.
+    fn path_to_root(&self, stack: Index) -> String {
+        let stage = self.arena.stage_of(stack);
+        let depth = directory(self.arena, stage).components().count();
+        "../".repeat(depth)
+    }
+}
+
+/// The elements that the synthesis has added, so that the command line shows their paths.
+fn added(w: &mut Pretty, stack: &StackArtifact) {
+    for (path, id) in &stack.added {
+        w.key(&format!("/{}/{path}", stack.path)).list(|w| {
+            w.element().object(|w| {
+                w.key("type").string("aws:cdk:logicalId");
+                w.key("data").string(id);
+            });
+        });
+    }
+}
+
+fn bootstrap_version(w: &mut Pretty, bootstrap: &Bootstrap, version: i64) {
+    w.key("requiresBootstrapStackVersion")
+        .raw(&version.to_string());
+    w.key("bootstrapStackVersionSsmParameter")
+        .string(&bootstrap.version_parameter());
+}
+
+fn destination(w: &mut Pretty, bootstrap: &Bootstrap, hash: &str, extension: &str) {
+    let members = |w: &mut Pretty| {
+        w.key("bucketName").string(&bootstrap.bucket());
+        w.key("objectKey")
+            .string(&bootstrap.object_key(hash, extension));
+        if let Some(region) = &bootstrap.env().region {
+            w.key("region").string(region);
+        }
+        w.key("assumeRoleArn")
+            .string(&bootstrap.role("file-publishing"));
+    };
+    let mut compact = Pretty::compact();
+    compact.object(members);
+    let mut digits = names::sha256(&compact.into_bytes());
+    digits.truncate(8);
+    let env = bootstrap.env();
+    let account = env.account.as_deref().unwrap_or("current_account");
+    let region = env.region.as_deref().unwrap_or("current_region");
+    w.key(&format!("{account}-{region}-{digits}"))
+        .object(members);
+}
+
+fn entry(w: &mut Pretty, kind: &str, data: impl FnOnce(&mut Pretty), position: &str) {
+    w.element().object(|w| {
+        w.key("type").string(kind);
+        data(w.key("data"));
+        w.key("trace").list(|w| w.element().string(position));
+    });
+}
+
+fn stack_tags(w: &mut Pretty, tags: &[(String, Json)]) {
+    w.list(|w| {
+        for (key, value) in tags {
+            w.element().object(|w| {
+                w.key("key").string(key);
+                w.key("value").string(&text_of(value));
+            });
+        }
+    });
+}
+
+/// A text as it is, and an expression as JSON.
+fn text_of(value: &Json) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}

@@ -1,0 +1,232 @@
+//! Cloud assemblies: what `cdk.out/` holds, and how an app becomes one.
+
+pub(crate) mod assets;
+pub(crate) mod context;
+mod documents;
+mod manifest;
+mod pretty;
+pub(crate) mod synthesizer;
+mod tree;
+mod write;
+
+use crate::aspects;
+use crate::check;
+use crate::finding::{Finding, SynthError};
+use crate::resolve::Synthesis;
+use crate::tree::arena::{Index, Tree};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// A synthesized app: its templates, and the files of `cdk.out/`.
+///
+/// ```
+/// use cognito_cdk_synth::{App, CfnResource, Object, RawResource, Stack};
+///
+/// let app = App::new();
+/// let stack = Stack::new(&app, "Messages");
+/// CfnResource::new(&stack, "Topic", RawResource::new("AWS::SNS::Topic", Object::new()));
+///
+/// let assembly = app.build()?;
+/// let names: Vec<&str> = assembly.stacks().iter().map(|stack| stack.stack_name()).collect();
+/// assert_eq!(names, ["Messages"]);
+/// assert!(assembly.file("manifest.json").is_some());
+/// # Ok::<(), cognito_cdk_synth::SynthError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct CloudAssembly {
+    stacks: Vec<StackArtifact>,
+    files: Vec<AssemblyFile>,
+    staged: Vec<StagedAsset>,
+    warnings: Vec<Finding>,
+    acknowledged: Vec<(Finding, String)>,
+}
+
+#[derive(Clone, Debug)]
+struct AssemblyFile {
+    /// Where it goes, below the directory of the assembly.
+    path: PathBuf,
+    contents: Contents,
+}
+
+#[derive(Clone, Debug)]
+enum Contents {
+    Bytes(Vec<u8>),
+    /// The template of the stack at this place in the list of stacks.
+    Template(usize),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct StagedAsset {
+    source: PathBuf,
+    name: String,
+    directory: bool,
+}
+
+/// One stack of a cloud assembly.
+#[derive(Clone, Debug)]
+pub struct StackArtifact {
+    index: Index,
+    artifact_id: String,
+    stack_name: String,
+    path: String,
+    template_file: PathBuf,
+    template: String,
+    /// The hash by which the stack around it knows the template, if it is nested.
+    nested_hash: Option<String>,
+    /// What the synthesis has added: paths below the stack and logical ids.
+    added: Vec<(String, String)>,
+    dependencies: Vec<String>,
+}
+
+impl StackArtifact {
+    pub(crate) const fn index(&self) -> Index {
+        self.index
+    }
+
+    /// The name in the cloud assembly.
+    #[must_use]
+    pub fn artifact_id(&self) -> &str {
+        &self.artifact_id
+    }
+
+    /// The name of the deployed stack. A nested stack gets one when it is deployed, and has none here.
+    #[must_use]
+    pub fn stack_name(&self) -> &str {
+        &self.stack_name
+    }
+
+    /// The path of the construct, which the CDK command line shows.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The template's file, below the directory of the assembly.
+    #[must_use]
+    pub fn template_file(&self) -> &Path {
+        &self.template_file
+    }
+
+    /// The template as JSON text, as it is written.
+    #[must_use]
+    pub fn template(&self) -> &str {
+        &self.template
+    }
+
+    /// Whether the stack is nested in another one.
+    #[must_use]
+    pub const fn is_nested(&self) -> bool {
+        self.nested_hash.is_some()
+    }
+
+    /// The names in the cloud assembly of the stacks that are deployed before this one.
+    #[must_use]
+    pub fn dependencies(&self) -> &[String] {
+        &self.dependencies
+    }
+
+    /// The template as YAML.
+    ///
+    /// # Errors
+    /// If the template cannot be read back.
+    #[cfg(feature = "yaml")]
+    pub fn to_yaml(&self) -> Result<String, cognito_cdk_template::Error> {
+        cognito_cdk_template::Template::from_json(&self.template)?.to_yaml()
+    }
+}
+
+impl CloudAssembly {
+    /// The stacks, nested ones included, each after what is nested in it.
+    #[must_use]
+    pub fn stacks(&self) -> &[StackArtifact] {
+        &self.stacks
+    }
+
+    /// The stack of that path, name in the assembly, or deployed name.
+    #[must_use]
+    pub fn stack(&self, name: &str) -> Option<&StackArtifact> {
+        let by = |same: fn(&StackArtifact) -> &str| {
+            self.stacks.iter().find(move |stack| same(stack) == name)
+        };
+        by(StackArtifact::path)
+            .or_else(|| by(StackArtifact::artifact_id))
+            .or_else(|| by(StackArtifact::stack_name))
+    }
+
+    /// The warnings that nobody has acknowledged.
+    #[must_use]
+    pub fn warnings(&self) -> &[Finding] {
+        &self.warnings
+    }
+
+    /// The warnings that the program has acknowledged, with its reasons.
+    #[must_use]
+    pub fn acknowledged(&self) -> &[(Finding, String)] {
+        &self.acknowledged
+    }
+
+    /// The contents of a file of the assembly, such as `manifest.json`.
+    #[must_use]
+    pub fn file(&self, path: impl AsRef<Path>) -> Option<&[u8]> {
+        let file = self.files.iter().find(|file| file.path == path.as_ref());
+        file.map(|file| self.contents(file))
+    }
+
+    fn contents<'a>(&'a self, file: &'a AssemblyFile) -> &'a [u8] {
+        match &file.contents {
+            Contents::Bytes(bytes) => bytes,
+            Contents::Template(stack) => {
+                let stack = self.stacks.get(*stack);
+                stack
+                    .map(|stack| stack.template.as_bytes())
+                    .unwrap_or_default()
+            }
+        }
+    }
+
+    /// The files of the assembly, below its directory. Staged assets are not among them.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|file| file.path.as_path())
+    }
+
+    /// Writes the assembly into a directory, which may have an earlier one.
+    ///
+    /// Everything is written beside its place first and then moved there, the manifest last. What the
+    /// directory has besides stays.
+    ///
+    /// # Errors
+    /// If a file cannot be written; the error names it. Then the directory is as it was.
+    pub fn write_to(&self, directory: impl AsRef<Path>) -> Result<(), SynthError> {
+        write::write(self, directory.as_ref())
+    }
+}
+
+/// Synthesizes an app.
+pub(crate) fn build(tree: &Rc<Tree>) -> Result<CloudAssembly, SynthError> {
+    aspects::invoke(tree);
+    let mut synthesis = Synthesis::new(tree);
+    let recorded = tree.read().findings.len();
+    let dependencies = synthesis.dependencies();
+    synthesis.draft_all(&dependencies);
+    drop(dependencies);
+    let mut stacks = documents::documents(&mut synthesis);
+    check::stack_cycles(&mut synthesis);
+    check::validations(&mut synthesis);
+    // What lazy values and validations have reported: another synthesis finds it again.
+    let late = tree.write().findings.split_off(recorded);
+    synthesis.findings.extend(late);
+    let judged = check::judge(&mut synthesis);
+    if judged.open.iter().any(Finding::is_error) {
+        return Err(SynthError::from_findings(judged.open));
+    }
+    manifest::dependencies(&synthesis, &mut stacks);
+    let files = manifest::files(&synthesis, &stacks, &judged.open);
+    let staged = manifest::staged(&synthesis);
+    Ok(CloudAssembly {
+        stacks,
+        files,
+        staged,
+        warnings: judged.open,
+        acknowledged: judged.acknowledged,
+    })
+}

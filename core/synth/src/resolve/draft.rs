@@ -1,0 +1,389 @@
+//! Drafts: the elements of a template with their references resolved, before the document is made.
+
+use super::Synthesis;
+use super::depends::Dependencies;
+use crate::element::Body;
+use crate::element::options::CfnOptions;
+use crate::element::overrides::Patch;
+use crate::finding::Rule;
+use crate::tags;
+use crate::tree::arena::{Arena, Index};
+use cognito_cdk_template::schema::ResourceSchema;
+use cognito_cdk_template::{
+    Condition, DeletionPolicy, Expr, Json, Mapping, Object, Output, Parameter, RawResource,
+    Reference, ResourceEntry, ResourceRef, Rule as CfnRule, Target,
+};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+/// The context by which the command line asks for paths in the metadata of resources.
+const PATH_METADATA: &str = "aws:cdk:enable-path-metadata";
+
+/// The template of one stack in the making.
+#[derive(Default)]
+pub(crate) struct StackDraft {
+    pub(crate) elements: Vec<ElementDraft>,
+    /// What references have added.
+    pub(crate) late: Vec<LateDraft>,
+    /// What a parent gives to the parameters that references have added to a nested stack.
+    pub(crate) arguments: Object,
+    /// The old ids of the renames that were of use.
+    pub(crate) renamed: HashSet<String>,
+    stack: Index,
+    claimed: HashMap<(&'static str, Rc<str>), Index>,
+    path_metadata: bool,
+}
+
+pub(crate) struct ElementDraft {
+    pub(crate) node: Index,
+    pub(crate) id: Rc<str>,
+    pub(crate) content: Content,
+}
+
+pub(crate) enum Content {
+    Resource(Box<ResourceDraft>),
+    Parameter(Parameter),
+    Mapping(Mapping),
+    Condition(Condition),
+    Rule(CfnRule),
+    Output(Box<Output>),
+}
+
+/// An element that a reference adds to a template.
+pub(crate) struct LateDraft {
+    pub(crate) id: String,
+    /// The path of the construct that AWS CDK would make for it, below the stack.
+    pub(crate) path: String,
+    pub(crate) element: Late,
+}
+
+pub(crate) enum Late {
+    Parameter(Parameter),
+    Output(Box<Output>),
+    Resource(Box<ResourceDraft>),
+}
+
+impl Late {
+    /// The section of the template that the element stands in.
+    pub(super) const fn section(&self) -> &'static str {
+        match self {
+            Self::Parameter(_) => "Parameters",
+            Self::Output(_) => "Outputs",
+            Self::Resource(_) => "Resources",
+        }
+    }
+}
+
+/// A resource with its references resolved.
+#[derive(Default)]
+pub(crate) struct ResourceDraft {
+    cfn_type: Cow<'static, str>,
+    pub(crate) properties: Object,
+    schema: Option<&'static ResourceSchema>,
+    options: CfnOptions,
+    depends_on: Vec<String>,
+    overrides: Patch,
+    included: Option<Object>,
+}
+
+impl StackDraft {
+    pub(crate) fn new(arena: &Arena, stack: Index) -> Self {
+        let path_metadata = arena.context(stack, PATH_METADATA);
+        Self {
+            stack,
+            path_metadata: path_metadata.is_some_and(is_truthy),
+            ..Self::default()
+        }
+    }
+
+    /// The logical id that `id` is renamed to.
+    pub(super) fn rename(&mut self, arena: &Arena, id: String) -> String {
+        let stack = arena.node(self.stack).stack();
+        let mut renames = stack.iter().flat_map(|stack| &stack.renames);
+        match renames.find(|(old, _, _)| *old == id) {
+            Some((_, new, _)) => {
+                self.renamed.insert(id);
+                new.clone()
+            }
+            None => id,
+        }
+    }
+
+    /// Whether a section has an element of that logical id, from the tree or by a reference.
+    pub(super) fn has(&self, section: &'static str, id: &str) -> bool {
+        self.claimed.contains_key(&(section, Rc::from(id)))
+            || self.late.iter().any(|late| late.id == id)
+    }
+
+    /// Takes a logical id for an element, or says which element of the section has it.
+    pub(super) fn claim(
+        &mut self,
+        section: &'static str,
+        id: &Rc<str>,
+        index: Index,
+    ) -> Option<Index> {
+        match self.claimed.entry((section, Rc::clone(id))) {
+            std::collections::hash_map::Entry::Occupied(taken) => Some(*taken.get()),
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(index);
+                None
+            }
+        }
+    }
+}
+
+/// Whether a value of the context counts as yes.
+pub(crate) fn is_truthy(value: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::Null => false,
+        serde_json::Value::Bool(value) => *value,
+        serde_json::Value::String(text) => !text.is_empty() && text != "false",
+        serde_json::Value::Number(number) => number.as_f64() != Some(0.0),
+        serde_json::Value::Array(_) | serde_json::Value::Object(_) => true,
+    }
+}
+
+impl Synthesis<'_> {
+    /// Drafts one element of a stack.
+    pub(super) fn draft(&mut self, index: Index, stack: Index, dependencies: &Dependencies) {
+        let Some(id) = self.id(index).cloned() else {
+            return;
+        };
+        let Some(mut content) = self.render(index, stack) else {
+            return;
+        };
+        {
+            let mut replace = |expression: &mut Expr| self.resolve_expr(expression, index, stack);
+            match &mut content {
+                Content::Resource(resource) => resource.replace_exprs(&mut replace),
+                Content::Condition(condition) => condition.replace_exprs(&mut replace),
+                Content::Rule(rule) => rule.replace_exprs(&mut replace),
+                Content::Output(output) => output.replace_exprs(&mut replace),
+                Content::Parameter(_) | Content::Mapping(_) => {}
+            }
+        }
+        if let Content::Resource(resource) = &mut content
+            && let Some(targets) = dependencies.get(&index)
+        {
+            resource.depends_on = self.depends_on(targets);
+        }
+        let element = ElementDraft {
+            node: index,
+            id,
+            content,
+        };
+        if let Some(draft) = self.drafts.get_mut(&stack) {
+            draft.elements.push(element);
+        }
+    }
+
+    /// An element as it is in the tree, with the tags of its scopes.
+    fn render(&mut self, index: Index, stack: Index) -> Option<Content> {
+        let path_metadata = self.drafts.get(&stack)?.path_metadata;
+        let arena = self.tree.read();
+        let element = arena.node(index).element()?;
+        let data = match &element.body {
+            Body::Parameter(parameter) => return Some(Content::Parameter(parameter.clone())),
+            Body::Mapping(mapping) => return Some(Content::Mapping(mapping.clone())),
+            Body::Condition(condition) => return Some(Content::Condition(condition.clone())),
+            Body::Rule(rule) => return Some(Content::Rule(rule.clone())),
+            Body::Output(output) => return Some(Content::Output(output.clone())),
+            Body::Resource(data) => data,
+        };
+        let l1 = data.l1.as_deref()?;
+        let schema = l1.schema();
+        let cfn_type = match schema {
+            Some(schema) if schema.cfn_type == l1.cfn_type() => Cow::Borrowed(schema.cfn_type),
+            _ => Cow::Owned(l1.cfn_type().to_owned()),
+        };
+        let mut draft = ResourceDraft {
+            cfn_type,
+            properties: l1.properties(),
+            schema,
+            options: data.options.clone(),
+            depends_on: Vec::new(),
+            overrides: data.overrides.clone(),
+            included: data.included.clone(),
+        };
+        if path_metadata {
+            let mut metadata = Object::new();
+            metadata.insert("aws:cdk:path", arena.path(index));
+            for (key, value) in std::mem::take(&mut draft.options.metadata) {
+                metadata.insert(key, value);
+            }
+            draft.options.metadata = metadata;
+        }
+        if let Some(tags) = schema.and_then(|schema| schema.tags)
+            && draft.included.is_none()
+        {
+            let changes = tags::changes(&arena, index, &draft.cfn_type);
+            let merged = tags::apply(&mut draft.properties, tags, &changes);
+            drop(arena);
+            if !merged {
+                self.problem(
+                    Rule::Tags,
+                    index,
+                    format!(
+                        "the tags of the scopes around it are lost: `{}` is an expression",
+                        tags.property
+                    ),
+                    "set the tags of the resource with `Tags::of`",
+                );
+            }
+        }
+        Some(Content::Resource(Box::new(draft)))
+    }
+}
+
+impl ResourceDraft {
+    /// A resource that a reference adds.
+    pub(super) fn late(cfn_type: &'static str, properties: Object) -> Self {
+        Self {
+            cfn_type: Cow::Borrowed(cfn_type),
+            properties,
+            ..Self::default()
+        }
+    }
+
+    fn replace_exprs(&mut self, replace: &mut dyn FnMut(&mut Expr) -> Option<Json>) {
+        for value in self.properties.values_mut() {
+            value.replace_exprs(replace);
+        }
+        for value in self.options.metadata.values_mut() {
+            value.replace_exprs(replace);
+        }
+        let policies = [
+            &mut self.options.creation_policy,
+            &mut self.options.update_policy,
+        ];
+        for policy in policies.into_iter().flatten() {
+            policy.replace_exprs(replace);
+        }
+        if let Some(condition) = self.options.condition.take() {
+            let mut expression = Expr::Condition(condition.target().clone());
+            // Where something stands in for the condition, it could not be resolved.
+            if replace(&mut expression).is_none()
+                && let Expr::Condition(target) = expression
+            {
+                self.options.condition = Some(Reference::from_target(target));
+            }
+        }
+        if !self.overrides.is_empty() {
+            self.overrides
+                .for_each_value(&mut |value| value.replace_exprs(replace));
+        }
+        if let Some(included) = &mut self.included {
+            for value in included.values_mut() {
+                value.replace_exprs(replace);
+            }
+        }
+    }
+
+    /// The resource for the document, or why it is none.
+    pub(crate) fn into_entry(self, id: &str) -> Result<ResourceEntry, cognito_cdk_template::Error> {
+        let Self {
+            cfn_type,
+            properties,
+            schema,
+            options,
+            depends_on,
+            overrides,
+            included,
+        } = self;
+        if let Some(included) = included {
+            let mut object = with_changes(included, properties, options, depends_on);
+            overrides.apply(&mut object, schema);
+            return ResourceEntry::from_object(id, object, schema);
+        }
+        let mut resource = RawResource::new(cfn_type, properties);
+        resource.schema = schema;
+        let mut entry = ResourceEntry::from(resource);
+        for id in depends_on {
+            entry.depends_on(&ResourceRef::from_target(Target::logical_id(id)));
+        }
+        if let Some(policy) = options.creation_policy {
+            entry.creation_policy(policy);
+        }
+        if let Some(policy) = options.update_policy {
+            entry.update_policy(policy);
+        }
+        if let Some(policy) = options.update_replace_policy {
+            entry.update_replace_policy(policy);
+        }
+        if let Some(policy) = options.deletion_policy {
+            entry.deletion_policy(policy);
+        }
+        if let Some(version) = options.version {
+            entry.version(version);
+        }
+        if let Some(description) = options.description {
+            entry.description(description);
+        }
+        for (key, value) in options.metadata {
+            entry.metadata(key, value);
+        }
+        if let Some(condition) = &options.condition {
+            entry.condition(condition);
+        }
+        if overrides.is_empty() {
+            return Ok(entry);
+        }
+        let mut object = entry.to_object();
+        overrides.apply(&mut object, schema);
+        ResourceEntry::from_object(id, object, schema)
+    }
+}
+
+/// An included resource with what was changed since, everything else as it stood.
+fn with_changes(
+    included: Object,
+    properties: Object,
+    options: CfnOptions,
+    depends_on: Vec<String>,
+) -> Object {
+    let mut object = included;
+    if !properties.is_empty() || object.get("Properties").is_some() {
+        object.insert("Properties", properties);
+    }
+    if !depends_on.is_empty() {
+        let old = match object.remove("DependsOn") {
+            Some(Json::List(ids)) => ids,
+            Some(id) => vec![id],
+            None => Vec::new(),
+        };
+        let new = depends_on.into_iter().map(Json::from);
+        let mut ids = old;
+        for id in new {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        object.insert("DependsOn", ids);
+    }
+    let policy = |policy: Option<DeletionPolicy>| policy.map(|policy| Json::from(policy.as_str()));
+    let condition = options.condition.as_ref();
+    let condition = condition.and_then(|condition| condition.target().as_logical_id());
+    let attached = [
+        ("CreationPolicy", options.creation_policy),
+        ("UpdatePolicy", options.update_policy),
+        ("UpdateReplacePolicy", policy(options.update_replace_policy)),
+        ("DeletionPolicy", policy(options.deletion_policy)),
+        ("Version", options.version.map(Json::from)),
+        ("Description", options.description.map(Json::from)),
+        ("Condition", condition.map(Json::from)),
+    ];
+    for (key, value) in attached {
+        if let Some(value) = value {
+            object.insert(key, value);
+        }
+    }
+    for (key, value) in options.metadata {
+        if let Some(Json::Object(metadata)) = object.get_mut("Metadata") {
+            metadata.insert(key, value);
+        } else {
+            object.insert("Metadata", Json::object([(key, value)]));
+        }
+    }
+    object
+}

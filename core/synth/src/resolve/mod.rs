@@ -1,0 +1,271 @@
+//! Resolution: from constructs to drafts of templates, in which every reference has its logical id.
+
+pub(crate) mod depends;
+pub(crate) mod draft;
+pub(crate) mod exports;
+pub(crate) mod json_text;
+pub(crate) mod lazy;
+mod references;
+pub(crate) mod strength;
+
+use crate::finding::{Finding, Rule};
+use crate::tree::arena::{ElementKey, Index, Kind, ROOT, Tree};
+use cognito_cdk_template::{Expr, Function, IntoValue, Json, Target, Value, intrinsics};
+use draft::StackDraft;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// How deep lazy values may give lazy values.
+const MAX_LAZY: usize = 64;
+
+/// The synthesis of one app: what is known of it, and the drafts of its templates.
+pub(crate) struct Synthesis<'a> {
+    pub(crate) tree: &'a Rc<Tree>,
+    /// All constructs of the tree, each before its children.
+    pub(crate) order: Vec<Index>,
+    /// The logical id of each element, by node.
+    pub(crate) ids: Vec<Option<Rc<str>>>,
+    /// The stack of each node that is in the tree.
+    owners: Vec<Option<Index>>,
+    /// The stacks, each before those that are nested in it.
+    pub(crate) stacks: Vec<Index>,
+    pub(crate) drafts: HashMap<Index, StackDraft>,
+    pub(crate) stack_edges: Vec<depends::StackEdge>,
+    pub(crate) findings: Vec<Finding>,
+    lazy_depth: usize,
+    /// Whether a lazy value has put a literal where a reference stood.
+    literals: bool,
+}
+
+impl<'a> Synthesis<'a> {
+    /// Takes stock of the tree: stacks, owners and logical ids.
+    pub(crate) fn new(tree: &'a Rc<Tree>) -> Self {
+        let arena = tree.read();
+        let order = arena.preorder(ROOT, |_, _| true);
+        let mut synthesis = Self {
+            tree,
+            ids: vec![None; arena.len()],
+            owners: vec![None; arena.len()],
+            order: Vec::new(),
+            stacks: Vec::new(),
+            drafts: HashMap::new(),
+            stack_edges: Vec::new(),
+            findings: arena.findings.clone(),
+            lazy_depth: 0,
+            literals: false,
+        };
+        for index in &order {
+            let node = arena.node(*index);
+            let owner = match node.kind {
+                Kind::Stack(_) => {
+                    synthesis.stacks.push(*index);
+                    synthesis
+                        .drafts
+                        .insert(*index, StackDraft::new(&arena, *index));
+                    Some(*index)
+                }
+                _ if *index == ROOT => None,
+                _ => synthesis.owner(node.parent),
+            };
+            if let Some(slot) = slot(&mut synthesis.owners, *index) {
+                *slot = owner;
+            }
+            if node.element().is_some() && owner.is_some() {
+                synthesis.name(&arena, *index, owner);
+            }
+        }
+        for stack in &synthesis.stacks {
+            let data = arena.node(*stack).stack();
+            let renames = data.map(|stack| stack.renames.as_slice());
+            for (old, new, position) in renames.unwrap_or_default() {
+                let draft = synthesis.drafts.get(stack);
+                if draft.is_none_or(|draft| !draft.renamed.contains(old)) {
+                    let message = format!("no element has the logical id `{old}` to be `{new}`");
+                    let remedy = "take the rename back, or correct the old id";
+                    let path = arena.path(*stack);
+                    let finding = Finding::of(Rule::LogicalId, path, message, remedy);
+                    synthesis.findings.push(finding.position(position));
+                }
+            }
+        }
+        drop(arena);
+        synthesis.order = order;
+        synthesis
+    }
+
+    /// Gives an element its logical id, unless another element of the same section has it.
+    fn name(&mut self, arena: &crate::tree::arena::Arena, index: Index, owner: Option<Index>) {
+        let node = arena.node(index);
+        let (Some(element), Some(draft)) = (
+            node.element(),
+            owner.and_then(|owner| self.drafts.get_mut(&owner)),
+        ) else {
+            return;
+        };
+        let id = match &element.logical_id {
+            Some(id) => Some(id.clone()),
+            None => arena.allocated_id(index).map(|id| draft.rename(arena, id)),
+        };
+        let Some(id) = id.filter(|id| !id.is_empty()) else {
+            let message = "the ids on the way to the element leave nothing for its logical id";
+            let remedy = "give it an id with a letter or a digit that is not `Default`";
+            let finding = Finding::of(Rule::LogicalId, arena.path(index), message, remedy);
+            return self.findings.push(finding.position(node.position));
+        };
+        let id: Rc<str> = Rc::from(id);
+        if let Some(other) = draft.claim(element.body.section(), &id, index) {
+            let message = format!(
+                "the logical id `{id}` is that of `{}` too, made at {}",
+                arena.path(other),
+                arena.node(other).position
+            );
+            let remedy = "give one of them another id, or override its logical id";
+            let finding = Finding::of(Rule::LogicalId, arena.path(index), message, remedy);
+            return self.findings.push(finding.position(node.position));
+        }
+        if let Some(slot) = slot(&mut self.ids, index) {
+            *slot = Some(id);
+        }
+    }
+
+    pub(crate) fn owner(&self, index: Index) -> Option<Index> {
+        *self.owners.get(usize::try_from(index).ok()?)?
+    }
+
+    pub(crate) fn id(&self, index: Index) -> Option<&Rc<str>> {
+        self.ids.get(usize::try_from(index).ok()?)?.as_ref()
+    }
+
+    /// Drafts every element: its values rendered, and its references resolved.
+    pub(crate) fn draft_all(&mut self, dependencies: &depends::Dependencies) {
+        for at in 0..self.order.len() {
+            let Some(index) = self.order.get(at).copied() else {
+                return;
+            };
+            if let (Some(stack), Some(_)) = (self.owner(index), self.id(index)) {
+                self.draft(index, stack, dependencies);
+            }
+        }
+    }
+
+    /// Resolves the references in a value of the element `consumer`.
+    pub(crate) fn resolve(&mut self, json: &mut Json, consumer: Index, stack: Index) {
+        json.replace_exprs(&mut |expression| self.resolve_expr(expression, consumer, stack));
+    }
+
+    pub(crate) fn resolve_expr(
+        &mut self,
+        expression: &mut Expr,
+        consumer: Index,
+        stack: Index,
+    ) -> Option<Json> {
+        match expression {
+            Expr::Ref(target) => {
+                let Target::Element(id) = target else {
+                    return None;
+                };
+                let key = ElementKey::of(*id);
+                if key.app == self.tree.number && key.mode == ElementKey::LAZY {
+                    return Some(self.resolve_lazy(key.index, consumer, stack));
+                }
+                self.resolve_reference(target, key, None, consumer, stack)
+            }
+            Expr::GetAtt(target, attribute) => {
+                let Target::Element(id) = target else {
+                    return None;
+                };
+                let key = ElementKey::of(*id);
+                self.resolve_reference(target, key, Some(attribute), consumer, stack)
+            }
+            Expr::Condition(target)
+            | Expr::If {
+                condition: target, ..
+            }
+            | Expr::FindInMap { map: target, .. } => {
+                let is_local = self.resolve_local(target, consumer, stack);
+                (!is_local).then(|| Json::from(intrinsics::no_value()))
+            }
+            Expr::Call(Function::Join, argument) if self.literals => minimized(argument),
+            _ => None,
+        }
+    }
+
+    fn resolve_lazy(&mut self, index: Index, consumer: Index, stack: Index) -> Json {
+        let produce = usize::try_from(index)
+            .ok()
+            .and_then(|index| self.tree.read().lazies.get(index).cloned());
+        let Some(produce) = produce else {
+            return Json::Null;
+        };
+        if self.lazy_depth >= MAX_LAZY {
+            self.problem(
+                Rule::ForeignReference,
+                consumer,
+                "a lazy value gives itself, again and again",
+                "let it give something else",
+            );
+            return Json::Null;
+        }
+        let mut value = produce();
+        self.lazy_depth += 1;
+        self.resolve(&mut value, consumer, stack);
+        self.lazy_depth -= 1;
+        self.literals |= matches!(value, Json::String(_));
+        value
+    }
+
+    /// Resolves what cannot leave its template: conditions and mappings.
+    fn resolve_local(&mut self, target: &mut Target, consumer: Index, stack: Index) -> bool {
+        let Target::Element(id) = target else {
+            return true;
+        };
+        let key = ElementKey::of(*id);
+        let own = key.app == self.tree.number && self.owner(key.index) == Some(stack);
+        if let Some(id) = self.id(key.index).filter(|_| own) {
+            *target = Target::logical_id(id.to_string());
+            return true;
+        }
+        let refused = own || self.tree.read().is_refused(key.index);
+        if key.app != self.tree.number || !refused {
+            self.problem(
+                Rule::ForeignReference,
+                consumer,
+                "a condition or a mapping of another stack is used",
+                "make one in this stack too",
+            );
+        }
+        false
+    }
+
+    /// Records what is wrong with a construct.
+    pub(crate) fn problem(
+        &mut self,
+        rule: Rule,
+        index: Index,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let arena = self.tree.read();
+        let finding = Finding::of(rule, arena.path(index), message, remedy);
+        let position = arena.node(index).position;
+        self.findings.push(finding.position(position));
+    }
+}
+
+pub(crate) fn slot<T>(slots: &mut [T], index: Index) -> Option<&mut T> {
+    slots.get_mut(usize::try_from(index).ok()?)
+}
+
+/// A join whose parts have become literals, written as short as it can be.
+fn minimized(argument: &Json) -> Option<Json> {
+    let [Json::String(delimiter), Json::List(parts)] = argument.as_list()? else {
+        return None;
+    };
+    let parts = parts.iter().map(|part| -> Value<String> {
+        match part {
+            Json::String(text) => Value::Literal(text.clone().into_owned()),
+            other => Expr::Json(other.clone()).into_value(),
+        }
+    });
+    Some(Json::from(intrinsics::join(delimiter.clone(), parts)))
+}
