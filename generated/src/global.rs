@@ -111,7 +111,7 @@ impl<CfnTagKeyState, CfnTagValueState> CfnTagBuilder<CfnTagKeyState, CfnTagValue
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `Key` of `Tag` is set.
+    /// [`Key` of `Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html#cfn-resource-tags-key) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Key` of `Tag` is not set",
         label = "call `.key(..)` before `.build()`"
@@ -129,7 +129,7 @@ pub mod required {
         }
     }
 
-    /// `Value` of `Tag` is set.
+    /// [`Value` of `Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html#cfn-resource-tags-value) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Value` of `Tag` is not set",
         label = "call `.value(..)` before `.build()`"
@@ -151,7 +151,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `Key` of `Tag` takes: a text.
+    /// What [`Key` of `Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html#cfn-resource-tags-key) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Key` of `Tag` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -161,7 +161,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CfnTagKey<T> for V {}
 
-    /// What `Value` of `Tag` takes: a text.
+    /// What [`Value` of `Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html#cfn-resource-tags-value) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Value` of `Tag` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",

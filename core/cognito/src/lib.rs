@@ -3,7 +3,8 @@
 //! This crate is the one dependency that a user adds. It re-exports the layers below it:
 //!
 //! - the resource types, generated from AWS's own files: [`cognito`], and the services around it;
-//! - the template model: [`Template`], [`Value`], [`intrinsics`], and the checks.
+//! - the template model: [`Template`], [`Value`], [`intrinsics`], and the checks;
+//! - the synthesizer: [`synth`] has the app, its stacks, and the cloud assembly that they become.
 //!
 //! ```
 //! use cognito_cdk::cognito::{CfnUserPool, CfnUserPoolClient, user_pool::MfaConfiguration};
@@ -24,3 +25,4 @@
 //! ```
 
 pub use cognito_cdk_l1::*;
+pub use cognito_cdk_synth as synth;

@@ -596,7 +596,7 @@ impl cfn::IntoValue<Self> for CertificateTransparencyLoggingPreference {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `DomainName` of `AWS::CertificateManager::Certificate` is set.
+    /// [`DomainName` of `AWS::CertificateManager::Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-domainname) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `DomainName` of `AWS::CertificateManager::Certificate` is not set",
         label = "call `.domain_name(..)` before `.build()`"
@@ -614,7 +614,7 @@ pub mod required {
         }
     }
 
-    /// `DomainName` of `AWS::CertificateManager::Certificate.DomainValidationOption` is set.
+    /// [`DomainName` of `AWS::CertificateManager::Certificate.DomainValidationOption`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-certificatemanager-certificate-domainvalidationoption.html#cfn-certificatemanager-certificate-domainvalidationoptions-domainname) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `DomainName` of `AWS::CertificateManager::Certificate.DomainValidationOption` is not set",
         label = "call `.domain_name(..)` before `.build()`"
@@ -636,7 +636,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `CertificateAuthorityArn` of `AWS::CertificateManager::Certificate` takes: a text.
+    /// What [`CertificateAuthorityArn` of `AWS::CertificateManager::Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-certificateauthorityarn) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`CertificateAuthorityArn` of `AWS::CertificateManager::Certificate` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -646,7 +646,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CertificateAuthorityArn<T> for V {}
 
-    /// What `CertificateExport` of `AWS::CertificateManager::Certificate` takes: a `CertificateExport`.
+    /// What [`CertificateExport` of `AWS::CertificateManager::Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-certificateexport) takes: a `CertificateExport`.
     #[diagnostic::on_unimplemented(
         message = "`CertificateExport` of `AWS::CertificateManager::Certificate` takes a `CertificateExport`, and `{Self}` is none",
         label = "pass a `CertificateExport`, or an expression",
@@ -656,7 +656,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CertificateExport<T> for V {}
 
-    /// What `CertificateTransparencyLoggingPreference` of `AWS::CertificateManager::Certificate` takes: a `CertificateTransparencyLoggingPreference`.
+    /// What [`CertificateTransparencyLoggingPreference` of `AWS::CertificateManager::Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-certificatetransparencyloggingpreference) takes: a `CertificateTransparencyLoggingPreference`.
     #[diagnostic::on_unimplemented(
         message = "`CertificateTransparencyLoggingPreference` of `AWS::CertificateManager::Certificate` takes a `CertificateTransparencyLoggingPreference`, and `{Self}` is none",
         label = "pass a `CertificateTransparencyLoggingPreference`, or an expression",
@@ -666,7 +666,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CertificateTransparencyLoggingPreference<T> for V {}
 
-    /// What `DomainName` of `AWS::CertificateManager::Certificate` takes: a text.
+    /// What [`DomainName` of `AWS::CertificateManager::Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-domainname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`DomainName` of `AWS::CertificateManager::Certificate` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -676,7 +676,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DomainName<T> for V {}
 
-    /// What `DomainValidationOptions` of `AWS::CertificateManager::Certificate` takes: a list whose elements are each a `DomainValidationOption`.
+    /// What [`DomainValidationOptions` of `AWS::CertificateManager::Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-domainvalidationoptions) takes: a list whose elements are each a `DomainValidationOption`.
     #[diagnostic::on_unimplemented(
         message = "`DomainValidationOptions` of `AWS::CertificateManager::Certificate` takes a list whose elements are each a `DomainValidationOption`, and `{Self}` is none",
         label = "pass a list whose elements are each a `DomainValidationOption`, or an expression",
@@ -686,7 +686,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DomainValidationOptions<T> for V {}
 
-    /// What `Id` of `AWS::CertificateManager::Certificate` takes: JSON.
+    /// What [`Id` of `AWS::CertificateManager::Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-id) takes: JSON.
     #[diagnostic::on_unimplemented(
         message = "`Id` of `AWS::CertificateManager::Certificate` takes JSON, and `{Self}` is none",
         label = "pass JSON, or an expression",
@@ -696,7 +696,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Id<T> for V {}
 
-    /// What `KeyAlgorithm` of `AWS::CertificateManager::Certificate` takes: a text.
+    /// What [`KeyAlgorithm` of `AWS::CertificateManager::Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-keyalgorithm) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`KeyAlgorithm` of `AWS::CertificateManager::Certificate` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -706,7 +706,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> KeyAlgorithm<T> for V {}
 
-    /// What `SubjectAlternativeNames` of `AWS::CertificateManager::Certificate` takes: a list whose elements are each a text.
+    /// What [`SubjectAlternativeNames` of `AWS::CertificateManager::Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-subjectalternativenames) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`SubjectAlternativeNames` of `AWS::CertificateManager::Certificate` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -716,7 +716,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SubjectAlternativeNames<T> for V {}
 
-    /// What `Tags` of `AWS::CertificateManager::Certificate` takes: a list whose elements are each a `CfnTag`.
+    /// What [`Tags` of `AWS::CertificateManager::Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-tags) takes: a list whose elements are each a `CfnTag`.
     #[diagnostic::on_unimplemented(
         message = "`Tags` of `AWS::CertificateManager::Certificate` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
         label = "pass a list whose elements are each a `CfnTag`, or an expression",
@@ -726,7 +726,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
 
-    /// What `ValidationMethod` of `AWS::CertificateManager::Certificate` takes: a text.
+    /// What [`ValidationMethod` of `AWS::CertificateManager::Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html#cfn-certificatemanager-certificate-validationmethod) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ValidationMethod` of `AWS::CertificateManager::Certificate` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -736,7 +736,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ValidationMethod<T> for V {}
 
-    /// What `DomainName` of `AWS::CertificateManager::Certificate.DomainValidationOption` takes: a text.
+    /// What [`DomainName` of `AWS::CertificateManager::Certificate.DomainValidationOption`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-certificatemanager-certificate-domainvalidationoption.html#cfn-certificatemanager-certificate-domainvalidationoptions-domainname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`DomainName` of `AWS::CertificateManager::Certificate.DomainValidationOption` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -746,7 +746,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DomainValidationOptionDomainName<T> for V {}
 
-    /// What `HostedZoneId` of `AWS::CertificateManager::Certificate.DomainValidationOption` takes: a text.
+    /// What [`HostedZoneId` of `AWS::CertificateManager::Certificate.DomainValidationOption`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-certificatemanager-certificate-domainvalidationoption.html#cfn-certificatemanager-certificate-domainvalidationoption-hostedzoneid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`HostedZoneId` of `AWS::CertificateManager::Certificate.DomainValidationOption` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -756,7 +756,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DomainValidationOptionHostedZoneId<T> for V {}
 
-    /// What `ValidationDomain` of `AWS::CertificateManager::Certificate.DomainValidationOption` takes: a text.
+    /// What [`ValidationDomain` of `AWS::CertificateManager::Certificate.DomainValidationOption`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-certificatemanager-certificate-domainvalidationoption.html#cfn-certificatemanager-certificate-domainvalidationoption-validationdomain) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ValidationDomain` of `AWS::CertificateManager::Certificate.DomainValidationOption` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",

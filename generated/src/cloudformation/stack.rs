@@ -227,7 +227,7 @@ impl<TemplateUrlState> CfnStackBuilder<TemplateUrlState> {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `TemplateURL` of `AWS::CloudFormation::Stack` is set.
+    /// [`TemplateURL` of `AWS::CloudFormation::Stack`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stack.html#cfn-cloudformation-stack-templateurl) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `TemplateURL` of `AWS::CloudFormation::Stack` is not set",
         label = "call `.template_url(..)` before `.build()`"
@@ -249,7 +249,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `NotificationARNs` of `AWS::CloudFormation::Stack` takes: a list whose elements are each a text.
+    /// What [`NotificationARNs` of `AWS::CloudFormation::Stack`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stack.html#cfn-cloudformation-stack-notificationarns) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`NotificationARNs` of `AWS::CloudFormation::Stack` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -259,7 +259,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> NotificationArns<T> for V {}
 
-    /// What `Parameters` of `AWS::CloudFormation::Stack` takes: a map whose values are each a text.
+    /// What [`Parameters` of `AWS::CloudFormation::Stack`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stack.html#cfn-cloudformation-stack-parameters) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Parameters` of `AWS::CloudFormation::Stack` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -269,7 +269,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Parameters<T> for V {}
 
-    /// What `Tags` of `AWS::CloudFormation::Stack` takes: a list whose elements are each a `CfnTag`.
+    /// What [`Tags` of `AWS::CloudFormation::Stack`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stack.html#cfn-cloudformation-stack-tags) takes: a list whose elements are each a `CfnTag`.
     #[diagnostic::on_unimplemented(
         message = "`Tags` of `AWS::CloudFormation::Stack` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
         label = "pass a list whose elements are each a `CfnTag`, or an expression",
@@ -279,7 +279,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
 
-    /// What `TemplateURL` of `AWS::CloudFormation::Stack` takes: a text.
+    /// What [`TemplateURL` of `AWS::CloudFormation::Stack`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stack.html#cfn-cloudformation-stack-templateurl) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`TemplateURL` of `AWS::CloudFormation::Stack` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -289,7 +289,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TemplateUrl<T> for V {}
 
-    /// What `TimeoutInMinutes` of `AWS::CloudFormation::Stack` takes: a whole number.
+    /// What [`TimeoutInMinutes` of `AWS::CloudFormation::Stack`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stack.html#cfn-cloudformation-stack-timeoutinminutes) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`TimeoutInMinutes` of `AWS::CloudFormation::Stack` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -303,7 +303,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `TemplateURL` of `AWS::CloudFormation::Stack`: 1 to 1024 characters.
+    /// [`TemplateURL` of `AWS::CloudFormation::Stack`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stack.html#cfn-cloudformation-stack-templateurl): 1 to 1024 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum TemplateUrl {}
 
@@ -316,7 +316,7 @@ pub mod bounds {
 
     impl cfn::FreeText for TemplateUrl {}
 
-    /// `TimeoutInMinutes` of `AWS::CloudFormation::Stack`: at least 1.
+    /// [`TimeoutInMinutes` of `AWS::CloudFormation::Stack`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stack.html#cfn-cloudformation-stack-timeoutinminutes): at least 1.
     #[derive(Clone, Copy, Debug)]
     pub enum TimeoutInMinutes {}
 

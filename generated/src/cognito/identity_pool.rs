@@ -867,7 +867,7 @@ impl cfn::IntoValue<Self> for CognitoStreamsStreamingStatus {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `AllowUnauthenticatedIdentities` of `AWS::Cognito::IdentityPool` is set.
+    /// [`AllowUnauthenticatedIdentities` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-allowunauthenticatedidentities) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `AllowUnauthenticatedIdentities` of `AWS::Cognito::IdentityPool` is not set",
         label = "call `.allow_unauthenticated_identities(..)` before `.build()`"
@@ -885,7 +885,7 @@ pub mod required {
         }
     }
 
-    /// `ClientId` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` is set.
+    /// [`ClientId` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitoidentityprovider.html#cfn-cognito-identitypool-cognitoidentityprovider-clientid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ClientId` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` is not set",
         label = "call `.client_id(..)` before `.build()`"
@@ -903,7 +903,7 @@ pub mod required {
         }
     }
 
-    /// `ProviderName` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` is set.
+    /// [`ProviderName` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitoidentityprovider.html#cfn-cognito-identitypool-cognitoidentityprovider-providername) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ProviderName` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` is not set",
         label = "call `.provider_name(..)` before `.build()`"
@@ -925,7 +925,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `AllowClassicFlow` of `AWS::Cognito::IdentityPool` takes: a boolean.
+    /// What [`AllowClassicFlow` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-allowclassicflow) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`AllowClassicFlow` of `AWS::Cognito::IdentityPool` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -935,7 +935,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AllowClassicFlow<T> for V {}
 
-    /// What `AllowUnauthenticatedIdentities` of `AWS::Cognito::IdentityPool` takes: a boolean.
+    /// What [`AllowUnauthenticatedIdentities` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-allowunauthenticatedidentities) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`AllowUnauthenticatedIdentities` of `AWS::Cognito::IdentityPool` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -945,7 +945,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AllowUnauthenticatedIdentities<T> for V {}
 
-    /// What `CognitoEvents` of `AWS::Cognito::IdentityPool` takes: a map whose values are each a text.
+    /// What [`CognitoEvents` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-cognitoevents) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`CognitoEvents` of `AWS::Cognito::IdentityPool` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -955,7 +955,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CognitoEvents<T> for V {}
 
-    /// What `CognitoIdentityProviders` of `AWS::Cognito::IdentityPool` takes: a list whose elements are each a `CognitoIdentityProvider`.
+    /// What [`CognitoIdentityProviders` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-cognitoidentityproviders) takes: a list whose elements are each a `CognitoIdentityProvider`.
     #[diagnostic::on_unimplemented(
         message = "`CognitoIdentityProviders` of `AWS::Cognito::IdentityPool` takes a list whose elements are each a `CognitoIdentityProvider`, and `{Self}` is none",
         label = "pass a list whose elements are each a `CognitoIdentityProvider`, or an expression",
@@ -965,7 +965,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CognitoIdentityProviders<T> for V {}
 
-    /// What `CognitoStreams` of `AWS::Cognito::IdentityPool` takes: a `CognitoStreams`.
+    /// What [`CognitoStreams` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-cognitostreams) takes: a `CognitoStreams`.
     #[diagnostic::on_unimplemented(
         message = "`CognitoStreams` of `AWS::Cognito::IdentityPool` takes a `CognitoStreams`, and `{Self}` is none",
         label = "pass a `CognitoStreams`, or an expression",
@@ -975,7 +975,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CognitoStreams<T> for V {}
 
-    /// What `DeveloperProviderName` of `AWS::Cognito::IdentityPool` takes: a text.
+    /// What [`DeveloperProviderName` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-developerprovidername) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`DeveloperProviderName` of `AWS::Cognito::IdentityPool` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -985,7 +985,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DeveloperProviderName<T> for V {}
 
-    /// What `IdentityPoolName` of `AWS::Cognito::IdentityPool` takes: a text.
+    /// What [`IdentityPoolName` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-identitypoolname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`IdentityPoolName` of `AWS::Cognito::IdentityPool` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -995,7 +995,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> IdentityPoolName<T> for V {}
 
-    /// What `IdentityPoolTags` of `AWS::Cognito::IdentityPool` takes: a list whose elements are each a `CfnTag`.
+    /// What [`IdentityPoolTags` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-identitypooltags) takes: a list whose elements are each a `CfnTag`.
     #[diagnostic::on_unimplemented(
         message = "`IdentityPoolTags` of `AWS::Cognito::IdentityPool` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
         label = "pass a list whose elements are each a `CfnTag`, or an expression",
@@ -1005,7 +1005,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> IdentityPoolTags<T> for V {}
 
-    /// What `OpenIdConnectProviderARNs` of `AWS::Cognito::IdentityPool` takes: a list whose elements are each an `OidcProviderArn`.
+    /// What [`OpenIdConnectProviderARNs` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-openidconnectproviderarns) takes: a list whose elements are each an `OidcProviderArn`.
     #[diagnostic::on_unimplemented(
         message = "`OpenIdConnectProviderARNs` of `AWS::Cognito::IdentityPool` takes a list whose elements are each an `OidcProviderArn`, and `{Self}` is none",
         label = "pass a list whose elements are each an `OidcProviderArn`, or an expression",
@@ -1016,7 +1016,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> OpenIdConnectProviderArns<T> for V {}
 
-    /// What `PushSync` of `AWS::Cognito::IdentityPool` takes: a `PushSync`.
+    /// What [`PushSync` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-pushsync) takes: a `PushSync`.
     #[diagnostic::on_unimplemented(
         message = "`PushSync` of `AWS::Cognito::IdentityPool` takes a `PushSync`, and `{Self}` is none",
         label = "pass a `PushSync`, or an expression",
@@ -1026,7 +1026,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PushSync<T> for V {}
 
-    /// What `SamlProviderARNs` of `AWS::Cognito::IdentityPool` takes: a list whose elements are each a `SamlProviderArn`.
+    /// What [`SamlProviderARNs` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-samlproviderarns) takes: a list whose elements are each a `SamlProviderArn`.
     #[diagnostic::on_unimplemented(
         message = "`SamlProviderARNs` of `AWS::Cognito::IdentityPool` takes a list whose elements are each a `SamlProviderArn`, and `{Self}` is none",
         label = "pass a list whose elements are each a `SamlProviderArn`, or an expression",
@@ -1037,7 +1037,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SamlProviderArns<T> for V {}
 
-    /// What `SupportedLoginProviders` of `AWS::Cognito::IdentityPool` takes: a map whose values are each a text.
+    /// What [`SupportedLoginProviders` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-supportedloginproviders) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`SupportedLoginProviders` of `AWS::Cognito::IdentityPool` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -1047,7 +1047,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SupportedLoginProviders<T> for V {}
 
-    /// What `ClientId` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` takes: a `UserPoolClientId`.
+    /// What [`ClientId` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitoidentityprovider.html#cfn-cognito-identitypool-cognitoidentityprovider-clientid) takes: a `UserPoolClientId`.
     #[diagnostic::on_unimplemented(
         message = "`ClientId` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` takes a `UserPoolClientId`, and `{Self}` is none",
         label = "pass a `UserPoolClientId`, or an expression",
@@ -1058,7 +1058,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CognitoIdentityProviderClientId<T> for V {}
 
-    /// What `ProviderName` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` takes: a `UserPoolProviderName`.
+    /// What [`ProviderName` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitoidentityprovider.html#cfn-cognito-identitypool-cognitoidentityprovider-providername) takes: a `UserPoolProviderName`.
     #[diagnostic::on_unimplemented(
         message = "`ProviderName` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` takes a `UserPoolProviderName`, and `{Self}` is none",
         label = "pass a `UserPoolProviderName`, or an expression",
@@ -1069,7 +1069,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CognitoIdentityProviderProviderName<T> for V {}
 
-    /// What `ServerSideTokenCheck` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` takes: a boolean.
+    /// What [`ServerSideTokenCheck` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitoidentityprovider.html#cfn-cognito-identitypool-cognitoidentityprovider-serversidetokencheck) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`ServerSideTokenCheck` of `AWS::Cognito::IdentityPool.CognitoIdentityProvider` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -1079,7 +1079,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CognitoIdentityProviderServerSideTokenCheck<T> for V {}
 
-    /// What `RoleArn` of `AWS::Cognito::IdentityPool.CognitoStreams` takes: a `RoleArn`.
+    /// What [`RoleArn` of `AWS::Cognito::IdentityPool.CognitoStreams`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitostreams.html#cfn-cognito-identitypool-cognitostreams-rolearn) takes: a `RoleArn`.
     #[diagnostic::on_unimplemented(
         message = "`RoleArn` of `AWS::Cognito::IdentityPool.CognitoStreams` takes a `RoleArn`, and `{Self}` is none",
         label = "pass a `RoleArn`, or an expression",
@@ -1090,7 +1090,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CognitoStreamsRoleArn<T> for V {}
 
-    /// What `StreamName` of `AWS::Cognito::IdentityPool.CognitoStreams` takes: a text.
+    /// What [`StreamName` of `AWS::Cognito::IdentityPool.CognitoStreams`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitostreams.html#cfn-cognito-identitypool-cognitostreams-streamname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`StreamName` of `AWS::Cognito::IdentityPool.CognitoStreams` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1100,7 +1100,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CognitoStreamsStreamName<T> for V {}
 
-    /// What `StreamingStatus` of `AWS::Cognito::IdentityPool.CognitoStreams` takes: a `CognitoStreamsStreamingStatus`.
+    /// What [`StreamingStatus` of `AWS::Cognito::IdentityPool.CognitoStreams`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitostreams.html#cfn-cognito-identitypool-cognitostreams-streamingstatus) takes: a `CognitoStreamsStreamingStatus`.
     #[diagnostic::on_unimplemented(
         message = "`StreamingStatus` of `AWS::Cognito::IdentityPool.CognitoStreams` takes a `CognitoStreamsStreamingStatus`, and `{Self}` is none",
         label = "pass a `CognitoStreamsStreamingStatus`, or an expression",
@@ -1110,7 +1110,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CognitoStreamsStreamingStatus<T> for V {}
 
-    /// What `ApplicationArns` of `AWS::Cognito::IdentityPool.PushSync` takes: a list whose elements are each a text.
+    /// What [`ApplicationArns` of `AWS::Cognito::IdentityPool.PushSync`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-pushsync.html#cfn-cognito-identitypool-pushsync-applicationarns) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`ApplicationArns` of `AWS::Cognito::IdentityPool.PushSync` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -1120,7 +1120,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PushSyncApplicationArns<T> for V {}
 
-    /// What `RoleArn` of `AWS::Cognito::IdentityPool.PushSync` takes: a `RoleArn`.
+    /// What [`RoleArn` of `AWS::Cognito::IdentityPool.PushSync`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-pushsync.html#cfn-cognito-identitypool-pushsync-rolearn) takes: a `RoleArn`.
     #[diagnostic::on_unimplemented(
         message = "`RoleArn` of `AWS::Cognito::IdentityPool.PushSync` takes a `RoleArn`, and `{Self}` is none",
         label = "pass a `RoleArn`, or an expression",
@@ -1135,7 +1135,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `DeveloperProviderName` of `AWS::Cognito::IdentityPool`: 1 to 128 characters that match `^[\w._-]+$`.
+    /// [`DeveloperProviderName` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-developerprovidername): 1 to 128 characters that match `^[\w._-]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum DeveloperProviderName {}
 
@@ -1149,7 +1149,7 @@ pub mod bounds {
 
     impl cfn::FreeText for DeveloperProviderName {}
 
-    /// `IdentityPoolName` of `AWS::Cognito::IdentityPool`: 1 to 128 characters that match `^[\w\s+=,.@-]+$`.
+    /// [`IdentityPoolName` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-identitypoolname): 1 to 128 characters that match `^[\w\s+=,.@-]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum IdentityPoolName {}
 
@@ -1163,7 +1163,7 @@ pub mod bounds {
 
     impl cfn::FreeText for IdentityPoolName {}
 
-    /// `SupportedLoginProviders` of `AWS::Cognito::IdentityPool`: 1 to 128 characters that match `^[\w.;_/-]+$`.
+    /// [`SupportedLoginProviders` of `AWS::Cognito::IdentityPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html#cfn-cognito-identitypool-supportedloginproviders): 1 to 128 characters that match `^[\w.;_/-]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum SupportedLoginProviders {}
 
@@ -1177,7 +1177,7 @@ pub mod bounds {
 
     impl cfn::FreeText for SupportedLoginProviders {}
 
-    /// `StreamName` of `AWS::Cognito::IdentityPool.CognitoStreams`: 1 to 128 characters.
+    /// [`StreamName` of `AWS::Cognito::IdentityPool.CognitoStreams`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitostreams.html#cfn-cognito-identitypool-cognitostreams-streamname): 1 to 128 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum CognitoStreamsStreamName {}
 
@@ -1190,7 +1190,7 @@ pub mod bounds {
 
     impl cfn::FreeText for CognitoStreamsStreamName {}
 
-    /// `ApplicationArns` of `AWS::Cognito::IdentityPool.PushSync`: characters that match `^arn:[\w+=/,.@-]+:sns:[-0-9a-z]+:[0-9]+:app/[A-Z_]+/[a-zA-Z0-9_.-]+$`.
+    /// [`ApplicationArns` of `AWS::Cognito::IdentityPool.PushSync`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-pushsync.html#cfn-cognito-identitypool-pushsync-applicationarns): characters that match `^arn:[\w+=/,.@-]+:sns:[-0-9a-z]+:[0-9]+:app/[A-Z_]+/[a-zA-Z0-9_.-]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum PushSyncApplicationArns {}
 

@@ -225,7 +225,7 @@ impl<
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `IdentityPoolId` of `AWS::Cognito::IdentityPoolPrincipalTag` is set.
+    /// [`IdentityPoolId` of `AWS::Cognito::IdentityPoolPrincipalTag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolprincipaltag.html#cfn-cognito-identitypoolprincipaltag-identitypoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `IdentityPoolId` of `AWS::Cognito::IdentityPoolPrincipalTag` is not set",
         label = "call `.identity_pool_id(..)` before `.build()`"
@@ -243,7 +243,7 @@ pub mod required {
         }
     }
 
-    /// `IdentityProviderName` of `AWS::Cognito::IdentityPoolPrincipalTag` is set.
+    /// [`IdentityProviderName` of `AWS::Cognito::IdentityPoolPrincipalTag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolprincipaltag.html#cfn-cognito-identitypoolprincipaltag-identityprovidername) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `IdentityProviderName` of `AWS::Cognito::IdentityPoolPrincipalTag` is not set",
         label = "call `.identity_provider_name(..)` before `.build()`"
@@ -265,7 +265,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `IdentityPoolId` of `AWS::Cognito::IdentityPoolPrincipalTag` takes: an `IdentityPoolId`.
+    /// What [`IdentityPoolId` of `AWS::Cognito::IdentityPoolPrincipalTag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolprincipaltag.html#cfn-cognito-identitypoolprincipaltag-identitypoolid) takes: an `IdentityPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`IdentityPoolId` of `AWS::Cognito::IdentityPoolPrincipalTag` takes an `IdentityPoolId`, and `{Self}` is none",
         label = "pass an `IdentityPoolId`, or an expression",
@@ -276,7 +276,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> IdentityPoolId<T> for V {}
 
-    /// What `IdentityProviderName` of `AWS::Cognito::IdentityPoolPrincipalTag` takes: a text.
+    /// What [`IdentityProviderName` of `AWS::Cognito::IdentityPoolPrincipalTag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolprincipaltag.html#cfn-cognito-identitypoolprincipaltag-identityprovidername) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`IdentityProviderName` of `AWS::Cognito::IdentityPoolPrincipalTag` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -286,7 +286,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> IdentityProviderName<T> for V {}
 
-    /// What `PrincipalTags` of `AWS::Cognito::IdentityPoolPrincipalTag` takes: a map whose values are each a text.
+    /// What [`PrincipalTags` of `AWS::Cognito::IdentityPoolPrincipalTag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolprincipaltag.html#cfn-cognito-identitypoolprincipaltag-principaltags) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`PrincipalTags` of `AWS::Cognito::IdentityPoolPrincipalTag` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -296,7 +296,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PrincipalTags<T> for V {}
 
-    /// What `UseDefaults` of `AWS::Cognito::IdentityPoolPrincipalTag` takes: a boolean.
+    /// What [`UseDefaults` of `AWS::Cognito::IdentityPoolPrincipalTag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolprincipaltag.html#cfn-cognito-identitypoolprincipaltag-usedefaults) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`UseDefaults` of `AWS::Cognito::IdentityPoolPrincipalTag` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -310,7 +310,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `IdentityProviderName` of `AWS::Cognito::IdentityPoolPrincipalTag`: 1 to 128 characters.
+    /// [`IdentityProviderName` of `AWS::Cognito::IdentityPoolPrincipalTag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolprincipaltag.html#cfn-cognito-identitypoolprincipaltag-identityprovidername): 1 to 128 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum IdentityProviderName {}
 
@@ -323,7 +323,7 @@ pub mod bounds {
 
     impl cfn::FreeText for IdentityProviderName {}
 
-    /// `PrincipalTags` of `AWS::Cognito::IdentityPoolPrincipalTag`: 1 to 256 characters.
+    /// [`PrincipalTags` of `AWS::Cognito::IdentityPoolPrincipalTag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolprincipaltag.html#cfn-cognito-identitypoolprincipaltag-principaltags): 1 to 256 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum PrincipalTags {}
 

@@ -842,7 +842,7 @@ impl cfn::IntoValue<Self> for RoleMappingType {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `IdentityPoolId` of `AWS::Cognito::IdentityPoolRoleAttachment` is set.
+    /// [`IdentityPoolId` of `AWS::Cognito::IdentityPoolRoleAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html#cfn-cognito-identitypoolroleattachment-identitypoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `IdentityPoolId` of `AWS::Cognito::IdentityPoolRoleAttachment` is not set",
         label = "call `.identity_pool_id(..)` before `.build()`"
@@ -860,7 +860,7 @@ pub mod required {
         }
     }
 
-    /// `Claim` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` is set.
+    /// [`Claim` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html#cfn-cognito-identitypoolroleattachment-mappingrule-claim) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Claim` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` is not set",
         label = "call `.claim(..)` before `.build()`"
@@ -878,7 +878,7 @@ pub mod required {
         }
     }
 
-    /// `MatchType` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` is set.
+    /// [`MatchType` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html#cfn-cognito-identitypoolroleattachment-mappingrule-matchtype) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `MatchType` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` is not set",
         label = "call `.match_type(..)` before `.build()`"
@@ -896,7 +896,7 @@ pub mod required {
         }
     }
 
-    /// `RoleARN` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` is set.
+    /// [`RoleARN` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html#cfn-cognito-identitypoolroleattachment-mappingrule-rolearn) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `RoleARN` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` is not set",
         label = "call `.role_arn(..)` before `.build()`"
@@ -914,7 +914,7 @@ pub mod required {
         }
     }
 
-    /// `Value` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` is set.
+    /// [`Value` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html#cfn-cognito-identitypoolroleattachment-mappingrule-value) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Value` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` is not set",
         label = "call `.value(..)` before `.build()`"
@@ -932,7 +932,7 @@ pub mod required {
         }
     }
 
-    /// `Type` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` is set.
+    /// [`Type` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rolemapping.html#cfn-cognito-identitypoolroleattachment-rolemapping-type) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Type` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` is not set",
         label = "call `.type_(..)` before `.build()`"
@@ -950,7 +950,7 @@ pub mod required {
         }
     }
 
-    /// `Rules` of `AWS::Cognito::IdentityPoolRoleAttachment.RulesConfigurationType` is set.
+    /// [`Rules` of `AWS::Cognito::IdentityPoolRoleAttachment.RulesConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rulesconfigurationtype.html#cfn-cognito-identitypoolroleattachment-rulesconfigurationtype-rules) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Rules` of `AWS::Cognito::IdentityPoolRoleAttachment.RulesConfigurationType` is not set",
         label = "call `.rules(..)` before `.build()`"
@@ -972,7 +972,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `IdentityPoolId` of `AWS::Cognito::IdentityPoolRoleAttachment` takes: an `IdentityPoolId`.
+    /// What [`IdentityPoolId` of `AWS::Cognito::IdentityPoolRoleAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html#cfn-cognito-identitypoolroleattachment-identitypoolid) takes: an `IdentityPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`IdentityPoolId` of `AWS::Cognito::IdentityPoolRoleAttachment` takes an `IdentityPoolId`, and `{Self}` is none",
         label = "pass an `IdentityPoolId`, or an expression",
@@ -983,7 +983,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> IdentityPoolId<T> for V {}
 
-    /// What `RoleMappings` of `AWS::Cognito::IdentityPoolRoleAttachment` takes: a map whose values are each a `RoleMapping`.
+    /// What [`RoleMappings` of `AWS::Cognito::IdentityPoolRoleAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html#cfn-cognito-identitypoolroleattachment-rolemappings) takes: a map whose values are each a `RoleMapping`.
     #[diagnostic::on_unimplemented(
         message = "`RoleMappings` of `AWS::Cognito::IdentityPoolRoleAttachment` takes a map whose values are each a `RoleMapping`, and `{Self}` is none",
         label = "pass a map whose values are each a `RoleMapping`, or an expression",
@@ -993,7 +993,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RoleMappings<T> for V {}
 
-    /// What `Roles` of `AWS::Cognito::IdentityPoolRoleAttachment` takes: a map whose values are each a `RoleArn`.
+    /// What [`Roles` of `AWS::Cognito::IdentityPoolRoleAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html#cfn-cognito-identitypoolroleattachment-roles) takes: a map whose values are each a `RoleArn`.
     #[diagnostic::on_unimplemented(
         message = "`Roles` of `AWS::Cognito::IdentityPoolRoleAttachment` takes a map whose values are each a `RoleArn`, and `{Self}` is none",
         label = "pass a map whose values are each a `RoleArn`, or an expression",
@@ -1004,7 +1004,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Roles<T> for V {}
 
-    /// What `Claim` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes: a text.
+    /// What [`Claim` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html#cfn-cognito-identitypoolroleattachment-mappingrule-claim) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Claim` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1014,7 +1014,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MappingRuleClaim<T> for V {}
 
-    /// What `MatchType` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes: a `MappingRuleMatchType`.
+    /// What [`MatchType` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html#cfn-cognito-identitypoolroleattachment-mappingrule-matchtype) takes: a `MappingRuleMatchType`.
     #[diagnostic::on_unimplemented(
         message = "`MatchType` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes a `MappingRuleMatchType`, and `{Self}` is none",
         label = "pass a `MappingRuleMatchType`, or an expression",
@@ -1024,7 +1024,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MappingRuleMatchType<T> for V {}
 
-    /// What `RoleARN` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes: a `RoleArn`.
+    /// What [`RoleARN` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html#cfn-cognito-identitypoolroleattachment-mappingrule-rolearn) takes: a `RoleArn`.
     #[diagnostic::on_unimplemented(
         message = "`RoleARN` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes a `RoleArn`, and `{Self}` is none",
         label = "pass a `RoleArn`, or an expression",
@@ -1035,7 +1035,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MappingRuleRoleArn<T> for V {}
 
-    /// What `Value` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes: a text.
+    /// What [`Value` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html#cfn-cognito-identitypoolroleattachment-mappingrule-value) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Value` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1045,7 +1045,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MappingRuleValue<T> for V {}
 
-    /// What `AmbiguousRoleResolution` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes: a `RoleMappingAmbiguousRoleResolution`.
+    /// What [`AmbiguousRoleResolution` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rolemapping.html#cfn-cognito-identitypoolroleattachment-rolemapping-ambiguousroleresolution) takes: a `RoleMappingAmbiguousRoleResolution`.
     #[diagnostic::on_unimplemented(
         message = "`AmbiguousRoleResolution` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes a `RoleMappingAmbiguousRoleResolution`, and `{Self}` is none",
         label = "pass a `RoleMappingAmbiguousRoleResolution`, or an expression",
@@ -1055,7 +1055,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RoleMappingAmbiguousRoleResolution<T> for V {}
 
-    /// What `IdentityProvider` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes: a text.
+    /// What [`IdentityProvider` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rolemapping.html#cfn-cognito-identitypoolroleattachment-rolemapping-identityprovider) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`IdentityProvider` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1065,7 +1065,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RoleMappingIdentityProvider<T> for V {}
 
-    /// What `RulesConfiguration` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes: a `RulesConfigurationType`.
+    /// What [`RulesConfiguration` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rolemapping.html#cfn-cognito-identitypoolroleattachment-rolemapping-rulesconfiguration) takes: a `RulesConfigurationType`.
     #[diagnostic::on_unimplemented(
         message = "`RulesConfiguration` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes a `RulesConfigurationType`, and `{Self}` is none",
         label = "pass a `RulesConfigurationType`, or an expression",
@@ -1075,7 +1075,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RoleMappingRulesConfiguration<T> for V {}
 
-    /// What `Type` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes: a `RoleMappingType`.
+    /// What [`Type` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rolemapping.html#cfn-cognito-identitypoolroleattachment-rolemapping-type) takes: a `RoleMappingType`.
     #[diagnostic::on_unimplemented(
         message = "`Type` of `AWS::Cognito::IdentityPoolRoleAttachment.RoleMapping` takes a `RoleMappingType`, and `{Self}` is none",
         label = "pass a `RoleMappingType`, or an expression",
@@ -1085,7 +1085,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RoleMappingType<T> for V {}
 
-    /// What `Rules` of `AWS::Cognito::IdentityPoolRoleAttachment.RulesConfigurationType` takes: a list whose elements are each a `MappingRule`.
+    /// What [`Rules` of `AWS::Cognito::IdentityPoolRoleAttachment.RulesConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-rulesconfigurationtype.html#cfn-cognito-identitypoolroleattachment-rulesconfigurationtype-rules) takes: a list whose elements are each a `MappingRule`.
     #[diagnostic::on_unimplemented(
         message = "`Rules` of `AWS::Cognito::IdentityPoolRoleAttachment.RulesConfigurationType` takes a list whose elements are each a `MappingRule`, and `{Self}` is none",
         label = "pass a list whose elements are each a `MappingRule`, or an expression",
@@ -1099,7 +1099,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `Claim` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule`: 1 to 64 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// [`Claim` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html#cfn-cognito-identitypoolroleattachment-mappingrule-claim): 1 to 64 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum MappingRuleClaim {}
 
@@ -1113,7 +1113,7 @@ pub mod bounds {
 
     impl cfn::FreeText for MappingRuleClaim {}
 
-    /// `Value` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule`: 1 to 128 characters.
+    /// [`Value` of `AWS::Cognito::IdentityPoolRoleAttachment.MappingRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html#cfn-cognito-identitypoolroleattachment-mappingrule-value): 1 to 128 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum MappingRuleValue {}
 

@@ -720,7 +720,7 @@ impl cfn::IntoValue<Self> for LogConfigurationLogLevel {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `UserPoolId` of `AWS::Cognito::LogDeliveryConfiguration` is set.
+    /// [`UserPoolId` of `AWS::Cognito::LogDeliveryConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-logdeliveryconfiguration.html#cfn-cognito-logdeliveryconfiguration-userpoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolId` of `AWS::Cognito::LogDeliveryConfiguration` is not set",
         label = "call `.user_pool_id(..)` before `.build()`"
@@ -742,7 +742,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `LogConfigurations` of `AWS::Cognito::LogDeliveryConfiguration` takes: a list whose elements are each a `LogConfiguration`.
+    /// What [`LogConfigurations` of `AWS::Cognito::LogDeliveryConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-logdeliveryconfiguration.html#cfn-cognito-logdeliveryconfiguration-logconfigurations) takes: a list whose elements are each a `LogConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`LogConfigurations` of `AWS::Cognito::LogDeliveryConfiguration` takes a list whose elements are each a `LogConfiguration`, and `{Self}` is none",
         label = "pass a list whose elements are each a `LogConfiguration`, or an expression",
@@ -752,7 +752,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LogConfigurations<T> for V {}
 
-    /// What `UserPoolId` of `AWS::Cognito::LogDeliveryConfiguration` takes: a `UserPoolId`.
+    /// What [`UserPoolId` of `AWS::Cognito::LogDeliveryConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-logdeliveryconfiguration.html#cfn-cognito-logdeliveryconfiguration-userpoolid) takes: a `UserPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolId` of `AWS::Cognito::LogDeliveryConfiguration` takes a `UserPoolId`, and `{Self}` is none",
         label = "pass a `UserPoolId`, or an expression",
@@ -763,7 +763,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
 
-    /// What `LogGroupArn` of `AWS::Cognito::LogDeliveryConfiguration.CloudWatchLogsConfiguration` takes: a `LogGroupArn`.
+    /// What [`LogGroupArn` of `AWS::Cognito::LogDeliveryConfiguration.CloudWatchLogsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-cloudwatchlogsconfiguration.html#cfn-cognito-logdeliveryconfiguration-cloudwatchlogsconfiguration-loggrouparn) takes: a `LogGroupArn`.
     #[diagnostic::on_unimplemented(
         message = "`LogGroupArn` of `AWS::Cognito::LogDeliveryConfiguration.CloudWatchLogsConfiguration` takes a `LogGroupArn`, and `{Self}` is none",
         label = "pass a `LogGroupArn`, or an expression",
@@ -774,7 +774,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CloudWatchLogsConfigurationLogGroupArn<T> for V {}
 
-    /// What `StreamArn` of `AWS::Cognito::LogDeliveryConfiguration.FirehoseConfiguration` takes: a `FirehoseStreamArn`.
+    /// What [`StreamArn` of `AWS::Cognito::LogDeliveryConfiguration.FirehoseConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-firehoseconfiguration.html#cfn-cognito-logdeliveryconfiguration-firehoseconfiguration-streamarn) takes: a `FirehoseStreamArn`.
     #[diagnostic::on_unimplemented(
         message = "`StreamArn` of `AWS::Cognito::LogDeliveryConfiguration.FirehoseConfiguration` takes a `FirehoseStreamArn`, and `{Self}` is none",
         label = "pass a `FirehoseStreamArn`, or an expression",
@@ -785,7 +785,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FirehoseConfigurationStreamArn<T> for V {}
 
-    /// What `CloudWatchLogsConfiguration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes: a `CloudWatchLogsConfiguration`.
+    /// What [`CloudWatchLogsConfiguration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-logconfiguration.html#cfn-cognito-logdeliveryconfiguration-logconfiguration-cloudwatchlogsconfiguration) takes: a `CloudWatchLogsConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`CloudWatchLogsConfiguration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes a `CloudWatchLogsConfiguration`, and `{Self}` is none",
         label = "pass a `CloudWatchLogsConfiguration`, or an expression",
@@ -795,7 +795,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LogConfigurationCloudWatchLogsConfiguration<T> for V {}
 
-    /// What `EventSource` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes: a `LogConfigurationEventSource`.
+    /// What [`EventSource` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-logconfiguration.html#cfn-cognito-logdeliveryconfiguration-logconfiguration-eventsource) takes: a `LogConfigurationEventSource`.
     #[diagnostic::on_unimplemented(
         message = "`EventSource` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes a `LogConfigurationEventSource`, and `{Self}` is none",
         label = "pass a `LogConfigurationEventSource`, or an expression",
@@ -805,7 +805,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LogConfigurationEventSource<T> for V {}
 
-    /// What `FirehoseConfiguration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes: a `FirehoseConfiguration`.
+    /// What [`FirehoseConfiguration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-logconfiguration.html#cfn-cognito-logdeliveryconfiguration-logconfiguration-firehoseconfiguration) takes: a `FirehoseConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`FirehoseConfiguration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes a `FirehoseConfiguration`, and `{Self}` is none",
         label = "pass a `FirehoseConfiguration`, or an expression",
@@ -815,7 +815,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LogConfigurationFirehoseConfiguration<T> for V {}
 
-    /// What `LogLevel` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes: a `LogConfigurationLogLevel`.
+    /// What [`LogLevel` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-logconfiguration.html#cfn-cognito-logdeliveryconfiguration-logconfiguration-loglevel) takes: a `LogConfigurationLogLevel`.
     #[diagnostic::on_unimplemented(
         message = "`LogLevel` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes a `LogConfigurationLogLevel`, and `{Self}` is none",
         label = "pass a `LogConfigurationLogLevel`, or an expression",
@@ -825,7 +825,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LogConfigurationLogLevel<T> for V {}
 
-    /// What `S3Configuration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes: a `S3Configuration`.
+    /// What [`S3Configuration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-logconfiguration.html#cfn-cognito-logdeliveryconfiguration-logconfiguration-s3configuration) takes: a `S3Configuration`.
     #[diagnostic::on_unimplemented(
         message = "`S3Configuration` of `AWS::Cognito::LogDeliveryConfiguration.LogConfiguration` takes a `S3Configuration`, and `{Self}` is none",
         label = "pass a `S3Configuration`, or an expression",
@@ -835,7 +835,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LogConfigurationS3Configuration<T> for V {}
 
-    /// What `BucketArn` of `AWS::Cognito::LogDeliveryConfiguration.S3Configuration` takes: a `BucketArn`.
+    /// What [`BucketArn` of `AWS::Cognito::LogDeliveryConfiguration.S3Configuration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-logdeliveryconfiguration-s3configuration.html#cfn-cognito-logdeliveryconfiguration-s3configuration-bucketarn) takes: a `BucketArn`.
     #[diagnostic::on_unimplemented(
         message = "`BucketArn` of `AWS::Cognito::LogDeliveryConfiguration.S3Configuration` takes a `BucketArn`, and `{Self}` is none",
         label = "pass a `BucketArn`, or an expression",

@@ -707,7 +707,7 @@ impl cfn::IntoValue<Self> for AssetTypeExtension {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `UserPoolId` of `AWS::Cognito::ManagedLoginBranding` is set.
+    /// [`UserPoolId` of `AWS::Cognito::ManagedLoginBranding`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-managedloginbranding.html#cfn-cognito-managedloginbranding-userpoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolId` of `AWS::Cognito::ManagedLoginBranding` is not set",
         label = "call `.user_pool_id(..)` before `.build()`"
@@ -725,7 +725,7 @@ pub mod required {
         }
     }
 
-    /// `Category` of `AWS::Cognito::ManagedLoginBranding.AssetType` is set.
+    /// [`Category` of `AWS::Cognito::ManagedLoginBranding.AssetType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-category) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Category` of `AWS::Cognito::ManagedLoginBranding.AssetType` is not set",
         label = "call `.category(..)` before `.build()`"
@@ -743,7 +743,7 @@ pub mod required {
         }
     }
 
-    /// `ColorMode` of `AWS::Cognito::ManagedLoginBranding.AssetType` is set.
+    /// [`ColorMode` of `AWS::Cognito::ManagedLoginBranding.AssetType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-colormode) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ColorMode` of `AWS::Cognito::ManagedLoginBranding.AssetType` is not set",
         label = "call `.color_mode(..)` before `.build()`"
@@ -761,7 +761,7 @@ pub mod required {
         }
     }
 
-    /// `Extension` of `AWS::Cognito::ManagedLoginBranding.AssetType` is set.
+    /// [`Extension` of `AWS::Cognito::ManagedLoginBranding.AssetType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-extension) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Extension` of `AWS::Cognito::ManagedLoginBranding.AssetType` is not set",
         label = "call `.extension(..)` before `.build()`"
@@ -783,7 +783,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `Assets` of `AWS::Cognito::ManagedLoginBranding` takes: a list whose elements are each an `AssetType`.
+    /// What [`Assets` of `AWS::Cognito::ManagedLoginBranding`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-managedloginbranding.html#cfn-cognito-managedloginbranding-assets) takes: a list whose elements are each an `AssetType`.
     #[diagnostic::on_unimplemented(
         message = "`Assets` of `AWS::Cognito::ManagedLoginBranding` takes a list whose elements are each an `AssetType`, and `{Self}` is none",
         label = "pass a list whose elements are each an `AssetType`, or an expression",
@@ -793,7 +793,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Assets<T> for V {}
 
-    /// What `ClientId` of `AWS::Cognito::ManagedLoginBranding` takes: a `UserPoolClientId`.
+    /// What [`ClientId` of `AWS::Cognito::ManagedLoginBranding`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-managedloginbranding.html#cfn-cognito-managedloginbranding-clientid) takes: a `UserPoolClientId`.
     #[diagnostic::on_unimplemented(
         message = "`ClientId` of `AWS::Cognito::ManagedLoginBranding` takes a `UserPoolClientId`, and `{Self}` is none",
         label = "pass a `UserPoolClientId`, or an expression",
@@ -804,7 +804,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ClientId<T> for V {}
 
-    /// What `ReturnMergedResources` of `AWS::Cognito::ManagedLoginBranding` takes: a boolean.
+    /// What [`ReturnMergedResources` of `AWS::Cognito::ManagedLoginBranding`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-managedloginbranding.html#cfn-cognito-managedloginbranding-returnmergedresources) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`ReturnMergedResources` of `AWS::Cognito::ManagedLoginBranding` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -814,7 +814,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ReturnMergedResources<T> for V {}
 
-    /// What `Settings` of `AWS::Cognito::ManagedLoginBranding` takes: JSON.
+    /// What [`Settings` of `AWS::Cognito::ManagedLoginBranding`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-managedloginbranding.html#cfn-cognito-managedloginbranding-settings) takes: JSON.
     #[diagnostic::on_unimplemented(
         message = "`Settings` of `AWS::Cognito::ManagedLoginBranding` takes JSON, and `{Self}` is none",
         label = "pass JSON, or an expression",
@@ -824,7 +824,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Settings<T> for V {}
 
-    /// What `UseCognitoProvidedValues` of `AWS::Cognito::ManagedLoginBranding` takes: a boolean.
+    /// What [`UseCognitoProvidedValues` of `AWS::Cognito::ManagedLoginBranding`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-managedloginbranding.html#cfn-cognito-managedloginbranding-usecognitoprovidedvalues) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`UseCognitoProvidedValues` of `AWS::Cognito::ManagedLoginBranding` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -834,7 +834,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UseCognitoProvidedValues<T> for V {}
 
-    /// What `UserPoolId` of `AWS::Cognito::ManagedLoginBranding` takes: a `UserPoolId`.
+    /// What [`UserPoolId` of `AWS::Cognito::ManagedLoginBranding`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-managedloginbranding.html#cfn-cognito-managedloginbranding-userpoolid) takes: a `UserPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolId` of `AWS::Cognito::ManagedLoginBranding` takes a `UserPoolId`, and `{Self}` is none",
         label = "pass a `UserPoolId`, or an expression",
@@ -845,7 +845,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
 
-    /// What `Bytes` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes: a text.
+    /// What [`Bytes` of `AWS::Cognito::ManagedLoginBranding.AssetType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-bytes) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Bytes` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -855,7 +855,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AssetTypeBytes<T> for V {}
 
-    /// What `Category` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes: an `AssetTypeCategory`.
+    /// What [`Category` of `AWS::Cognito::ManagedLoginBranding.AssetType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-category) takes: an `AssetTypeCategory`.
     #[diagnostic::on_unimplemented(
         message = "`Category` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes an `AssetTypeCategory`, and `{Self}` is none",
         label = "pass an `AssetTypeCategory`, or an expression",
@@ -865,7 +865,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AssetTypeCategory<T> for V {}
 
-    /// What `ColorMode` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes: an `AssetTypeColorMode`.
+    /// What [`ColorMode` of `AWS::Cognito::ManagedLoginBranding.AssetType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-colormode) takes: an `AssetTypeColorMode`.
     #[diagnostic::on_unimplemented(
         message = "`ColorMode` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes an `AssetTypeColorMode`, and `{Self}` is none",
         label = "pass an `AssetTypeColorMode`, or an expression",
@@ -875,7 +875,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AssetTypeColorMode<T> for V {}
 
-    /// What `Extension` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes: an `AssetTypeExtension`.
+    /// What [`Extension` of `AWS::Cognito::ManagedLoginBranding.AssetType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-extension) takes: an `AssetTypeExtension`.
     #[diagnostic::on_unimplemented(
         message = "`Extension` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes an `AssetTypeExtension`, and `{Self}` is none",
         label = "pass an `AssetTypeExtension`, or an expression",
@@ -885,7 +885,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AssetTypeExtension<T> for V {}
 
-    /// What `ResourceId` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes: a text.
+    /// What [`ResourceId` of `AWS::Cognito::ManagedLoginBranding.AssetType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-resourceid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ResourceId` of `AWS::Cognito::ManagedLoginBranding.AssetType` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -899,7 +899,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `Bytes` of `AWS::Cognito::ManagedLoginBranding.AssetType`: at most 1000000 characters.
+    /// [`Bytes` of `AWS::Cognito::ManagedLoginBranding.AssetType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-bytes): at most 1000000 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum AssetTypeBytes {}
 
@@ -912,7 +912,7 @@ pub mod bounds {
 
     impl cfn::FreeText for AssetTypeBytes {}
 
-    /// `ResourceId` of `AWS::Cognito::ManagedLoginBranding.AssetType`: 1 to 40 characters that match `^[\w\- ]+$`.
+    /// [`ResourceId` of `AWS::Cognito::ManagedLoginBranding.AssetType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-managedloginbranding-assettype.html#cfn-cognito-managedloginbranding-assettype-resourceid): 1 to 40 characters that match `^[\w\- ]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum AssetTypeResourceId {}
 

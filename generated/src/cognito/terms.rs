@@ -508,7 +508,7 @@ impl cfn::IntoValue<Self> for TermsSource {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `Enforcement` of `AWS::Cognito::Terms` is set.
+    /// [`Enforcement` of `AWS::Cognito::Terms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-enforcement) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Enforcement` of `AWS::Cognito::Terms` is not set",
         label = "call `.enforcement(..)` before `.build()`"
@@ -526,7 +526,7 @@ pub mod required {
         }
     }
 
-    /// `Links` of `AWS::Cognito::Terms` is set.
+    /// [`Links` of `AWS::Cognito::Terms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-links) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Links` of `AWS::Cognito::Terms` is not set",
         label = "call `.links(..)` before `.build()`"
@@ -544,7 +544,7 @@ pub mod required {
         }
     }
 
-    /// `TermsName` of `AWS::Cognito::Terms` is set.
+    /// [`TermsName` of `AWS::Cognito::Terms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-termsname) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `TermsName` of `AWS::Cognito::Terms` is not set",
         label = "call `.terms_name(..)` before `.build()`"
@@ -562,7 +562,7 @@ pub mod required {
         }
     }
 
-    /// `TermsSource` of `AWS::Cognito::Terms` is set.
+    /// [`TermsSource` of `AWS::Cognito::Terms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-termssource) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `TermsSource` of `AWS::Cognito::Terms` is not set",
         label = "call `.terms_source(..)` before `.build()`"
@@ -580,7 +580,7 @@ pub mod required {
         }
     }
 
-    /// `UserPoolId` of `AWS::Cognito::Terms` is set.
+    /// [`UserPoolId` of `AWS::Cognito::Terms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-userpoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolId` of `AWS::Cognito::Terms` is not set",
         label = "call `.user_pool_id(..)` before `.build()`"
@@ -602,7 +602,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `ClientId` of `AWS::Cognito::Terms` takes: a `UserPoolClientId`.
+    /// What [`ClientId` of `AWS::Cognito::Terms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-clientid) takes: a `UserPoolClientId`.
     #[diagnostic::on_unimplemented(
         message = "`ClientId` of `AWS::Cognito::Terms` takes a `UserPoolClientId`, and `{Self}` is none",
         label = "pass a `UserPoolClientId`, or an expression",
@@ -613,7 +613,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ClientId<T> for V {}
 
-    /// What `Enforcement` of `AWS::Cognito::Terms` takes: an `Enforcement`.
+    /// What [`Enforcement` of `AWS::Cognito::Terms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-enforcement) takes: an `Enforcement`.
     #[diagnostic::on_unimplemented(
         message = "`Enforcement` of `AWS::Cognito::Terms` takes an `Enforcement`, and `{Self}` is none",
         label = "pass an `Enforcement`, or an expression",
@@ -623,7 +623,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Enforcement<T> for V {}
 
-    /// What `Links` of `AWS::Cognito::Terms` takes: a map whose values are each a text.
+    /// What [`Links` of `AWS::Cognito::Terms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-links) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Links` of `AWS::Cognito::Terms` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -633,7 +633,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Links<T> for V {}
 
-    /// What `TermsName` of `AWS::Cognito::Terms` takes: a `TermsName`.
+    /// What [`TermsName` of `AWS::Cognito::Terms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-termsname) takes: a `TermsName`.
     #[diagnostic::on_unimplemented(
         message = "`TermsName` of `AWS::Cognito::Terms` takes a `TermsName`, and `{Self}` is none",
         label = "pass a `TermsName`, or an expression",
@@ -643,7 +643,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TermsName<T> for V {}
 
-    /// What `TermsSource` of `AWS::Cognito::Terms` takes: a `TermsSource`.
+    /// What [`TermsSource` of `AWS::Cognito::Terms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-termssource) takes: a `TermsSource`.
     #[diagnostic::on_unimplemented(
         message = "`TermsSource` of `AWS::Cognito::Terms` takes a `TermsSource`, and `{Self}` is none",
         label = "pass a `TermsSource`, or an expression",
@@ -653,7 +653,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TermsSource<T> for V {}
 
-    /// What `UserPoolId` of `AWS::Cognito::Terms` takes: a `UserPoolId`.
+    /// What [`UserPoolId` of `AWS::Cognito::Terms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-userpoolid) takes: a `UserPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolId` of `AWS::Cognito::Terms` takes a `UserPoolId`, and `{Self}` is none",
         label = "pass a `UserPoolId`, or an expression",
@@ -668,7 +668,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `Links` of `AWS::Cognito::Terms`: 1 to 1024 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// [`Links` of `AWS::Cognito::Terms`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-terms.html#cfn-cognito-terms-links): 1 to 1024 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum Links {}
 

@@ -5819,7 +5819,7 @@ impl cfn::IntoValue<Self> for VerificationMessageTemplateDefaultEmailOption {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `CallerArn` of `AWS::Cognito::UserPool.EumsSmsConfiguration` is set.
+    /// [`CallerArn` of `AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-callerarn) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `CallerArn` of `AWS::Cognito::UserPool.EumsSmsConfiguration` is not set",
         label = "call `.caller_arn(..)` before `.build()`"
@@ -5837,7 +5837,7 @@ pub mod required {
         }
     }
 
-    /// `AttributesRequireVerificationBeforeUpdate` of `AWS::Cognito::UserPool.UserAttributeUpdateSettings` is set.
+    /// [`AttributesRequireVerificationBeforeUpdate` of `AWS::Cognito::UserPool.UserAttributeUpdateSettings`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-userattributeupdatesettings.html#cfn-cognito-userpool-userattributeupdatesettings-attributesrequireverificationbeforeupdate) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `AttributesRequireVerificationBeforeUpdate` of `AWS::Cognito::UserPool.UserAttributeUpdateSettings` is not set",
         label = "call `.attributes_require_verification_before_update(..)` before `.build()`"
@@ -5860,7 +5860,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `AccountRecoverySetting` of `AWS::Cognito::UserPool` takes: an `AccountRecoverySetting`.
+    /// What [`AccountRecoverySetting` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-accountrecoverysetting) takes: an `AccountRecoverySetting`.
     #[diagnostic::on_unimplemented(
         message = "`AccountRecoverySetting` of `AWS::Cognito::UserPool` takes an `AccountRecoverySetting`, and `{Self}` is none",
         label = "pass an `AccountRecoverySetting`, or an expression",
@@ -5870,7 +5870,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AccountRecoverySetting<T> for V {}
 
-    /// What `AdminCreateUserConfig` of `AWS::Cognito::UserPool` takes: an `AdminCreateUserConfig`.
+    /// What [`AdminCreateUserConfig` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-admincreateuserconfig) takes: an `AdminCreateUserConfig`.
     #[diagnostic::on_unimplemented(
         message = "`AdminCreateUserConfig` of `AWS::Cognito::UserPool` takes an `AdminCreateUserConfig`, and `{Self}` is none",
         label = "pass an `AdminCreateUserConfig`, or an expression",
@@ -5880,7 +5880,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AdminCreateUserConfig<T> for V {}
 
-    /// What `AliasAttributes` of `AWS::Cognito::UserPool` takes: a list whose elements are each an `AliasAttribute`.
+    /// What [`AliasAttributes` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-aliasattributes) takes: a list whose elements are each an `AliasAttribute`.
     #[diagnostic::on_unimplemented(
         message = "`AliasAttributes` of `AWS::Cognito::UserPool` takes a list whose elements are each an `AliasAttribute`, and `{Self}` is none",
         label = "pass a list whose elements are each an `AliasAttribute`, or an expression",
@@ -5890,7 +5890,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AliasAttributes<T> for V {}
 
-    /// What `AutoVerifiedAttributes` of `AWS::Cognito::UserPool` takes: a list whose elements are each an `AutoVerifiedAttribute`.
+    /// What [`AutoVerifiedAttributes` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-autoverifiedattributes) takes: a list whose elements are each an `AutoVerifiedAttribute`.
     #[diagnostic::on_unimplemented(
         message = "`AutoVerifiedAttributes` of `AWS::Cognito::UserPool` takes a list whose elements are each an `AutoVerifiedAttribute`, and `{Self}` is none",
         label = "pass a list whose elements are each an `AutoVerifiedAttribute`, or an expression",
@@ -5900,7 +5900,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AutoVerifiedAttributes<T> for V {}
 
-    /// What `DeletionProtection` of `AWS::Cognito::UserPool` takes: a `DeletionProtection`.
+    /// What [`DeletionProtection` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-deletionprotection) takes: a `DeletionProtection`.
     #[diagnostic::on_unimplemented(
         message = "`DeletionProtection` of `AWS::Cognito::UserPool` takes a `DeletionProtection`, and `{Self}` is none",
         label = "pass a `DeletionProtection`, or an expression",
@@ -5910,7 +5910,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DeletionProtection<T> for V {}
 
-    /// What `DeviceConfiguration` of `AWS::Cognito::UserPool` takes: a `DeviceConfiguration`.
+    /// What [`DeviceConfiguration` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-deviceconfiguration) takes: a `DeviceConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`DeviceConfiguration` of `AWS::Cognito::UserPool` takes a `DeviceConfiguration`, and `{Self}` is none",
         label = "pass a `DeviceConfiguration`, or an expression",
@@ -5920,7 +5920,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DeviceConfiguration<T> for V {}
 
-    /// What `EmailAuthenticationMessage` of `AWS::Cognito::UserPool` takes: a text.
+    /// What [`EmailAuthenticationMessage` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-emailauthenticationmessage) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`EmailAuthenticationMessage` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5930,7 +5930,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailAuthenticationMessage<T> for V {}
 
-    /// What `EmailAuthenticationSubject` of `AWS::Cognito::UserPool` takes: a text.
+    /// What [`EmailAuthenticationSubject` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-emailauthenticationsubject) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`EmailAuthenticationSubject` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5940,7 +5940,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailAuthenticationSubject<T> for V {}
 
-    /// What `EmailConfiguration` of `AWS::Cognito::UserPool` takes: an `EmailConfiguration`.
+    /// What [`EmailConfiguration` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-emailconfiguration) takes: an `EmailConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`EmailConfiguration` of `AWS::Cognito::UserPool` takes an `EmailConfiguration`, and `{Self}` is none",
         label = "pass an `EmailConfiguration`, or an expression",
@@ -5950,7 +5950,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailConfiguration<T> for V {}
 
-    /// What `EmailVerificationMessage` of `AWS::Cognito::UserPool` takes: a text.
+    /// What [`EmailVerificationMessage` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-emailverificationmessage) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`EmailVerificationMessage` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5960,7 +5960,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailVerificationMessage<T> for V {}
 
-    /// What `EmailVerificationSubject` of `AWS::Cognito::UserPool` takes: a text.
+    /// What [`EmailVerificationSubject` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-emailverificationsubject) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`EmailVerificationSubject` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5970,7 +5970,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailVerificationSubject<T> for V {}
 
-    /// What `EnabledMfas` of `AWS::Cognito::UserPool` takes: a list whose elements are each an `EnabledMfa`.
+    /// What [`EnabledMfas` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-enabledmfas) takes: a list whose elements are each an `EnabledMfa`.
     #[diagnostic::on_unimplemented(
         message = "`EnabledMfas` of `AWS::Cognito::UserPool` takes a list whose elements are each an `EnabledMfa`, and `{Self}` is none",
         label = "pass a list whose elements are each an `EnabledMfa`, or an expression",
@@ -5980,7 +5980,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EnabledMfas<T> for V {}
 
-    /// What `IssuerConfiguration` of `AWS::Cognito::UserPool` takes: an `IssuerConfiguration`.
+    /// What [`IssuerConfiguration` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-issuerconfiguration) takes: an `IssuerConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`IssuerConfiguration` of `AWS::Cognito::UserPool` takes an `IssuerConfiguration`, and `{Self}` is none",
         label = "pass an `IssuerConfiguration`, or an expression",
@@ -5990,7 +5990,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> IssuerConfiguration<T> for V {}
 
-    /// What `KeyConfiguration` of `AWS::Cognito::UserPool` takes: a `KeyConfiguration`.
+    /// What [`KeyConfiguration` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-keyconfiguration) takes: a `KeyConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`KeyConfiguration` of `AWS::Cognito::UserPool` takes a `KeyConfiguration`, and `{Self}` is none",
         label = "pass a `KeyConfiguration`, or an expression",
@@ -6000,7 +6000,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> KeyConfiguration<T> for V {}
 
-    /// What `LambdaConfig` of `AWS::Cognito::UserPool` takes: a `LambdaConfig`.
+    /// What [`LambdaConfig` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-lambdaconfig) takes: a `LambdaConfig`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaConfig` of `AWS::Cognito::UserPool` takes a `LambdaConfig`, and `{Self}` is none",
         label = "pass a `LambdaConfig`, or an expression",
@@ -6010,7 +6010,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfig<T> for V {}
 
-    /// What `MfaConfiguration` of `AWS::Cognito::UserPool` takes: a `MfaConfiguration`.
+    /// What [`MfaConfiguration` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-mfaconfiguration) takes: a `MfaConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`MfaConfiguration` of `AWS::Cognito::UserPool` takes a `MfaConfiguration`, and `{Self}` is none",
         label = "pass a `MfaConfiguration`, or an expression",
@@ -6020,7 +6020,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MfaConfiguration<T> for V {}
 
-    /// What `Policies` of `AWS::Cognito::UserPool` takes: a `Policies`.
+    /// What [`Policies` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-policies) takes: a `Policies`.
     #[diagnostic::on_unimplemented(
         message = "`Policies` of `AWS::Cognito::UserPool` takes a `Policies`, and `{Self}` is none",
         label = "pass a `Policies`, or an expression",
@@ -6030,7 +6030,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Policies<T> for V {}
 
-    /// What `Schema` of `AWS::Cognito::UserPool` takes: a list whose elements are each a `SchemaAttribute`.
+    /// What [`Schema` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-schema) takes: a list whose elements are each a `SchemaAttribute`.
     #[diagnostic::on_unimplemented(
         message = "`Schema` of `AWS::Cognito::UserPool` takes a list whose elements are each a `SchemaAttribute`, and `{Self}` is none",
         label = "pass a list whose elements are each a `SchemaAttribute`, or an expression",
@@ -6040,7 +6040,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Schema<T> for V {}
 
-    /// What `SmsAuthenticationMessage` of `AWS::Cognito::UserPool` takes: a text.
+    /// What [`SmsAuthenticationMessage` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-smsauthenticationmessage) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SmsAuthenticationMessage` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6050,7 +6050,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SmsAuthenticationMessage<T> for V {}
 
-    /// What `SmsConfiguration` of `AWS::Cognito::UserPool` takes: a `SmsConfiguration`.
+    /// What [`SmsConfiguration` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-smsconfiguration) takes: a `SmsConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`SmsConfiguration` of `AWS::Cognito::UserPool` takes a `SmsConfiguration`, and `{Self}` is none",
         label = "pass a `SmsConfiguration`, or an expression",
@@ -6060,7 +6060,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SmsConfiguration<T> for V {}
 
-    /// What `SmsVerificationMessage` of `AWS::Cognito::UserPool` takes: a text.
+    /// What [`SmsVerificationMessage` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-smsverificationmessage) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SmsVerificationMessage` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6070,7 +6070,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SmsVerificationMessage<T> for V {}
 
-    /// What `UserAttributeUpdateSettings` of `AWS::Cognito::UserPool` takes: a `UserAttributeUpdateSettings`.
+    /// What [`UserAttributeUpdateSettings` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-userattributeupdatesettings) takes: a `UserAttributeUpdateSettings`.
     #[diagnostic::on_unimplemented(
         message = "`UserAttributeUpdateSettings` of `AWS::Cognito::UserPool` takes a `UserAttributeUpdateSettings`, and `{Self}` is none",
         label = "pass a `UserAttributeUpdateSettings`, or an expression",
@@ -6080,7 +6080,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserAttributeUpdateSettings<T> for V {}
 
-    /// What `UserPoolAddOns` of `AWS::Cognito::UserPool` takes: a `UserPoolAddOns`.
+    /// What [`UserPoolAddOns` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-userpooladdons) takes: a `UserPoolAddOns`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolAddOns` of `AWS::Cognito::UserPool` takes a `UserPoolAddOns`, and `{Self}` is none",
         label = "pass a `UserPoolAddOns`, or an expression",
@@ -6090,7 +6090,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolAddOns<T> for V {}
 
-    /// What `UserPoolName` of `AWS::Cognito::UserPool` takes: a text.
+    /// What [`UserPoolName` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-userpoolname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolName` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6100,7 +6100,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolName<T> for V {}
 
-    /// What `UserPoolTags` of `AWS::Cognito::UserPool` takes: a map whose values are each a text.
+    /// What [`UserPoolTags` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-userpooltags) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolTags` of `AWS::Cognito::UserPool` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -6110,7 +6110,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolTags<T> for V {}
 
-    /// What `UserPoolTier` of `AWS::Cognito::UserPool` takes: a `UserPoolTier`.
+    /// What [`UserPoolTier` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-userpooltier) takes: a `UserPoolTier`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolTier` of `AWS::Cognito::UserPool` takes a `UserPoolTier`, and `{Self}` is none",
         label = "pass a `UserPoolTier`, or an expression",
@@ -6120,7 +6120,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolTier<T> for V {}
 
-    /// What `UsernameAttributes` of `AWS::Cognito::UserPool` takes: a list whose elements are each a `UsernameAttribute`.
+    /// What [`UsernameAttributes` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-usernameattributes) takes: a list whose elements are each a `UsernameAttribute`.
     #[diagnostic::on_unimplemented(
         message = "`UsernameAttributes` of `AWS::Cognito::UserPool` takes a list whose elements are each a `UsernameAttribute`, and `{Self}` is none",
         label = "pass a list whose elements are each a `UsernameAttribute`, or an expression",
@@ -6130,7 +6130,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UsernameAttributes<T> for V {}
 
-    /// What `UsernameConfiguration` of `AWS::Cognito::UserPool` takes: a `UsernameConfiguration`.
+    /// What [`UsernameConfiguration` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-usernameconfiguration) takes: a `UsernameConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`UsernameConfiguration` of `AWS::Cognito::UserPool` takes a `UsernameConfiguration`, and `{Self}` is none",
         label = "pass a `UsernameConfiguration`, or an expression",
@@ -6140,7 +6140,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UsernameConfiguration<T> for V {}
 
-    /// What `VerificationMessageTemplate` of `AWS::Cognito::UserPool` takes: a `VerificationMessageTemplate`.
+    /// What [`VerificationMessageTemplate` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-verificationmessagetemplate) takes: a `VerificationMessageTemplate`.
     #[diagnostic::on_unimplemented(
         message = "`VerificationMessageTemplate` of `AWS::Cognito::UserPool` takes a `VerificationMessageTemplate`, and `{Self}` is none",
         label = "pass a `VerificationMessageTemplate`, or an expression",
@@ -6150,7 +6150,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> VerificationMessageTemplate<T> for V {}
 
-    /// What `WebAuthnFactorConfiguration` of `AWS::Cognito::UserPool` takes: a `WebAuthnFactorConfiguration`.
+    /// What [`WebAuthnFactorConfiguration` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-webauthnfactorconfiguration) takes: a `WebAuthnFactorConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`WebAuthnFactorConfiguration` of `AWS::Cognito::UserPool` takes a `WebAuthnFactorConfiguration`, and `{Self}` is none",
         label = "pass a `WebAuthnFactorConfiguration`, or an expression",
@@ -6160,7 +6160,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> WebAuthnFactorConfiguration<T> for V {}
 
-    /// What `WebAuthnRelyingPartyID` of `AWS::Cognito::UserPool` takes: a text.
+    /// What [`WebAuthnRelyingPartyID` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-webauthnrelyingpartyid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`WebAuthnRelyingPartyID` of `AWS::Cognito::UserPool` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6170,7 +6170,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> WebAuthnRelyingPartyId<T> for V {}
 
-    /// What `WebAuthnUserVerification` of `AWS::Cognito::UserPool` takes: a `WebAuthnUserVerification`.
+    /// What [`WebAuthnUserVerification` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-webauthnuserverification) takes: a `WebAuthnUserVerification`.
     #[diagnostic::on_unimplemented(
         message = "`WebAuthnUserVerification` of `AWS::Cognito::UserPool` takes a `WebAuthnUserVerification`, and `{Self}` is none",
         label = "pass a `WebAuthnUserVerification`, or an expression",
@@ -6180,7 +6180,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> WebAuthnUserVerification<T> for V {}
 
-    /// What `RecoveryMechanisms` of `AWS::Cognito::UserPool.AccountRecoverySetting` takes: a list whose elements are each a `RecoveryOption`.
+    /// What [`RecoveryMechanisms` of `AWS::Cognito::UserPool.AccountRecoverySetting`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-accountrecoverysetting.html#cfn-cognito-userpool-accountrecoverysetting-recoverymechanisms) takes: a list whose elements are each a `RecoveryOption`.
     #[diagnostic::on_unimplemented(
         message = "`RecoveryMechanisms` of `AWS::Cognito::UserPool.AccountRecoverySetting` takes a list whose elements are each a `RecoveryOption`, and `{Self}` is none",
         label = "pass a list whose elements are each a `RecoveryOption`, or an expression",
@@ -6190,7 +6190,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AccountRecoverySettingRecoveryMechanisms<T> for V {}
 
-    /// What `AllowAdminCreateUserOnly` of `AWS::Cognito::UserPool.AdminCreateUserConfig` takes: a boolean.
+    /// What [`AllowAdminCreateUserOnly` of `AWS::Cognito::UserPool.AdminCreateUserConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-admincreateuserconfig.html#cfn-cognito-userpool-admincreateuserconfig-allowadmincreateuseronly) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`AllowAdminCreateUserOnly` of `AWS::Cognito::UserPool.AdminCreateUserConfig` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -6201,7 +6201,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> AdminCreateUserConfigAllowAdminCreateUserOnly<T>
     for V {}
 
-    /// What `InviteMessageTemplate` of `AWS::Cognito::UserPool.AdminCreateUserConfig` takes: an `InviteMessageTemplate`.
+    /// What [`InviteMessageTemplate` of `AWS::Cognito::UserPool.AdminCreateUserConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-admincreateuserconfig.html#cfn-cognito-userpool-admincreateuserconfig-invitemessagetemplate) takes: an `InviteMessageTemplate`.
     #[diagnostic::on_unimplemented(
         message = "`InviteMessageTemplate` of `AWS::Cognito::UserPool.AdminCreateUserConfig` takes an `InviteMessageTemplate`, and `{Self}` is none",
         label = "pass an `InviteMessageTemplate`, or an expression",
@@ -6211,7 +6211,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AdminCreateUserConfigInviteMessageTemplate<T> for V {}
 
-    /// What `UnusedAccountValidityDays` of `AWS::Cognito::UserPool.AdminCreateUserConfig` takes: a whole number.
+    /// What [`UnusedAccountValidityDays` of `AWS::Cognito::UserPool.AdminCreateUserConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-admincreateuserconfig.html#cfn-cognito-userpool-admincreateuserconfig-unusedaccountvaliditydays) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`UnusedAccountValidityDays` of `AWS::Cognito::UserPool.AdminCreateUserConfig` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -6222,7 +6222,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> AdminCreateUserConfigUnusedAccountValidityDays<T>
     for V {}
 
-    /// What `CustomAuthMode` of `AWS::Cognito::UserPool.AdvancedSecurityAdditionalFlows` takes: an `AdvancedSecurityAdditionalFlowsCustomAuthMode`.
+    /// What [`CustomAuthMode` of `AWS::Cognito::UserPool.AdvancedSecurityAdditionalFlows`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-advancedsecurityadditionalflows.html#cfn-cognito-userpool-advancedsecurityadditionalflows-customauthmode) takes: an `AdvancedSecurityAdditionalFlowsCustomAuthMode`.
     #[diagnostic::on_unimplemented(
         message = "`CustomAuthMode` of `AWS::Cognito::UserPool.AdvancedSecurityAdditionalFlows` takes an `AdvancedSecurityAdditionalFlowsCustomAuthMode`, and `{Self}` is none",
         label = "pass an `AdvancedSecurityAdditionalFlowsCustomAuthMode`, or an expression",
@@ -6233,7 +6233,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> AdvancedSecurityAdditionalFlowsCustomAuthMode<T>
     for V {}
 
-    /// What `LambdaArn` of `AWS::Cognito::UserPool.CustomEmailSender` takes: a `FunctionArn`.
+    /// What [`LambdaArn` of `AWS::Cognito::UserPool.CustomEmailSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-customemailsender.html#cfn-cognito-userpool-customemailsender-lambdaarn) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaArn` of `AWS::Cognito::UserPool.CustomEmailSender` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -6244,7 +6244,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CustomEmailSenderLambdaArn<T> for V {}
 
-    /// What `LambdaVersion` of `AWS::Cognito::UserPool.CustomEmailSender` takes: a `CustomEmailSenderLambdaVersion`.
+    /// What [`LambdaVersion` of `AWS::Cognito::UserPool.CustomEmailSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-customemailsender.html#cfn-cognito-userpool-customemailsender-lambdaversion) takes: a `CustomEmailSenderLambdaVersion`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaVersion` of `AWS::Cognito::UserPool.CustomEmailSender` takes a `CustomEmailSenderLambdaVersion`, and `{Self}` is none",
         label = "pass a `CustomEmailSenderLambdaVersion`, or an expression",
@@ -6254,7 +6254,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CustomEmailSenderLambdaVersion<T> for V {}
 
-    /// What `LambdaArn` of `AWS::Cognito::UserPool.CustomSMSSender` takes: a `FunctionArn`.
+    /// What [`LambdaArn` of `AWS::Cognito::UserPool.CustomSMSSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-customsmssender.html#cfn-cognito-userpool-customsmssender-lambdaarn) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaArn` of `AWS::Cognito::UserPool.CustomSMSSender` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -6265,7 +6265,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CustomSmsSenderLambdaArn<T> for V {}
 
-    /// What `LambdaVersion` of `AWS::Cognito::UserPool.CustomSMSSender` takes: a `CustomSmsSenderLambdaVersion`.
+    /// What [`LambdaVersion` of `AWS::Cognito::UserPool.CustomSMSSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-customsmssender.html#cfn-cognito-userpool-customsmssender-lambdaversion) takes: a `CustomSmsSenderLambdaVersion`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaVersion` of `AWS::Cognito::UserPool.CustomSMSSender` takes a `CustomSmsSenderLambdaVersion`, and `{Self}` is none",
         label = "pass a `CustomSmsSenderLambdaVersion`, or an expression",
@@ -6275,7 +6275,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CustomSmsSenderLambdaVersion<T> for V {}
 
-    /// What `ChallengeRequiredOnNewDevice` of `AWS::Cognito::UserPool.DeviceConfiguration` takes: a boolean.
+    /// What [`ChallengeRequiredOnNewDevice` of `AWS::Cognito::UserPool.DeviceConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-deviceconfiguration.html#cfn-cognito-userpool-deviceconfiguration-challengerequiredonnewdevice) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`ChallengeRequiredOnNewDevice` of `AWS::Cognito::UserPool.DeviceConfiguration` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -6286,7 +6286,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> DeviceConfigurationChallengeRequiredOnNewDevice<T>
     for V {}
 
-    /// What `DeviceOnlyRememberedOnUserPrompt` of `AWS::Cognito::UserPool.DeviceConfiguration` takes: a boolean.
+    /// What [`DeviceOnlyRememberedOnUserPrompt` of `AWS::Cognito::UserPool.DeviceConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-deviceconfiguration.html#cfn-cognito-userpool-deviceconfiguration-deviceonlyrememberedonuserprompt) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`DeviceOnlyRememberedOnUserPrompt` of `AWS::Cognito::UserPool.DeviceConfiguration` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -6297,7 +6297,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> DeviceConfigurationDeviceOnlyRememberedOnUserPrompt<T>
     for V {}
 
-    /// What `ConfigurationSet` of `AWS::Cognito::UserPool.EmailConfiguration` takes: a text.
+    /// What [`ConfigurationSet` of `AWS::Cognito::UserPool.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-emailconfiguration.html#cfn-cognito-userpool-emailconfiguration-configurationset) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ConfigurationSet` of `AWS::Cognito::UserPool.EmailConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6307,7 +6307,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailConfigurationConfigurationSet<T> for V {}
 
-    /// What `EmailSendingAccount` of `AWS::Cognito::UserPool.EmailConfiguration` takes: an `EmailConfigurationEmailSendingAccount`.
+    /// What [`EmailSendingAccount` of `AWS::Cognito::UserPool.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-emailconfiguration.html#cfn-cognito-userpool-emailconfiguration-emailsendingaccount) takes: an `EmailConfigurationEmailSendingAccount`.
     #[diagnostic::on_unimplemented(
         message = "`EmailSendingAccount` of `AWS::Cognito::UserPool.EmailConfiguration` takes an `EmailConfigurationEmailSendingAccount`, and `{Self}` is none",
         label = "pass an `EmailConfigurationEmailSendingAccount`, or an expression",
@@ -6317,7 +6317,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailConfigurationEmailSendingAccount<T> for V {}
 
-    /// What `From` of `AWS::Cognito::UserPool.EmailConfiguration` takes: a text.
+    /// What [`From` of `AWS::Cognito::UserPool.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-emailconfiguration.html#cfn-cognito-userpool-emailconfiguration-from) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`From` of `AWS::Cognito::UserPool.EmailConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6327,7 +6327,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailConfigurationFrom<T> for V {}
 
-    /// What `ReplyToEmailAddress` of `AWS::Cognito::UserPool.EmailConfiguration` takes: a text.
+    /// What [`ReplyToEmailAddress` of `AWS::Cognito::UserPool.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-emailconfiguration.html#cfn-cognito-userpool-emailconfiguration-replytoemailaddress) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ReplyToEmailAddress` of `AWS::Cognito::UserPool.EmailConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6337,7 +6337,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailConfigurationReplyToEmailAddress<T> for V {}
 
-    /// What `SourceArn` of `AWS::Cognito::UserPool.EmailConfiguration` takes: a `SesIdentityArn`.
+    /// What [`SourceArn` of `AWS::Cognito::UserPool.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-emailconfiguration.html#cfn-cognito-userpool-emailconfiguration-sourcearn) takes: a `SesIdentityArn`.
     #[diagnostic::on_unimplemented(
         message = "`SourceArn` of `AWS::Cognito::UserPool.EmailConfiguration` takes a `SesIdentityArn`, and `{Self}` is none",
         label = "pass a `SesIdentityArn`, or an expression",
@@ -6348,7 +6348,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailConfigurationSourceArn<T> for V {}
 
-    /// What `CallerArn` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes: a `RoleArn`.
+    /// What [`CallerArn` of `AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-callerarn) takes: a `RoleArn`.
     #[diagnostic::on_unimplemented(
         message = "`CallerArn` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes a `RoleArn`, and `{Self}` is none",
         label = "pass a `RoleArn`, or an expression",
@@ -6359,7 +6359,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationCallerArn<T> for V {}
 
-    /// What `ConfigurationSetName` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes: a text.
+    /// What [`ConfigurationSetName` of `AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-configurationsetname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ConfigurationSetName` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6369,7 +6369,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationConfigurationSetName<T> for V {}
 
-    /// What `ExternalId` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes: a text.
+    /// What [`ExternalId` of `AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-externalid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ExternalId` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6379,7 +6379,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationExternalId<T> for V {}
 
-    /// What `InEntityId` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes: a text.
+    /// What [`InEntityId` of `AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-inentityid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`InEntityId` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6389,7 +6389,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationInEntityId<T> for V {}
 
-    /// What `InTemplateId` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes: a text.
+    /// What [`InTemplateId` of `AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-intemplateid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`InTemplateId` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6399,7 +6399,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationInTemplateId<T> for V {}
 
-    /// What `OriginationIdentity` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes: a text.
+    /// What [`OriginationIdentity` of `AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-originationidentity) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`OriginationIdentity` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6409,7 +6409,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationOriginationIdentity<T> for V {}
 
-    /// What `Region` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes: a text.
+    /// What [`Region` of `AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-region) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Region` of `AWS::Cognito::UserPool.EumsSmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6419,7 +6419,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationRegion<T> for V {}
 
-    /// What `LambdaArn` of `AWS::Cognito::UserPool.InboundFederation` takes: a `FunctionArn`.
+    /// What [`LambdaArn` of `AWS::Cognito::UserPool.InboundFederation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-inboundfederation.html#cfn-cognito-userpool-inboundfederation-lambdaarn) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaArn` of `AWS::Cognito::UserPool.InboundFederation` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -6430,7 +6430,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> InboundFederationLambdaArn<T> for V {}
 
-    /// What `LambdaVersion` of `AWS::Cognito::UserPool.InboundFederation` takes: an `InboundFederationLambdaVersion`.
+    /// What [`LambdaVersion` of `AWS::Cognito::UserPool.InboundFederation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-inboundfederation.html#cfn-cognito-userpool-inboundfederation-lambdaversion) takes: an `InboundFederationLambdaVersion`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaVersion` of `AWS::Cognito::UserPool.InboundFederation` takes an `InboundFederationLambdaVersion`, and `{Self}` is none",
         label = "pass an `InboundFederationLambdaVersion`, or an expression",
@@ -6440,7 +6440,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> InboundFederationLambdaVersion<T> for V {}
 
-    /// What `EmailMessage` of `AWS::Cognito::UserPool.InviteMessageTemplate` takes: a text.
+    /// What [`EmailMessage` of `AWS::Cognito::UserPool.InviteMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-invitemessagetemplate.html#cfn-cognito-userpool-invitemessagetemplate-emailmessage) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`EmailMessage` of `AWS::Cognito::UserPool.InviteMessageTemplate` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6450,7 +6450,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> InviteMessageTemplateEmailMessage<T> for V {}
 
-    /// What `EmailSubject` of `AWS::Cognito::UserPool.InviteMessageTemplate` takes: a text.
+    /// What [`EmailSubject` of `AWS::Cognito::UserPool.InviteMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-invitemessagetemplate.html#cfn-cognito-userpool-invitemessagetemplate-emailsubject) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`EmailSubject` of `AWS::Cognito::UserPool.InviteMessageTemplate` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6460,7 +6460,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> InviteMessageTemplateEmailSubject<T> for V {}
 
-    /// What `SMSMessage` of `AWS::Cognito::UserPool.InviteMessageTemplate` takes: a text.
+    /// What [`SMSMessage` of `AWS::Cognito::UserPool.InviteMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-invitemessagetemplate.html#cfn-cognito-userpool-invitemessagetemplate-smsmessage) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SMSMessage` of `AWS::Cognito::UserPool.InviteMessageTemplate` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6470,7 +6470,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> InviteMessageTemplateSmsMessage<T> for V {}
 
-    /// What `Type` of `AWS::Cognito::UserPool.IssuerConfiguration` takes: an `IssuerConfigurationType`.
+    /// What [`Type` of `AWS::Cognito::UserPool.IssuerConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-issuerconfiguration.html#cfn-cognito-userpool-issuerconfiguration-type) takes: an `IssuerConfigurationType`.
     #[diagnostic::on_unimplemented(
         message = "`Type` of `AWS::Cognito::UserPool.IssuerConfiguration` takes an `IssuerConfigurationType`, and `{Self}` is none",
         label = "pass an `IssuerConfigurationType`, or an expression",
@@ -6480,7 +6480,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> IssuerConfigurationType<T> for V {}
 
-    /// What `KeyType` of `AWS::Cognito::UserPool.KeyConfiguration` takes: a `KeyConfigurationKeyType`.
+    /// What [`KeyType` of `AWS::Cognito::UserPool.KeyConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-keyconfiguration.html#cfn-cognito-userpool-keyconfiguration-keytype) takes: a `KeyConfigurationKeyType`.
     #[diagnostic::on_unimplemented(
         message = "`KeyType` of `AWS::Cognito::UserPool.KeyConfiguration` takes a `KeyConfigurationKeyType`, and `{Self}` is none",
         label = "pass a `KeyConfigurationKeyType`, or an expression",
@@ -6490,7 +6490,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> KeyConfigurationKeyType<T> for V {}
 
-    /// What `KmsKeyArn` of `AWS::Cognito::UserPool.KeyConfiguration` takes: a `KmsKeyArn`.
+    /// What [`KmsKeyArn` of `AWS::Cognito::UserPool.KeyConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-keyconfiguration.html#cfn-cognito-userpool-keyconfiguration-kmskeyarn) takes: a `KmsKeyArn`.
     #[diagnostic::on_unimplemented(
         message = "`KmsKeyArn` of `AWS::Cognito::UserPool.KeyConfiguration` takes a `KmsKeyArn`, and `{Self}` is none",
         label = "pass a `KmsKeyArn`, or an expression",
@@ -6501,7 +6501,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> KeyConfigurationKmsKeyArn<T> for V {}
 
-    /// What `CreateAuthChallenge` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`CreateAuthChallenge` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-createauthchallenge) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`CreateAuthChallenge` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -6512,7 +6512,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigCreateAuthChallenge<T> for V {}
 
-    /// What `CustomEmailSender` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `CustomEmailSender`.
+    /// What [`CustomEmailSender` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-customemailsender) takes: a `CustomEmailSender`.
     #[diagnostic::on_unimplemented(
         message = "`CustomEmailSender` of `AWS::Cognito::UserPool.LambdaConfig` takes a `CustomEmailSender`, and `{Self}` is none",
         label = "pass a `CustomEmailSender`, or an expression",
@@ -6522,7 +6522,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigCustomEmailSender<T> for V {}
 
-    /// What `CustomMessage` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`CustomMessage` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-custommessage) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`CustomMessage` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -6533,7 +6533,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigCustomMessage<T> for V {}
 
-    /// What `CustomSMSSender` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `CustomSmsSender`.
+    /// What [`CustomSMSSender` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-customsmssender) takes: a `CustomSmsSender`.
     #[diagnostic::on_unimplemented(
         message = "`CustomSMSSender` of `AWS::Cognito::UserPool.LambdaConfig` takes a `CustomSmsSender`, and `{Self}` is none",
         label = "pass a `CustomSmsSender`, or an expression",
@@ -6543,7 +6543,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigCustomSmsSender<T> for V {}
 
-    /// What `DefineAuthChallenge` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`DefineAuthChallenge` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-defineauthchallenge) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`DefineAuthChallenge` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -6554,7 +6554,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigDefineAuthChallenge<T> for V {}
 
-    /// What `InboundFederation` of `AWS::Cognito::UserPool.LambdaConfig` takes: an `InboundFederation`.
+    /// What [`InboundFederation` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-inboundfederation) takes: an `InboundFederation`.
     #[diagnostic::on_unimplemented(
         message = "`InboundFederation` of `AWS::Cognito::UserPool.LambdaConfig` takes an `InboundFederation`, and `{Self}` is none",
         label = "pass an `InboundFederation`, or an expression",
@@ -6564,7 +6564,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigInboundFederation<T> for V {}
 
-    /// What `KMSKeyID` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `KmsKeyArn`.
+    /// What [`KMSKeyID` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-kmskeyid) takes: a `KmsKeyArn`.
     #[diagnostic::on_unimplemented(
         message = "`KMSKeyID` of `AWS::Cognito::UserPool.LambdaConfig` takes a `KmsKeyArn`, and `{Self}` is none",
         label = "pass a `KmsKeyArn`, or an expression",
@@ -6575,7 +6575,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigKmsKeyId<T> for V {}
 
-    /// What `PostAuthentication` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`PostAuthentication` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-postauthentication) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`PostAuthentication` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -6586,7 +6586,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigPostAuthentication<T> for V {}
 
-    /// What `PostConfirmation` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`PostConfirmation` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-postconfirmation) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`PostConfirmation` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -6597,7 +6597,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigPostConfirmation<T> for V {}
 
-    /// What `PreAuthentication` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`PreAuthentication` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-preauthentication) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`PreAuthentication` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -6608,7 +6608,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigPreAuthentication<T> for V {}
 
-    /// What `PreSignUp` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`PreSignUp` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-presignup) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`PreSignUp` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -6619,7 +6619,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigPreSignUp<T> for V {}
 
-    /// What `PreTokenGeneration` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`PreTokenGeneration` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-pretokengeneration) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`PreTokenGeneration` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -6630,7 +6630,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigPreTokenGeneration<T> for V {}
 
-    /// What `PreTokenGenerationConfig` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `PreTokenGenerationConfig`.
+    /// What [`PreTokenGenerationConfig` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-pretokengenerationconfig) takes: a `PreTokenGenerationConfig`.
     #[diagnostic::on_unimplemented(
         message = "`PreTokenGenerationConfig` of `AWS::Cognito::UserPool.LambdaConfig` takes a `PreTokenGenerationConfig`, and `{Self}` is none",
         label = "pass a `PreTokenGenerationConfig`, or an expression",
@@ -6640,7 +6640,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigPreTokenGenerationConfig<T> for V {}
 
-    /// What `UserMigration` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`UserMigration` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-usermigration) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`UserMigration` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -6651,7 +6651,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigUserMigration<T> for V {}
 
-    /// What `VerifyAuthChallengeResponse` of `AWS::Cognito::UserPool.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`VerifyAuthChallengeResponse` of `AWS::Cognito::UserPool.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-lambdaconfig.html#cfn-cognito-userpool-lambdaconfig-verifyauthchallengeresponse) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`VerifyAuthChallengeResponse` of `AWS::Cognito::UserPool.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -6662,7 +6662,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigVerifyAuthChallengeResponse<T> for V {}
 
-    /// What `MaxValue` of `AWS::Cognito::UserPool.NumberAttributeConstraints` takes: a text.
+    /// What [`MaxValue` of `AWS::Cognito::UserPool.NumberAttributeConstraints`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-numberattributeconstraints.html#cfn-cognito-userpool-numberattributeconstraints-maxvalue) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`MaxValue` of `AWS::Cognito::UserPool.NumberAttributeConstraints` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6672,7 +6672,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> NumberAttributeConstraintsMaxValue<T> for V {}
 
-    /// What `MinValue` of `AWS::Cognito::UserPool.NumberAttributeConstraints` takes: a text.
+    /// What [`MinValue` of `AWS::Cognito::UserPool.NumberAttributeConstraints`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-numberattributeconstraints.html#cfn-cognito-userpool-numberattributeconstraints-minvalue) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`MinValue` of `AWS::Cognito::UserPool.NumberAttributeConstraints` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6682,7 +6682,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> NumberAttributeConstraintsMinValue<T> for V {}
 
-    /// What `MinimumLength` of `AWS::Cognito::UserPool.PasswordPolicy` takes: a whole number.
+    /// What [`MinimumLength` of `AWS::Cognito::UserPool.PasswordPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-passwordpolicy.html#cfn-cognito-userpool-passwordpolicy-minimumlength) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`MinimumLength` of `AWS::Cognito::UserPool.PasswordPolicy` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -6692,7 +6692,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PasswordPolicyMinimumLength<T> for V {}
 
-    /// What `PasswordHistorySize` of `AWS::Cognito::UserPool.PasswordPolicy` takes: a whole number.
+    /// What [`PasswordHistorySize` of `AWS::Cognito::UserPool.PasswordPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-passwordpolicy.html#cfn-cognito-userpool-passwordpolicy-passwordhistorysize) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`PasswordHistorySize` of `AWS::Cognito::UserPool.PasswordPolicy` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -6702,7 +6702,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PasswordPolicyPasswordHistorySize<T> for V {}
 
-    /// What `RequireLowercase` of `AWS::Cognito::UserPool.PasswordPolicy` takes: a boolean.
+    /// What [`RequireLowercase` of `AWS::Cognito::UserPool.PasswordPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-passwordpolicy.html#cfn-cognito-userpool-passwordpolicy-requirelowercase) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`RequireLowercase` of `AWS::Cognito::UserPool.PasswordPolicy` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -6712,7 +6712,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PasswordPolicyRequireLowercase<T> for V {}
 
-    /// What `RequireNumbers` of `AWS::Cognito::UserPool.PasswordPolicy` takes: a boolean.
+    /// What [`RequireNumbers` of `AWS::Cognito::UserPool.PasswordPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-passwordpolicy.html#cfn-cognito-userpool-passwordpolicy-requirenumbers) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`RequireNumbers` of `AWS::Cognito::UserPool.PasswordPolicy` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -6722,7 +6722,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PasswordPolicyRequireNumbers<T> for V {}
 
-    /// What `RequireSymbols` of `AWS::Cognito::UserPool.PasswordPolicy` takes: a boolean.
+    /// What [`RequireSymbols` of `AWS::Cognito::UserPool.PasswordPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-passwordpolicy.html#cfn-cognito-userpool-passwordpolicy-requiresymbols) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`RequireSymbols` of `AWS::Cognito::UserPool.PasswordPolicy` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -6732,7 +6732,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PasswordPolicyRequireSymbols<T> for V {}
 
-    /// What `RequireUppercase` of `AWS::Cognito::UserPool.PasswordPolicy` takes: a boolean.
+    /// What [`RequireUppercase` of `AWS::Cognito::UserPool.PasswordPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-passwordpolicy.html#cfn-cognito-userpool-passwordpolicy-requireuppercase) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`RequireUppercase` of `AWS::Cognito::UserPool.PasswordPolicy` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -6742,7 +6742,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PasswordPolicyRequireUppercase<T> for V {}
 
-    /// What `TemporaryPasswordValidityDays` of `AWS::Cognito::UserPool.PasswordPolicy` takes: a whole number.
+    /// What [`TemporaryPasswordValidityDays` of `AWS::Cognito::UserPool.PasswordPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-passwordpolicy.html#cfn-cognito-userpool-passwordpolicy-temporarypasswordvaliditydays) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`TemporaryPasswordValidityDays` of `AWS::Cognito::UserPool.PasswordPolicy` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -6752,7 +6752,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PasswordPolicyTemporaryPasswordValidityDays<T> for V {}
 
-    /// What `PasswordPolicy` of `AWS::Cognito::UserPool.Policies` takes: a `PasswordPolicy`.
+    /// What [`PasswordPolicy` of `AWS::Cognito::UserPool.Policies`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-policies.html#cfn-cognito-userpool-policies-passwordpolicy) takes: a `PasswordPolicy`.
     #[diagnostic::on_unimplemented(
         message = "`PasswordPolicy` of `AWS::Cognito::UserPool.Policies` takes a `PasswordPolicy`, and `{Self}` is none",
         label = "pass a `PasswordPolicy`, or an expression",
@@ -6762,7 +6762,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PoliciesPasswordPolicy<T> for V {}
 
-    /// What `SignInPolicy` of `AWS::Cognito::UserPool.Policies` takes: a `SignInPolicy`.
+    /// What [`SignInPolicy` of `AWS::Cognito::UserPool.Policies`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-policies.html#cfn-cognito-userpool-policies-signinpolicy) takes: a `SignInPolicy`.
     #[diagnostic::on_unimplemented(
         message = "`SignInPolicy` of `AWS::Cognito::UserPool.Policies` takes a `SignInPolicy`, and `{Self}` is none",
         label = "pass a `SignInPolicy`, or an expression",
@@ -6772,7 +6772,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PoliciesSignInPolicy<T> for V {}
 
-    /// What `LambdaArn` of `AWS::Cognito::UserPool.PreTokenGenerationConfig` takes: a `FunctionArn`.
+    /// What [`LambdaArn` of `AWS::Cognito::UserPool.PreTokenGenerationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-pretokengenerationconfig.html#cfn-cognito-userpool-pretokengenerationconfig-lambdaarn) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaArn` of `AWS::Cognito::UserPool.PreTokenGenerationConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -6783,7 +6783,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PreTokenGenerationConfigLambdaArn<T> for V {}
 
-    /// What `LambdaVersion` of `AWS::Cognito::UserPool.PreTokenGenerationConfig` takes: a `PreTokenGenerationConfigLambdaVersion`.
+    /// What [`LambdaVersion` of `AWS::Cognito::UserPool.PreTokenGenerationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-pretokengenerationconfig.html#cfn-cognito-userpool-pretokengenerationconfig-lambdaversion) takes: a `PreTokenGenerationConfigLambdaVersion`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaVersion` of `AWS::Cognito::UserPool.PreTokenGenerationConfig` takes a `PreTokenGenerationConfigLambdaVersion`, and `{Self}` is none",
         label = "pass a `PreTokenGenerationConfigLambdaVersion`, or an expression",
@@ -6793,7 +6793,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PreTokenGenerationConfigLambdaVersion<T> for V {}
 
-    /// What `Name` of `AWS::Cognito::UserPool.RecoveryOption` takes: a `RecoveryOptionName`.
+    /// What [`Name` of `AWS::Cognito::UserPool.RecoveryOption`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-recoveryoption.html#cfn-cognito-userpool-recoveryoption-name) takes: a `RecoveryOptionName`.
     #[diagnostic::on_unimplemented(
         message = "`Name` of `AWS::Cognito::UserPool.RecoveryOption` takes a `RecoveryOptionName`, and `{Self}` is none",
         label = "pass a `RecoveryOptionName`, or an expression",
@@ -6803,7 +6803,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RecoveryOptionName<T> for V {}
 
-    /// What `Priority` of `AWS::Cognito::UserPool.RecoveryOption` takes: a whole number.
+    /// What [`Priority` of `AWS::Cognito::UserPool.RecoveryOption`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-recoveryoption.html#cfn-cognito-userpool-recoveryoption-priority) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`Priority` of `AWS::Cognito::UserPool.RecoveryOption` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -6813,7 +6813,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RecoveryOptionPriority<T> for V {}
 
-    /// What `AttributeDataType` of `AWS::Cognito::UserPool.SchemaAttribute` takes: a `SchemaAttributeAttributeDataType`.
+    /// What [`AttributeDataType` of `AWS::Cognito::UserPool.SchemaAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-schemaattribute.html#cfn-cognito-userpool-schemaattribute-attributedatatype) takes: a `SchemaAttributeAttributeDataType`.
     #[diagnostic::on_unimplemented(
         message = "`AttributeDataType` of `AWS::Cognito::UserPool.SchemaAttribute` takes a `SchemaAttributeAttributeDataType`, and `{Self}` is none",
         label = "pass a `SchemaAttributeAttributeDataType`, or an expression",
@@ -6823,7 +6823,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SchemaAttributeAttributeDataType<T> for V {}
 
-    /// What `DeveloperOnlyAttribute` of `AWS::Cognito::UserPool.SchemaAttribute` takes: a boolean.
+    /// What [`DeveloperOnlyAttribute` of `AWS::Cognito::UserPool.SchemaAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-schemaattribute.html#cfn-cognito-userpool-schemaattribute-developeronlyattribute) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`DeveloperOnlyAttribute` of `AWS::Cognito::UserPool.SchemaAttribute` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -6833,7 +6833,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SchemaAttributeDeveloperOnlyAttribute<T> for V {}
 
-    /// What `Mutable` of `AWS::Cognito::UserPool.SchemaAttribute` takes: a boolean.
+    /// What [`Mutable` of `AWS::Cognito::UserPool.SchemaAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-schemaattribute.html#cfn-cognito-userpool-schemaattribute-mutable) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`Mutable` of `AWS::Cognito::UserPool.SchemaAttribute` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -6843,7 +6843,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SchemaAttributeMutable<T> for V {}
 
-    /// What `Name` of `AWS::Cognito::UserPool.SchemaAttribute` takes: a text.
+    /// What [`Name` of `AWS::Cognito::UserPool.SchemaAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-schemaattribute.html#cfn-cognito-userpool-schemaattribute-name) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Name` of `AWS::Cognito::UserPool.SchemaAttribute` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6853,7 +6853,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SchemaAttributeName<T> for V {}
 
-    /// What `NumberAttributeConstraints` of `AWS::Cognito::UserPool.SchemaAttribute` takes: a `NumberAttributeConstraints`.
+    /// What [`NumberAttributeConstraints` of `AWS::Cognito::UserPool.SchemaAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-schemaattribute.html#cfn-cognito-userpool-schemaattribute-numberattributeconstraints) takes: a `NumberAttributeConstraints`.
     #[diagnostic::on_unimplemented(
         message = "`NumberAttributeConstraints` of `AWS::Cognito::UserPool.SchemaAttribute` takes a `NumberAttributeConstraints`, and `{Self}` is none",
         label = "pass a `NumberAttributeConstraints`, or an expression",
@@ -6863,7 +6863,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SchemaAttributeNumberAttributeConstraints<T> for V {}
 
-    /// What `Required` of `AWS::Cognito::UserPool.SchemaAttribute` takes: a boolean.
+    /// What [`Required` of `AWS::Cognito::UserPool.SchemaAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-schemaattribute.html#cfn-cognito-userpool-schemaattribute-required) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`Required` of `AWS::Cognito::UserPool.SchemaAttribute` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -6873,7 +6873,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SchemaAttributeRequired<T> for V {}
 
-    /// What `StringAttributeConstraints` of `AWS::Cognito::UserPool.SchemaAttribute` takes: a `StringAttributeConstraints`.
+    /// What [`StringAttributeConstraints` of `AWS::Cognito::UserPool.SchemaAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-schemaattribute.html#cfn-cognito-userpool-schemaattribute-stringattributeconstraints) takes: a `StringAttributeConstraints`.
     #[diagnostic::on_unimplemented(
         message = "`StringAttributeConstraints` of `AWS::Cognito::UserPool.SchemaAttribute` takes a `StringAttributeConstraints`, and `{Self}` is none",
         label = "pass a `StringAttributeConstraints`, or an expression",
@@ -6883,7 +6883,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SchemaAttributeStringAttributeConstraints<T> for V {}
 
-    /// What `AllowedFirstAuthFactors` of `AWS::Cognito::UserPool.SignInPolicy` takes: a list whose elements are each a `SignInPolicyAllowedFirstAuthFactor`.
+    /// What [`AllowedFirstAuthFactors` of `AWS::Cognito::UserPool.SignInPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-signinpolicy.html#cfn-cognito-userpool-signinpolicy-allowedfirstauthfactors) takes: a list whose elements are each a `SignInPolicyAllowedFirstAuthFactor`.
     #[diagnostic::on_unimplemented(
         message = "`AllowedFirstAuthFactors` of `AWS::Cognito::UserPool.SignInPolicy` takes a list whose elements are each a `SignInPolicyAllowedFirstAuthFactor`, and `{Self}` is none",
         label = "pass a list whose elements are each a `SignInPolicyAllowedFirstAuthFactor`, or an expression",
@@ -6893,7 +6893,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SignInPolicyAllowedFirstAuthFactors<T> for V {}
 
-    /// What `EumsSms` of `AWS::Cognito::UserPool.SmsConfiguration` takes: an `EumsSmsConfiguration`.
+    /// What [`EumsSms` of `AWS::Cognito::UserPool.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-smsconfiguration.html#cfn-cognito-userpool-smsconfiguration-eumssms) takes: an `EumsSmsConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`EumsSms` of `AWS::Cognito::UserPool.SmsConfiguration` takes an `EumsSmsConfiguration`, and `{Self}` is none",
         label = "pass an `EumsSmsConfiguration`, or an expression",
@@ -6903,7 +6903,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SmsConfigurationEumsSms<T> for V {}
 
-    /// What `ExternalId` of `AWS::Cognito::UserPool.SmsConfiguration` takes: a text.
+    /// What [`ExternalId` of `AWS::Cognito::UserPool.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-smsconfiguration.html#cfn-cognito-userpool-smsconfiguration-externalid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ExternalId` of `AWS::Cognito::UserPool.SmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6913,7 +6913,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SmsConfigurationExternalId<T> for V {}
 
-    /// What `SnsCallerArn` of `AWS::Cognito::UserPool.SmsConfiguration` takes: a `RoleArn`.
+    /// What [`SnsCallerArn` of `AWS::Cognito::UserPool.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-smsconfiguration.html#cfn-cognito-userpool-smsconfiguration-snscallerarn) takes: a `RoleArn`.
     #[diagnostic::on_unimplemented(
         message = "`SnsCallerArn` of `AWS::Cognito::UserPool.SmsConfiguration` takes a `RoleArn`, and `{Self}` is none",
         label = "pass a `RoleArn`, or an expression",
@@ -6924,7 +6924,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SmsConfigurationSnsCallerArn<T> for V {}
 
-    /// What `SnsRegion` of `AWS::Cognito::UserPool.SmsConfiguration` takes: a text.
+    /// What [`SnsRegion` of `AWS::Cognito::UserPool.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-smsconfiguration.html#cfn-cognito-userpool-smsconfiguration-snsregion) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SnsRegion` of `AWS::Cognito::UserPool.SmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6934,7 +6934,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SmsConfigurationSnsRegion<T> for V {}
 
-    /// What `MaxLength` of `AWS::Cognito::UserPool.StringAttributeConstraints` takes: a text.
+    /// What [`MaxLength` of `AWS::Cognito::UserPool.StringAttributeConstraints`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-stringattributeconstraints.html#cfn-cognito-userpool-stringattributeconstraints-maxlength) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`MaxLength` of `AWS::Cognito::UserPool.StringAttributeConstraints` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6944,7 +6944,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> StringAttributeConstraintsMaxLength<T> for V {}
 
-    /// What `MinLength` of `AWS::Cognito::UserPool.StringAttributeConstraints` takes: a text.
+    /// What [`MinLength` of `AWS::Cognito::UserPool.StringAttributeConstraints`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-stringattributeconstraints.html#cfn-cognito-userpool-stringattributeconstraints-minlength) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`MinLength` of `AWS::Cognito::UserPool.StringAttributeConstraints` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -6954,7 +6954,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> StringAttributeConstraintsMinLength<T> for V {}
 
-    /// What `AttributesRequireVerificationBeforeUpdate` of `AWS::Cognito::UserPool.UserAttributeUpdateSettings` takes: a list whose elements are each a `UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate`.
+    /// What [`AttributesRequireVerificationBeforeUpdate` of `AWS::Cognito::UserPool.UserAttributeUpdateSettings`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-userattributeupdatesettings.html#cfn-cognito-userpool-userattributeupdatesettings-attributesrequireverificationbeforeupdate) takes: a list whose elements are each a `UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate`.
     #[diagnostic::on_unimplemented(
         message = "`AttributesRequireVerificationBeforeUpdate` of `AWS::Cognito::UserPool.UserAttributeUpdateSettings` takes a list whose elements are each a `UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate`, and `{Self}` is none",
         label = "pass a list whose elements are each a `UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate`, or an expression",
@@ -6969,7 +6969,7 @@ pub mod takes {
         V: cfn::IntoValue<T>,
     > UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate<T> for V {}
 
-    /// What `AdvancedSecurityAdditionalFlows` of `AWS::Cognito::UserPool.UserPoolAddOns` takes: an `AdvancedSecurityAdditionalFlows`.
+    /// What [`AdvancedSecurityAdditionalFlows` of `AWS::Cognito::UserPool.UserPoolAddOns`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-userpooladdons.html#cfn-cognito-userpool-userpooladdons-advancedsecurityadditionalflows) takes: an `AdvancedSecurityAdditionalFlows`.
     #[diagnostic::on_unimplemented(
         message = "`AdvancedSecurityAdditionalFlows` of `AWS::Cognito::UserPool.UserPoolAddOns` takes an `AdvancedSecurityAdditionalFlows`, and `{Self}` is none",
         label = "pass an `AdvancedSecurityAdditionalFlows`, or an expression",
@@ -6980,7 +6980,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> UserPoolAddOnsAdvancedSecurityAdditionalFlows<T>
     for V {}
 
-    /// What `AdvancedSecurityMode` of `AWS::Cognito::UserPool.UserPoolAddOns` takes: a `UserPoolAddOnsAdvancedSecurityMode`.
+    /// What [`AdvancedSecurityMode` of `AWS::Cognito::UserPool.UserPoolAddOns`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-userpooladdons.html#cfn-cognito-userpool-userpooladdons-advancedsecuritymode) takes: a `UserPoolAddOnsAdvancedSecurityMode`.
     #[diagnostic::on_unimplemented(
         message = "`AdvancedSecurityMode` of `AWS::Cognito::UserPool.UserPoolAddOns` takes a `UserPoolAddOnsAdvancedSecurityMode`, and `{Self}` is none",
         label = "pass a `UserPoolAddOnsAdvancedSecurityMode`, or an expression",
@@ -6990,7 +6990,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolAddOnsAdvancedSecurityMode<T> for V {}
 
-    /// What `CaseSensitive` of `AWS::Cognito::UserPool.UsernameConfiguration` takes: a boolean.
+    /// What [`CaseSensitive` of `AWS::Cognito::UserPool.UsernameConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-usernameconfiguration.html#cfn-cognito-userpool-usernameconfiguration-casesensitive) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`CaseSensitive` of `AWS::Cognito::UserPool.UsernameConfiguration` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -7000,7 +7000,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UsernameConfigurationCaseSensitive<T> for V {}
 
-    /// What `DefaultEmailOption` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes: a `VerificationMessageTemplateDefaultEmailOption`.
+    /// What [`DefaultEmailOption` of `AWS::Cognito::UserPool.VerificationMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html#cfn-cognito-userpool-verificationmessagetemplate-defaultemailoption) takes: a `VerificationMessageTemplateDefaultEmailOption`.
     #[diagnostic::on_unimplemented(
         message = "`DefaultEmailOption` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes a `VerificationMessageTemplateDefaultEmailOption`, and `{Self}` is none",
         label = "pass a `VerificationMessageTemplateDefaultEmailOption`, or an expression",
@@ -7011,7 +7011,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> VerificationMessageTemplateDefaultEmailOption<T>
     for V {}
 
-    /// What `EmailMessage` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes: a text.
+    /// What [`EmailMessage` of `AWS::Cognito::UserPool.VerificationMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html#cfn-cognito-userpool-verificationmessagetemplate-emailmessage) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`EmailMessage` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -7021,7 +7021,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> VerificationMessageTemplateEmailMessage<T> for V {}
 
-    /// What `EmailMessageByLink` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes: a text.
+    /// What [`EmailMessageByLink` of `AWS::Cognito::UserPool.VerificationMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html#cfn-cognito-userpool-verificationmessagetemplate-emailmessagebylink) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`EmailMessageByLink` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -7032,7 +7032,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> VerificationMessageTemplateEmailMessageByLink<T>
     for V {}
 
-    /// What `EmailSubject` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes: a text.
+    /// What [`EmailSubject` of `AWS::Cognito::UserPool.VerificationMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html#cfn-cognito-userpool-verificationmessagetemplate-emailsubject) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`EmailSubject` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -7042,7 +7042,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> VerificationMessageTemplateEmailSubject<T> for V {}
 
-    /// What `EmailSubjectByLink` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes: a text.
+    /// What [`EmailSubjectByLink` of `AWS::Cognito::UserPool.VerificationMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html#cfn-cognito-userpool-verificationmessagetemplate-emailsubjectbylink) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`EmailSubjectByLink` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -7053,7 +7053,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> VerificationMessageTemplateEmailSubjectByLink<T>
     for V {}
 
-    /// What `SmsMessage` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes: a text.
+    /// What [`SmsMessage` of `AWS::Cognito::UserPool.VerificationMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html#cfn-cognito-userpool-verificationmessagetemplate-smsmessage) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SmsMessage` of `AWS::Cognito::UserPool.VerificationMessageTemplate` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -7067,7 +7067,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `EmailAuthenticationMessage` of `AWS::Cognito::UserPool`: 6 to 20000 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
+    /// [`EmailAuthenticationMessage` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-emailauthenticationmessage): 6 to 20000 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
     #[derive(Clone, Copy, Debug)]
     pub enum EmailAuthenticationMessage {}
 
@@ -7081,7 +7081,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EmailAuthenticationMessage {}
 
-    /// `EmailAuthenticationSubject` of `AWS::Cognito::UserPool`: 1 to 140 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
+    /// [`EmailAuthenticationSubject` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-emailauthenticationsubject): 1 to 140 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum EmailAuthenticationSubject {}
 
@@ -7095,7 +7095,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EmailAuthenticationSubject {}
 
-    /// `EmailVerificationMessage` of `AWS::Cognito::UserPool`: 6 to 20000 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
+    /// [`EmailVerificationMessage` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-emailverificationmessage): 6 to 20000 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
     #[derive(Clone, Copy, Debug)]
     pub enum EmailVerificationMessage {}
 
@@ -7109,7 +7109,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EmailVerificationMessage {}
 
-    /// `EmailVerificationSubject` of `AWS::Cognito::UserPool`: 1 to 140 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
+    /// [`EmailVerificationSubject` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-emailverificationsubject): 1 to 140 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum EmailVerificationSubject {}
 
@@ -7123,7 +7123,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EmailVerificationSubject {}
 
-    /// `SmsAuthenticationMessage` of `AWS::Cognito::UserPool`: 6 to 140 characters that match `\{####\}`.
+    /// [`SmsAuthenticationMessage` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-smsauthenticationmessage): 6 to 140 characters that match `\{####\}`.
     #[derive(Clone, Copy, Debug)]
     pub enum SmsAuthenticationMessage {}
 
@@ -7137,7 +7137,7 @@ pub mod bounds {
 
     impl cfn::FreeText for SmsAuthenticationMessage {}
 
-    /// `SmsVerificationMessage` of `AWS::Cognito::UserPool`: 6 to 140 characters that match `\{####\}`.
+    /// [`SmsVerificationMessage` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-smsverificationmessage): 6 to 140 characters that match `\{####\}`.
     #[derive(Clone, Copy, Debug)]
     pub enum SmsVerificationMessage {}
 
@@ -7151,7 +7151,7 @@ pub mod bounds {
 
     impl cfn::FreeText for SmsVerificationMessage {}
 
-    /// `UserPoolName` of `AWS::Cognito::UserPool`: 1 to 128 characters that match `^[\w\s+=,.@-]+$`.
+    /// [`UserPoolName` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-userpoolname): 1 to 128 characters that match `^[\w\s+=,.@-]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum UserPoolName {}
 
@@ -7165,7 +7165,7 @@ pub mod bounds {
 
     impl cfn::FreeText for UserPoolName {}
 
-    /// `UserPoolTags` of `AWS::Cognito::UserPool`: at most 256 characters.
+    /// [`UserPoolTags` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-userpooltags): at most 256 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum UserPoolTags {}
 
@@ -7178,7 +7178,7 @@ pub mod bounds {
 
     impl cfn::FreeText for UserPoolTags {}
 
-    /// `WebAuthnRelyingPartyID` of `AWS::Cognito::UserPool`: 1 to 63 characters.
+    /// [`WebAuthnRelyingPartyID` of `AWS::Cognito::UserPool`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html#cfn-cognito-userpool-webauthnrelyingpartyid): 1 to 63 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum WebAuthnRelyingPartyId {}
 
@@ -7191,7 +7191,7 @@ pub mod bounds {
 
     impl cfn::FreeText for WebAuthnRelyingPartyId {}
 
-    /// `UnusedAccountValidityDays` of `AWS::Cognito::UserPool.AdminCreateUserConfig`: 0 to 365.
+    /// [`UnusedAccountValidityDays` of `AWS::Cognito::UserPool.AdminCreateUserConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-admincreateuserconfig.html#cfn-cognito-userpool-admincreateuserconfig-unusedaccountvaliditydays): 0 to 365.
     #[derive(Clone, Copy, Debug)]
     pub enum AdminCreateUserConfigUnusedAccountValidityDays {}
 
@@ -7202,7 +7202,7 @@ pub mod bounds {
             .range(Some(0), Some(365));
     }
 
-    /// `ConfigurationSet` of `AWS::Cognito::UserPool.EmailConfiguration`: 1 to 64 characters that match `^[a-zA-Z0-9_-]+$`.
+    /// [`ConfigurationSet` of `AWS::Cognito::UserPool.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-emailconfiguration.html#cfn-cognito-userpool-emailconfiguration-configurationset): 1 to 64 characters that match `^[a-zA-Z0-9_-]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum EmailConfigurationConfigurationSet {}
 
@@ -7216,7 +7216,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EmailConfigurationConfigurationSet {}
 
-    /// `From` of `AWS::Cognito::UserPool.EmailConfiguration`: at most 131072 characters.
+    /// [`From` of `AWS::Cognito::UserPool.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-emailconfiguration.html#cfn-cognito-userpool-emailconfiguration-from): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum EmailConfigurationFrom {}
 
@@ -7229,7 +7229,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EmailConfigurationFrom {}
 
-    /// `ReplyToEmailAddress` of `AWS::Cognito::UserPool.EmailConfiguration`: characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// [`ReplyToEmailAddress` of `AWS::Cognito::UserPool.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-emailconfiguration.html#cfn-cognito-userpool-emailconfiguration-replytoemailaddress): characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum EmailConfigurationReplyToEmailAddress {}
 
@@ -7242,7 +7242,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EmailConfigurationReplyToEmailAddress {}
 
-    /// `ConfigurationSetName` of `AWS::Cognito::UserPool.EumsSmsConfiguration`: at most 131072 characters.
+    /// [`ConfigurationSetName` of `AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-configurationsetname): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum EumsSmsConfigurationConfigurationSetName {}
 
@@ -7255,7 +7255,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EumsSmsConfigurationConfigurationSetName {}
 
-    /// `ExternalId` of `AWS::Cognito::UserPool.EumsSmsConfiguration`: at most 131072 characters.
+    /// [`ExternalId` of `AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-externalid): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum EumsSmsConfigurationExternalId {}
 
@@ -7268,7 +7268,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EumsSmsConfigurationExternalId {}
 
-    /// `InEntityId` of `AWS::Cognito::UserPool.EumsSmsConfiguration`: at most 131072 characters.
+    /// [`InEntityId` of `AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-inentityid): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum EumsSmsConfigurationInEntityId {}
 
@@ -7281,7 +7281,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EumsSmsConfigurationInEntityId {}
 
-    /// `InTemplateId` of `AWS::Cognito::UserPool.EumsSmsConfiguration`: at most 131072 characters.
+    /// [`InTemplateId` of `AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-intemplateid): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum EumsSmsConfigurationInTemplateId {}
 
@@ -7294,7 +7294,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EumsSmsConfigurationInTemplateId {}
 
-    /// `OriginationIdentity` of `AWS::Cognito::UserPool.EumsSmsConfiguration`: at most 131072 characters.
+    /// [`OriginationIdentity` of `AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-originationidentity): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum EumsSmsConfigurationOriginationIdentity {}
 
@@ -7307,7 +7307,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EumsSmsConfigurationOriginationIdentity {}
 
-    /// `Region` of `AWS::Cognito::UserPool.EumsSmsConfiguration`: 5 to 32 characters.
+    /// [`Region` of `AWS::Cognito::UserPool.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-eumssmsconfiguration.html#cfn-cognito-userpool-eumssmsconfiguration-region): 5 to 32 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum EumsSmsConfigurationRegion {}
 
@@ -7320,7 +7320,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EumsSmsConfigurationRegion {}
 
-    /// `EmailMessage` of `AWS::Cognito::UserPool.InviteMessageTemplate`: 6 to 20000 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
+    /// [`EmailMessage` of `AWS::Cognito::UserPool.InviteMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-invitemessagetemplate.html#cfn-cognito-userpool-invitemessagetemplate-emailmessage): 6 to 20000 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
     #[derive(Clone, Copy, Debug)]
     pub enum InviteMessageTemplateEmailMessage {}
 
@@ -7334,7 +7334,7 @@ pub mod bounds {
 
     impl cfn::FreeText for InviteMessageTemplateEmailMessage {}
 
-    /// `EmailSubject` of `AWS::Cognito::UserPool.InviteMessageTemplate`: 1 to 140 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
+    /// [`EmailSubject` of `AWS::Cognito::UserPool.InviteMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-invitemessagetemplate.html#cfn-cognito-userpool-invitemessagetemplate-emailsubject): 1 to 140 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum InviteMessageTemplateEmailSubject {}
 
@@ -7348,7 +7348,7 @@ pub mod bounds {
 
     impl cfn::FreeText for InviteMessageTemplateEmailSubject {}
 
-    /// `SMSMessage` of `AWS::Cognito::UserPool.InviteMessageTemplate`: 6 to 140 characters that match `^(?s)`.
+    /// [`SMSMessage` of `AWS::Cognito::UserPool.InviteMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-invitemessagetemplate.html#cfn-cognito-userpool-invitemessagetemplate-smsmessage): 6 to 140 characters that match `^(?s)`.
     #[derive(Clone, Copy, Debug)]
     pub enum InviteMessageTemplateSmsMessage {}
 
@@ -7361,7 +7361,7 @@ pub mod bounds {
 
     impl cfn::FreeText for InviteMessageTemplateSmsMessage {}
 
-    /// `MaxValue` of `AWS::Cognito::UserPool.NumberAttributeConstraints`: at most 131072 characters.
+    /// [`MaxValue` of `AWS::Cognito::UserPool.NumberAttributeConstraints`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-numberattributeconstraints.html#cfn-cognito-userpool-numberattributeconstraints-maxvalue): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum NumberAttributeConstraintsMaxValue {}
 
@@ -7374,7 +7374,7 @@ pub mod bounds {
 
     impl cfn::FreeText for NumberAttributeConstraintsMaxValue {}
 
-    /// `MinValue` of `AWS::Cognito::UserPool.NumberAttributeConstraints`: at most 131072 characters.
+    /// [`MinValue` of `AWS::Cognito::UserPool.NumberAttributeConstraints`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-numberattributeconstraints.html#cfn-cognito-userpool-numberattributeconstraints-minvalue): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum NumberAttributeConstraintsMinValue {}
 
@@ -7387,7 +7387,7 @@ pub mod bounds {
 
     impl cfn::FreeText for NumberAttributeConstraintsMinValue {}
 
-    /// `MinimumLength` of `AWS::Cognito::UserPool.PasswordPolicy`: 6 to 99.
+    /// [`MinimumLength` of `AWS::Cognito::UserPool.PasswordPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-passwordpolicy.html#cfn-cognito-userpool-passwordpolicy-minimumlength): 6 to 99.
     #[derive(Clone, Copy, Debug)]
     pub enum PasswordPolicyMinimumLength {}
 
@@ -7398,7 +7398,7 @@ pub mod bounds {
             .range(Some(6), Some(99));
     }
 
-    /// `PasswordHistorySize` of `AWS::Cognito::UserPool.PasswordPolicy`: 0 to 24.
+    /// [`PasswordHistorySize` of `AWS::Cognito::UserPool.PasswordPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-passwordpolicy.html#cfn-cognito-userpool-passwordpolicy-passwordhistorysize): 0 to 24.
     #[derive(Clone, Copy, Debug)]
     pub enum PasswordPolicyPasswordHistorySize {}
 
@@ -7409,7 +7409,7 @@ pub mod bounds {
             .range(Some(0), Some(24));
     }
 
-    /// `TemporaryPasswordValidityDays` of `AWS::Cognito::UserPool.PasswordPolicy`: 0 to 365.
+    /// [`TemporaryPasswordValidityDays` of `AWS::Cognito::UserPool.PasswordPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-passwordpolicy.html#cfn-cognito-userpool-passwordpolicy-temporarypasswordvaliditydays): 0 to 365.
     #[derive(Clone, Copy, Debug)]
     pub enum PasswordPolicyTemporaryPasswordValidityDays {}
 
@@ -7420,7 +7420,7 @@ pub mod bounds {
             .range(Some(0), Some(365));
     }
 
-    /// `Priority` of `AWS::Cognito::UserPool.RecoveryOption`: 1 to 2.
+    /// [`Priority` of `AWS::Cognito::UserPool.RecoveryOption`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-recoveryoption.html#cfn-cognito-userpool-recoveryoption-priority): 1 to 2.
     #[derive(Clone, Copy, Debug)]
     pub enum RecoveryOptionPriority {}
 
@@ -7431,7 +7431,7 @@ pub mod bounds {
             .range(Some(1), Some(2));
     }
 
-    /// `Name` of `AWS::Cognito::UserPool.SchemaAttribute`: 1 to 20 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// [`Name` of `AWS::Cognito::UserPool.SchemaAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-schemaattribute.html#cfn-cognito-userpool-schemaattribute-name): 1 to 20 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum SchemaAttributeName {}
 
@@ -7445,7 +7445,7 @@ pub mod bounds {
 
     impl cfn::FreeText for SchemaAttributeName {}
 
-    /// `ExternalId` of `AWS::Cognito::UserPool.SmsConfiguration`: at most 131072 characters.
+    /// [`ExternalId` of `AWS::Cognito::UserPool.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-smsconfiguration.html#cfn-cognito-userpool-smsconfiguration-externalid): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum SmsConfigurationExternalId {}
 
@@ -7458,7 +7458,7 @@ pub mod bounds {
 
     impl cfn::FreeText for SmsConfigurationExternalId {}
 
-    /// `SnsRegion` of `AWS::Cognito::UserPool.SmsConfiguration`: 5 to 32 characters.
+    /// [`SnsRegion` of `AWS::Cognito::UserPool.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-smsconfiguration.html#cfn-cognito-userpool-smsconfiguration-snsregion): 5 to 32 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum SmsConfigurationSnsRegion {}
 
@@ -7471,7 +7471,7 @@ pub mod bounds {
 
     impl cfn::FreeText for SmsConfigurationSnsRegion {}
 
-    /// `MaxLength` of `AWS::Cognito::UserPool.StringAttributeConstraints`: at most 131072 characters.
+    /// [`MaxLength` of `AWS::Cognito::UserPool.StringAttributeConstraints`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-stringattributeconstraints.html#cfn-cognito-userpool-stringattributeconstraints-maxlength): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum StringAttributeConstraintsMaxLength {}
 
@@ -7484,7 +7484,7 @@ pub mod bounds {
 
     impl cfn::FreeText for StringAttributeConstraintsMaxLength {}
 
-    /// `MinLength` of `AWS::Cognito::UserPool.StringAttributeConstraints`: at most 131072 characters.
+    /// [`MinLength` of `AWS::Cognito::UserPool.StringAttributeConstraints`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-stringattributeconstraints.html#cfn-cognito-userpool-stringattributeconstraints-minlength): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum StringAttributeConstraintsMinLength {}
 
@@ -7497,7 +7497,7 @@ pub mod bounds {
 
     impl cfn::FreeText for StringAttributeConstraintsMinLength {}
 
-    /// `EmailMessage` of `AWS::Cognito::UserPool.VerificationMessageTemplate`: 6 to 20000 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
+    /// [`EmailMessage` of `AWS::Cognito::UserPool.VerificationMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html#cfn-cognito-userpool-verificationmessagetemplate-emailmessage): 6 to 20000 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
     #[derive(Clone, Copy, Debug)]
     pub enum VerificationMessageTemplateEmailMessage {}
 
@@ -7511,7 +7511,7 @@ pub mod bounds {
 
     impl cfn::FreeText for VerificationMessageTemplateEmailMessage {}
 
-    /// `EmailMessageByLink` of `AWS::Cognito::UserPool.VerificationMessageTemplate`: 6 to 20000 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
+    /// [`EmailMessageByLink` of `AWS::Cognito::UserPool.VerificationMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html#cfn-cognito-userpool-verificationmessagetemplate-emailmessagebylink): 6 to 20000 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
     #[derive(Clone, Copy, Debug)]
     pub enum VerificationMessageTemplateEmailMessageByLink {}
 
@@ -7525,7 +7525,7 @@ pub mod bounds {
 
     impl cfn::FreeText for VerificationMessageTemplateEmailMessageByLink {}
 
-    /// `EmailSubject` of `AWS::Cognito::UserPool.VerificationMessageTemplate`: 1 to 140 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
+    /// [`EmailSubject` of `AWS::Cognito::UserPool.VerificationMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html#cfn-cognito-userpool-verificationmessagetemplate-emailsubject): 1 to 140 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum VerificationMessageTemplateEmailSubject {}
 
@@ -7539,7 +7539,7 @@ pub mod bounds {
 
     impl cfn::FreeText for VerificationMessageTemplateEmailSubject {}
 
-    /// `EmailSubjectByLink` of `AWS::Cognito::UserPool.VerificationMessageTemplate`: 1 to 140 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
+    /// [`EmailSubjectByLink` of `AWS::Cognito::UserPool.VerificationMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html#cfn-cognito-userpool-verificationmessagetemplate-emailsubjectbylink): 1 to 140 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum VerificationMessageTemplateEmailSubjectByLink {}
 
@@ -7553,7 +7553,7 @@ pub mod bounds {
 
     impl cfn::FreeText for VerificationMessageTemplateEmailSubjectByLink {}
 
-    /// `SmsMessage` of `AWS::Cognito::UserPool.VerificationMessageTemplate`: 6 to 140 characters that match `\{####\}`.
+    /// [`SmsMessage` of `AWS::Cognito::UserPool.VerificationMessageTemplate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html#cfn-cognito-userpool-verificationmessagetemplate-smsmessage): 6 to 140 characters that match `\{####\}`.
     #[derive(Clone, Copy, Debug)]
     pub enum VerificationMessageTemplateSmsMessage {}
 

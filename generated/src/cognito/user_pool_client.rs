@@ -1546,7 +1546,7 @@ impl cfn::IntoValue<Self> for TokenValidityUnitsRefreshToken {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `UserPoolId` of `AWS::Cognito::UserPoolClient` is set.
+    /// [`UserPoolId` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-userpoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolId` of `AWS::Cognito::UserPoolClient` is not set",
         label = "call `.user_pool_id(..)` before `.build()`"
@@ -1568,7 +1568,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `AccessTokenValidity` of `AWS::Cognito::UserPoolClient` takes: a whole number.
+    /// What [`AccessTokenValidity` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-accesstokenvalidity) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`AccessTokenValidity` of `AWS::Cognito::UserPoolClient` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1578,7 +1578,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AccessTokenValidity<T> for V {}
 
-    /// What `AllowedOAuthFlows` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each an `AllowedOauthFlow`.
+    /// What [`AllowedOAuthFlows` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-allowedoauthflows) takes: a list whose elements are each an `AllowedOauthFlow`.
     #[diagnostic::on_unimplemented(
         message = "`AllowedOAuthFlows` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each an `AllowedOauthFlow`, and `{Self}` is none",
         label = "pass a list whose elements are each an `AllowedOauthFlow`, or an expression",
@@ -1588,7 +1588,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AllowedOauthFlows<T> for V {}
 
-    /// What `AllowedOAuthFlowsUserPoolClient` of `AWS::Cognito::UserPoolClient` takes: a boolean.
+    /// What [`AllowedOAuthFlowsUserPoolClient` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-allowedoauthflowsuserpoolclient) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`AllowedOAuthFlowsUserPoolClient` of `AWS::Cognito::UserPoolClient` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -1598,7 +1598,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AllowedOauthFlowsUserPoolClient<T> for V {}
 
-    /// What `AllowedOAuthScopes` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each a text.
+    /// What [`AllowedOAuthScopes` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-allowedoauthscopes) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`AllowedOAuthScopes` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -1608,7 +1608,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AllowedOauthScopes<T> for V {}
 
-    /// What `AnalyticsConfiguration` of `AWS::Cognito::UserPoolClient` takes: an `AnalyticsConfiguration`.
+    /// What [`AnalyticsConfiguration` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-analyticsconfiguration) takes: an `AnalyticsConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`AnalyticsConfiguration` of `AWS::Cognito::UserPoolClient` takes an `AnalyticsConfiguration`, and `{Self}` is none",
         label = "pass an `AnalyticsConfiguration`, or an expression",
@@ -1618,7 +1618,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AnalyticsConfiguration<T> for V {}
 
-    /// What `AuthSessionValidity` of `AWS::Cognito::UserPoolClient` takes: a whole number.
+    /// What [`AuthSessionValidity` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-authsessionvalidity) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`AuthSessionValidity` of `AWS::Cognito::UserPoolClient` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1628,7 +1628,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthSessionValidity<T> for V {}
 
-    /// What `CallbackURLs` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each a text.
+    /// What [`CallbackURLs` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-callbackurls) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`CallbackURLs` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -1638,7 +1638,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CallbackUrls<T> for V {}
 
-    /// What `ClientName` of `AWS::Cognito::UserPoolClient` takes: a text.
+    /// What [`ClientName` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-clientname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ClientName` of `AWS::Cognito::UserPoolClient` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1648,7 +1648,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ClientName<T> for V {}
 
-    /// What `DefaultRedirectURI` of `AWS::Cognito::UserPoolClient` takes: a text.
+    /// What [`DefaultRedirectURI` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-defaultredirecturi) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`DefaultRedirectURI` of `AWS::Cognito::UserPoolClient` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1658,7 +1658,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DefaultRedirectUri<T> for V {}
 
-    /// What `EnablePropagateAdditionalUserContextData` of `AWS::Cognito::UserPoolClient` takes: a boolean.
+    /// What [`EnablePropagateAdditionalUserContextData` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-enablepropagateadditionalusercontextdata) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`EnablePropagateAdditionalUserContextData` of `AWS::Cognito::UserPoolClient` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -1668,7 +1668,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EnablePropagateAdditionalUserContextData<T> for V {}
 
-    /// What `EnableTokenRevocation` of `AWS::Cognito::UserPoolClient` takes: a boolean.
+    /// What [`EnableTokenRevocation` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-enabletokenrevocation) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`EnableTokenRevocation` of `AWS::Cognito::UserPoolClient` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -1678,7 +1678,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EnableTokenRevocation<T> for V {}
 
-    /// What `ExplicitAuthFlows` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each an `ExplicitAuthFlow`.
+    /// What [`ExplicitAuthFlows` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-explicitauthflows) takes: a list whose elements are each an `ExplicitAuthFlow`.
     #[diagnostic::on_unimplemented(
         message = "`ExplicitAuthFlows` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each an `ExplicitAuthFlow`, and `{Self}` is none",
         label = "pass a list whose elements are each an `ExplicitAuthFlow`, or an expression",
@@ -1688,7 +1688,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ExplicitAuthFlows<T> for V {}
 
-    /// What `GenerateSecret` of `AWS::Cognito::UserPoolClient` takes: a boolean.
+    /// What [`GenerateSecret` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-generatesecret) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`GenerateSecret` of `AWS::Cognito::UserPoolClient` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -1698,7 +1698,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GenerateSecret<T> for V {}
 
-    /// What `IdTokenValidity` of `AWS::Cognito::UserPoolClient` takes: a whole number.
+    /// What [`IdTokenValidity` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-idtokenvalidity) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`IdTokenValidity` of `AWS::Cognito::UserPoolClient` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1708,7 +1708,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> IdTokenValidity<T> for V {}
 
-    /// What `LogoutURLs` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each a text.
+    /// What [`LogoutURLs` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-logouturls) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`LogoutURLs` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -1718,7 +1718,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LogoutUrls<T> for V {}
 
-    /// What `PreventUserExistenceErrors` of `AWS::Cognito::UserPoolClient` takes: a `PreventUserExistenceErrors`.
+    /// What [`PreventUserExistenceErrors` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-preventuserexistenceerrors) takes: a `PreventUserExistenceErrors`.
     #[diagnostic::on_unimplemented(
         message = "`PreventUserExistenceErrors` of `AWS::Cognito::UserPoolClient` takes a `PreventUserExistenceErrors`, and `{Self}` is none",
         label = "pass a `PreventUserExistenceErrors`, or an expression",
@@ -1728,7 +1728,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PreventUserExistenceErrors<T> for V {}
 
-    /// What `ReadAttributes` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each a text.
+    /// What [`ReadAttributes` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-readattributes) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`ReadAttributes` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -1738,7 +1738,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ReadAttributes<T> for V {}
 
-    /// What `RefreshTokenRotation` of `AWS::Cognito::UserPoolClient` takes: a `RefreshTokenRotation`.
+    /// What [`RefreshTokenRotation` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-refreshtokenrotation) takes: a `RefreshTokenRotation`.
     #[diagnostic::on_unimplemented(
         message = "`RefreshTokenRotation` of `AWS::Cognito::UserPoolClient` takes a `RefreshTokenRotation`, and `{Self}` is none",
         label = "pass a `RefreshTokenRotation`, or an expression",
@@ -1748,7 +1748,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RefreshTokenRotation<T> for V {}
 
-    /// What `RefreshTokenValidity` of `AWS::Cognito::UserPoolClient` takes: a whole number.
+    /// What [`RefreshTokenValidity` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-refreshtokenvalidity) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`RefreshTokenValidity` of `AWS::Cognito::UserPoolClient` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1758,7 +1758,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RefreshTokenValidity<T> for V {}
 
-    /// What `SupportedIdentityProviders` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each a `UserPoolIdentityProviderName`.
+    /// What [`SupportedIdentityProviders` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-supportedidentityproviders) takes: a list whose elements are each a `UserPoolIdentityProviderName`.
     #[diagnostic::on_unimplemented(
         message = "`SupportedIdentityProviders` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each a `UserPoolIdentityProviderName`, and `{Self}` is none",
         label = "pass a list whose elements are each a `UserPoolIdentityProviderName`, or an expression",
@@ -1769,7 +1769,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SupportedIdentityProviders<T> for V {}
 
-    /// What `TokenValidityUnits` of `AWS::Cognito::UserPoolClient` takes: a `TokenValidityUnits`.
+    /// What [`TokenValidityUnits` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-tokenvalidityunits) takes: a `TokenValidityUnits`.
     #[diagnostic::on_unimplemented(
         message = "`TokenValidityUnits` of `AWS::Cognito::UserPoolClient` takes a `TokenValidityUnits`, and `{Self}` is none",
         label = "pass a `TokenValidityUnits`, or an expression",
@@ -1779,7 +1779,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TokenValidityUnits<T> for V {}
 
-    /// What `UserPoolId` of `AWS::Cognito::UserPoolClient` takes: a `UserPoolId`.
+    /// What [`UserPoolId` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-userpoolid) takes: a `UserPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolId` of `AWS::Cognito::UserPoolClient` takes a `UserPoolId`, and `{Self}` is none",
         label = "pass a `UserPoolId`, or an expression",
@@ -1790,7 +1790,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
 
-    /// What `WriteAttributes` of `AWS::Cognito::UserPoolClient` takes: a list whose elements are each a text.
+    /// What [`WriteAttributes` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-writeattributes) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`WriteAttributes` of `AWS::Cognito::UserPoolClient` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -1800,7 +1800,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> WriteAttributes<T> for V {}
 
-    /// What `ApplicationArn` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes: a text.
+    /// What [`ApplicationArn` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-analyticsconfiguration.html#cfn-cognito-userpoolclient-analyticsconfiguration-applicationarn) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ApplicationArn` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1810,7 +1810,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AnalyticsConfigurationApplicationArn<T> for V {}
 
-    /// What `ApplicationId` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes: a text.
+    /// What [`ApplicationId` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-analyticsconfiguration.html#cfn-cognito-userpoolclient-analyticsconfiguration-applicationid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ApplicationId` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1820,7 +1820,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AnalyticsConfigurationApplicationId<T> for V {}
 
-    /// What `ExternalId` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes: a text.
+    /// What [`ExternalId` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-analyticsconfiguration.html#cfn-cognito-userpoolclient-analyticsconfiguration-externalid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ExternalId` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1830,7 +1830,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AnalyticsConfigurationExternalId<T> for V {}
 
-    /// What `RoleArn` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes: a `RoleArn`.
+    /// What [`RoleArn` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-analyticsconfiguration.html#cfn-cognito-userpoolclient-analyticsconfiguration-rolearn) takes: a `RoleArn`.
     #[diagnostic::on_unimplemented(
         message = "`RoleArn` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes a `RoleArn`, and `{Self}` is none",
         label = "pass a `RoleArn`, or an expression",
@@ -1841,7 +1841,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AnalyticsConfigurationRoleArn<T> for V {}
 
-    /// What `UserDataShared` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes: a boolean.
+    /// What [`UserDataShared` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-analyticsconfiguration.html#cfn-cognito-userpoolclient-analyticsconfiguration-userdatashared) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`UserDataShared` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -1851,7 +1851,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AnalyticsConfigurationUserDataShared<T> for V {}
 
-    /// What `Feature` of `AWS::Cognito::UserPoolClient.RefreshTokenRotation` takes: a `RefreshTokenRotationFeature`.
+    /// What [`Feature` of `AWS::Cognito::UserPoolClient.RefreshTokenRotation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-refreshtokenrotation.html#cfn-cognito-userpoolclient-refreshtokenrotation-feature) takes: a `RefreshTokenRotationFeature`.
     #[diagnostic::on_unimplemented(
         message = "`Feature` of `AWS::Cognito::UserPoolClient.RefreshTokenRotation` takes a `RefreshTokenRotationFeature`, and `{Self}` is none",
         label = "pass a `RefreshTokenRotationFeature`, or an expression",
@@ -1861,7 +1861,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RefreshTokenRotationFeature<T> for V {}
 
-    /// What `RetryGracePeriodSeconds` of `AWS::Cognito::UserPoolClient.RefreshTokenRotation` takes: a whole number.
+    /// What [`RetryGracePeriodSeconds` of `AWS::Cognito::UserPoolClient.RefreshTokenRotation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-refreshtokenrotation.html#cfn-cognito-userpoolclient-refreshtokenrotation-retrygraceperiodseconds) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`RetryGracePeriodSeconds` of `AWS::Cognito::UserPoolClient.RefreshTokenRotation` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1871,7 +1871,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RefreshTokenRotationRetryGracePeriodSeconds<T> for V {}
 
-    /// What `AccessToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits` takes: a `TokenValidityUnitsAccessToken`.
+    /// What [`AccessToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-tokenvalidityunits.html#cfn-cognito-userpoolclient-tokenvalidityunits-accesstoken) takes: a `TokenValidityUnitsAccessToken`.
     #[diagnostic::on_unimplemented(
         message = "`AccessToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits` takes a `TokenValidityUnitsAccessToken`, and `{Self}` is none",
         label = "pass a `TokenValidityUnitsAccessToken`, or an expression",
@@ -1881,7 +1881,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TokenValidityUnitsAccessToken<T> for V {}
 
-    /// What `IdToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits` takes: a `TokenValidityUnitsIdToken`.
+    /// What [`IdToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-tokenvalidityunits.html#cfn-cognito-userpoolclient-tokenvalidityunits-idtoken) takes: a `TokenValidityUnitsIdToken`.
     #[diagnostic::on_unimplemented(
         message = "`IdToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits` takes a `TokenValidityUnitsIdToken`, and `{Self}` is none",
         label = "pass a `TokenValidityUnitsIdToken`, or an expression",
@@ -1891,7 +1891,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TokenValidityUnitsIdToken<T> for V {}
 
-    /// What `RefreshToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits` takes: a `TokenValidityUnitsRefreshToken`.
+    /// What [`RefreshToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-tokenvalidityunits.html#cfn-cognito-userpoolclient-tokenvalidityunits-refreshtoken) takes: a `TokenValidityUnitsRefreshToken`.
     #[diagnostic::on_unimplemented(
         message = "`RefreshToken` of `AWS::Cognito::UserPoolClient.TokenValidityUnits` takes a `TokenValidityUnitsRefreshToken`, and `{Self}` is none",
         label = "pass a `TokenValidityUnitsRefreshToken`, or an expression",
@@ -1905,7 +1905,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `AccessTokenValidity` of `AWS::Cognito::UserPoolClient`: 1 to 86400.
+    /// [`AccessTokenValidity` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-accesstokenvalidity): 1 to 86400.
     #[derive(Clone, Copy, Debug)]
     pub enum AccessTokenValidity {}
 
@@ -1916,7 +1916,7 @@ pub mod bounds {
             .range(Some(1), Some(86400));
     }
 
-    /// `AllowedOAuthScopes` of `AWS::Cognito::UserPoolClient`: 1 to 256 characters that match `^[\x21\x23-\x5B\x5D-\x7E]+$`.
+    /// [`AllowedOAuthScopes` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-allowedoauthscopes): 1 to 256 characters that match `^[\x21\x23-\x5B\x5D-\x7E]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum AllowedOauthScopes {}
 
@@ -1930,7 +1930,7 @@ pub mod bounds {
 
     impl cfn::FreeText for AllowedOauthScopes {}
 
-    /// `AuthSessionValidity` of `AWS::Cognito::UserPoolClient`: 3 to 15.
+    /// [`AuthSessionValidity` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-authsessionvalidity): 3 to 15.
     #[derive(Clone, Copy, Debug)]
     pub enum AuthSessionValidity {}
 
@@ -1941,7 +1941,7 @@ pub mod bounds {
             .range(Some(3), Some(15));
     }
 
-    /// `CallbackURLs` of `AWS::Cognito::UserPoolClient`: 1 to 1024 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// [`CallbackURLs` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-callbackurls): 1 to 1024 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum CallbackUrls {}
 
@@ -1955,7 +1955,7 @@ pub mod bounds {
 
     impl cfn::FreeText for CallbackUrls {}
 
-    /// `ClientName` of `AWS::Cognito::UserPoolClient`: 1 to 128 characters that match `^[\w\s+=,.@-]+$`.
+    /// [`ClientName` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-clientname): 1 to 128 characters that match `^[\w\s+=,.@-]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum ClientName {}
 
@@ -1969,7 +1969,7 @@ pub mod bounds {
 
     impl cfn::FreeText for ClientName {}
 
-    /// `DefaultRedirectURI` of `AWS::Cognito::UserPoolClient`: 1 to 1024 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// [`DefaultRedirectURI` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-defaultredirecturi): 1 to 1024 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum DefaultRedirectUri {}
 
@@ -1983,7 +1983,7 @@ pub mod bounds {
 
     impl cfn::FreeText for DefaultRedirectUri {}
 
-    /// `IdTokenValidity` of `AWS::Cognito::UserPoolClient`: 1 to 86400.
+    /// [`IdTokenValidity` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-idtokenvalidity): 1 to 86400.
     #[derive(Clone, Copy, Debug)]
     pub enum IdTokenValidity {}
 
@@ -1994,7 +1994,7 @@ pub mod bounds {
             .range(Some(1), Some(86400));
     }
 
-    /// `LogoutURLs` of `AWS::Cognito::UserPoolClient`: 1 to 1024 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// [`LogoutURLs` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-logouturls): 1 to 1024 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum LogoutUrls {}
 
@@ -2008,7 +2008,7 @@ pub mod bounds {
 
     impl cfn::FreeText for LogoutUrls {}
 
-    /// `ReadAttributes` of `AWS::Cognito::UserPoolClient`: 1 to 2048 characters.
+    /// [`ReadAttributes` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-readattributes): 1 to 2048 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum ReadAttributes {}
 
@@ -2021,7 +2021,7 @@ pub mod bounds {
 
     impl cfn::FreeText for ReadAttributes {}
 
-    /// `RefreshTokenValidity` of `AWS::Cognito::UserPoolClient`: 1 to 315360000.
+    /// [`RefreshTokenValidity` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-refreshtokenvalidity): 1 to 315360000.
     #[derive(Clone, Copy, Debug)]
     pub enum RefreshTokenValidity {}
 
@@ -2032,7 +2032,7 @@ pub mod bounds {
             .range(Some(1), Some(315360000));
     }
 
-    /// `WriteAttributes` of `AWS::Cognito::UserPoolClient`: 1 to 2048 characters.
+    /// [`WriteAttributes` of `AWS::Cognito::UserPoolClient`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolclient.html#cfn-cognito-userpoolclient-writeattributes): 1 to 2048 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum WriteAttributes {}
 
@@ -2045,7 +2045,7 @@ pub mod bounds {
 
     impl cfn::FreeText for WriteAttributes {}
 
-    /// `ApplicationArn` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration`: 20 to 2048 characters that match `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
+    /// [`ApplicationArn` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-analyticsconfiguration.html#cfn-cognito-userpoolclient-analyticsconfiguration-applicationarn): 20 to 2048 characters that match `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
     #[derive(Clone, Copy, Debug)]
     pub enum AnalyticsConfigurationApplicationArn {}
 
@@ -2059,7 +2059,7 @@ pub mod bounds {
 
     impl cfn::FreeText for AnalyticsConfigurationApplicationArn {}
 
-    /// `ApplicationId` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration`: characters that match `^[0-9a-fA-F]+$`.
+    /// [`ApplicationId` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-analyticsconfiguration.html#cfn-cognito-userpoolclient-analyticsconfiguration-applicationid): characters that match `^[0-9a-fA-F]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum AnalyticsConfigurationApplicationId {}
 
@@ -2072,7 +2072,7 @@ pub mod bounds {
 
     impl cfn::FreeText for AnalyticsConfigurationApplicationId {}
 
-    /// `ExternalId` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration`: at most 131072 characters.
+    /// [`ExternalId` of `AWS::Cognito::UserPoolClient.AnalyticsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-analyticsconfiguration.html#cfn-cognito-userpoolclient-analyticsconfiguration-externalid): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum AnalyticsConfigurationExternalId {}
 
@@ -2085,7 +2085,7 @@ pub mod bounds {
 
     impl cfn::FreeText for AnalyticsConfigurationExternalId {}
 
-    /// `RetryGracePeriodSeconds` of `AWS::Cognito::UserPoolClient.RefreshTokenRotation`: 0 to 60.
+    /// [`RetryGracePeriodSeconds` of `AWS::Cognito::UserPoolClient.RefreshTokenRotation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolclient-refreshtokenrotation.html#cfn-cognito-userpoolclient-refreshtokenrotation-retrygraceperiodseconds): 0 to 60.
     #[derive(Clone, Copy, Debug)]
     pub enum RefreshTokenRotationRetryGracePeriodSeconds {}
 

@@ -638,7 +638,7 @@ impl cfn::IntoValue<Self> for CustomDomainConfigTypeSecurityPolicy {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `Domain` of `AWS::Cognito::UserPoolDomain` is set.
+    /// [`Domain` of `AWS::Cognito::UserPoolDomain`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooldomain.html#cfn-cognito-userpooldomain-domain) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Domain` of `AWS::Cognito::UserPoolDomain` is not set",
         label = "call `.domain(..)` before `.build()`"
@@ -656,7 +656,7 @@ pub mod required {
         }
     }
 
-    /// `UserPoolId` of `AWS::Cognito::UserPoolDomain` is set.
+    /// [`UserPoolId` of `AWS::Cognito::UserPoolDomain`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooldomain.html#cfn-cognito-userpooldomain-userpoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolId` of `AWS::Cognito::UserPoolDomain` is not set",
         label = "call `.user_pool_id(..)` before `.build()`"
@@ -674,7 +674,7 @@ pub mod required {
         }
     }
 
-    /// `PrimaryRoute53HealthCheckId` of `AWS::Cognito::UserPoolDomain.FailoverType` is set.
+    /// [`PrimaryRoute53HealthCheckId` of `AWS::Cognito::UserPoolDomain.FailoverType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpooldomain-failovertype.html#cfn-cognito-userpooldomain-failovertype-primaryroute53healthcheckid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `PrimaryRoute53HealthCheckId` of `AWS::Cognito::UserPoolDomain.FailoverType` is not set",
         label = "call `.primary_route53_health_check_id(..)` before `.build()`"
@@ -692,7 +692,7 @@ pub mod required {
         }
     }
 
-    /// `SecondaryRegion` of `AWS::Cognito::UserPoolDomain.FailoverType` is set.
+    /// [`SecondaryRegion` of `AWS::Cognito::UserPoolDomain.FailoverType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpooldomain-failovertype.html#cfn-cognito-userpooldomain-failovertype-secondaryregion) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `SecondaryRegion` of `AWS::Cognito::UserPoolDomain.FailoverType` is not set",
         label = "call `.secondary_region(..)` before `.build()`"
@@ -714,7 +714,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `CustomDomainConfig` of `AWS::Cognito::UserPoolDomain` takes: a `CustomDomainConfigType`.
+    /// What [`CustomDomainConfig` of `AWS::Cognito::UserPoolDomain`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooldomain.html#cfn-cognito-userpooldomain-customdomainconfig) takes: a `CustomDomainConfigType`.
     #[diagnostic::on_unimplemented(
         message = "`CustomDomainConfig` of `AWS::Cognito::UserPoolDomain` takes a `CustomDomainConfigType`, and `{Self}` is none",
         label = "pass a `CustomDomainConfigType`, or an expression",
@@ -724,7 +724,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CustomDomainConfig<T> for V {}
 
-    /// What `Domain` of `AWS::Cognito::UserPoolDomain` takes: a text.
+    /// What [`Domain` of `AWS::Cognito::UserPoolDomain`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooldomain.html#cfn-cognito-userpooldomain-domain) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Domain` of `AWS::Cognito::UserPoolDomain` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -734,7 +734,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Domain<T> for V {}
 
-    /// What `ManagedLoginVersion` of `AWS::Cognito::UserPoolDomain` takes: a whole number.
+    /// What [`ManagedLoginVersion` of `AWS::Cognito::UserPoolDomain`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooldomain.html#cfn-cognito-userpooldomain-managedloginversion) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`ManagedLoginVersion` of `AWS::Cognito::UserPoolDomain` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -744,7 +744,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ManagedLoginVersion<T> for V {}
 
-    /// What `Routing` of `AWS::Cognito::UserPoolDomain` takes: a `RoutingType`.
+    /// What [`Routing` of `AWS::Cognito::UserPoolDomain`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooldomain.html#cfn-cognito-userpooldomain-routing) takes: a `RoutingType`.
     #[diagnostic::on_unimplemented(
         message = "`Routing` of `AWS::Cognito::UserPoolDomain` takes a `RoutingType`, and `{Self}` is none",
         label = "pass a `RoutingType`, or an expression",
@@ -754,7 +754,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Routing<T> for V {}
 
-    /// What `UserPoolId` of `AWS::Cognito::UserPoolDomain` takes: a `UserPoolId`.
+    /// What [`UserPoolId` of `AWS::Cognito::UserPoolDomain`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooldomain.html#cfn-cognito-userpooldomain-userpoolid) takes: a `UserPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolId` of `AWS::Cognito::UserPoolDomain` takes a `UserPoolId`, and `{Self}` is none",
         label = "pass a `UserPoolId`, or an expression",
@@ -765,7 +765,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
 
-    /// What `CertificateArn` of `AWS::Cognito::UserPoolDomain.CustomDomainConfigType` takes: a `CertificateArn`.
+    /// What [`CertificateArn` of `AWS::Cognito::UserPoolDomain.CustomDomainConfigType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooldomain-customdomainconfigtype.html#cfn-cognito-userpooldomain-customdomainconfigtype-certificatearn) takes: a `CertificateArn`.
     #[diagnostic::on_unimplemented(
         message = "`CertificateArn` of `AWS::Cognito::UserPoolDomain.CustomDomainConfigType` takes a `CertificateArn`, and `{Self}` is none",
         label = "pass a `CertificateArn`, or an expression",
@@ -776,7 +776,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CustomDomainConfigTypeCertificateArn<T> for V {}
 
-    /// What `SecurityPolicy` of `AWS::Cognito::UserPoolDomain.CustomDomainConfigType` takes: a `CustomDomainConfigTypeSecurityPolicy`.
+    /// What [`SecurityPolicy` of `AWS::Cognito::UserPoolDomain.CustomDomainConfigType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooldomain-customdomainconfigtype.html#cfn-cognito-userpooldomain-customdomainconfigtype-securitypolicy) takes: a `CustomDomainConfigTypeSecurityPolicy`.
     #[diagnostic::on_unimplemented(
         message = "`SecurityPolicy` of `AWS::Cognito::UserPoolDomain.CustomDomainConfigType` takes a `CustomDomainConfigTypeSecurityPolicy`, and `{Self}` is none",
         label = "pass a `CustomDomainConfigTypeSecurityPolicy`, or an expression",
@@ -786,7 +786,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CustomDomainConfigTypeSecurityPolicy<T> for V {}
 
-    /// What `PrimaryRoute53HealthCheckId` of `AWS::Cognito::UserPoolDomain.FailoverType` takes: a `HealthCheckId`.
+    /// What [`PrimaryRoute53HealthCheckId` of `AWS::Cognito::UserPoolDomain.FailoverType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpooldomain-failovertype.html#cfn-cognito-userpooldomain-failovertype-primaryroute53healthcheckid) takes: a `HealthCheckId`.
     #[diagnostic::on_unimplemented(
         message = "`PrimaryRoute53HealthCheckId` of `AWS::Cognito::UserPoolDomain.FailoverType` takes a `HealthCheckId`, and `{Self}` is none",
         label = "pass a `HealthCheckId`, or an expression",
@@ -797,7 +797,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FailoverTypePrimaryRoute53HealthCheckId<T> for V {}
 
-    /// What `SecondaryRegion` of `AWS::Cognito::UserPoolDomain.FailoverType` takes: a text.
+    /// What [`SecondaryRegion` of `AWS::Cognito::UserPoolDomain.FailoverType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpooldomain-failovertype.html#cfn-cognito-userpooldomain-failovertype-secondaryregion) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SecondaryRegion` of `AWS::Cognito::UserPoolDomain.FailoverType` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -807,7 +807,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FailoverTypeSecondaryRegion<T> for V {}
 
-    /// What `Failover` of `AWS::Cognito::UserPoolDomain.RoutingType` takes: a `FailoverType`.
+    /// What [`Failover` of `AWS::Cognito::UserPoolDomain.RoutingType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpooldomain-routingtype.html#cfn-cognito-userpooldomain-routingtype-failover) takes: a `FailoverType`.
     #[diagnostic::on_unimplemented(
         message = "`Failover` of `AWS::Cognito::UserPoolDomain.RoutingType` takes a `FailoverType`, and `{Self}` is none",
         label = "pass a `FailoverType`, or an expression",
@@ -821,7 +821,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `Domain` of `AWS::Cognito::UserPoolDomain`: 1 to 63 characters that match `^[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?)*$`.
+    /// [`Domain` of `AWS::Cognito::UserPoolDomain`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooldomain.html#cfn-cognito-userpooldomain-domain): 1 to 63 characters that match `^[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?)*$`.
     #[derive(Clone, Copy, Debug)]
     pub enum Domain {}
 
@@ -835,7 +835,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Domain {}
 
-    /// `ManagedLoginVersion` of `AWS::Cognito::UserPoolDomain`: at least 1.
+    /// [`ManagedLoginVersion` of `AWS::Cognito::UserPoolDomain`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooldomain.html#cfn-cognito-userpooldomain-managedloginversion): at least 1.
     #[derive(Clone, Copy, Debug)]
     pub enum ManagedLoginVersion {}
 
@@ -846,7 +846,7 @@ pub mod bounds {
             .range(Some(1), None);
     }
 
-    /// `SecondaryRegion` of `AWS::Cognito::UserPoolDomain.FailoverType`: 5 to 32 characters.
+    /// [`SecondaryRegion` of `AWS::Cognito::UserPoolDomain.FailoverType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpooldomain-failovertype.html#cfn-cognito-userpooldomain-failovertype-secondaryregion): 5 to 32 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum FailoverTypeSecondaryRegion {}
 

@@ -220,7 +220,7 @@ impl<UserPoolIdState> CfnUserPoolGroupBuilder<UserPoolIdState> {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `UserPoolId` of `AWS::Cognito::UserPoolGroup` is set.
+    /// [`UserPoolId` of `AWS::Cognito::UserPoolGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolgroup.html#cfn-cognito-userpoolgroup-userpoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolId` of `AWS::Cognito::UserPoolGroup` is not set",
         label = "call `.user_pool_id(..)` before `.build()`"
@@ -242,7 +242,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `Description` of `AWS::Cognito::UserPoolGroup` takes: a text.
+    /// What [`Description` of `AWS::Cognito::UserPoolGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolgroup.html#cfn-cognito-userpoolgroup-description) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Description` of `AWS::Cognito::UserPoolGroup` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -252,7 +252,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Description<T> for V {}
 
-    /// What `GroupName` of `AWS::Cognito::UserPoolGroup` takes: a text.
+    /// What [`GroupName` of `AWS::Cognito::UserPoolGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolgroup.html#cfn-cognito-userpoolgroup-groupname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`GroupName` of `AWS::Cognito::UserPoolGroup` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -262,7 +262,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GroupName<T> for V {}
 
-    /// What `Precedence` of `AWS::Cognito::UserPoolGroup` takes: a whole number.
+    /// What [`Precedence` of `AWS::Cognito::UserPoolGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolgroup.html#cfn-cognito-userpoolgroup-precedence) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`Precedence` of `AWS::Cognito::UserPoolGroup` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -272,7 +272,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Precedence<T> for V {}
 
-    /// What `RoleArn` of `AWS::Cognito::UserPoolGroup` takes: a `RoleArn`.
+    /// What [`RoleArn` of `AWS::Cognito::UserPoolGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolgroup.html#cfn-cognito-userpoolgroup-rolearn) takes: a `RoleArn`.
     #[diagnostic::on_unimplemented(
         message = "`RoleArn` of `AWS::Cognito::UserPoolGroup` takes a `RoleArn`, and `{Self}` is none",
         label = "pass a `RoleArn`, or an expression",
@@ -283,7 +283,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RoleArn<T> for V {}
 
-    /// What `UserPoolId` of `AWS::Cognito::UserPoolGroup` takes: a `UserPoolId`.
+    /// What [`UserPoolId` of `AWS::Cognito::UserPoolGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolgroup.html#cfn-cognito-userpoolgroup-userpoolid) takes: a `UserPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolId` of `AWS::Cognito::UserPoolGroup` takes a `UserPoolId`, and `{Self}` is none",
         label = "pass a `UserPoolId`, or an expression",
@@ -298,7 +298,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `Description` of `AWS::Cognito::UserPoolGroup`: at most 2048 characters.
+    /// [`Description` of `AWS::Cognito::UserPoolGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolgroup.html#cfn-cognito-userpoolgroup-description): at most 2048 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum Description {}
 
@@ -311,7 +311,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Description {}
 
-    /// `GroupName` of `AWS::Cognito::UserPoolGroup`: 1 to 128 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// [`GroupName` of `AWS::Cognito::UserPoolGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolgroup.html#cfn-cognito-userpoolgroup-groupname): 1 to 128 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum GroupName {}
 
@@ -325,7 +325,7 @@ pub mod bounds {
 
     impl cfn::FreeText for GroupName {}
 
-    /// `Precedence` of `AWS::Cognito::UserPoolGroup`: at least 0.
+    /// [`Precedence` of `AWS::Cognito::UserPoolGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolgroup.html#cfn-cognito-userpoolgroup-precedence): at least 0.
     #[derive(Clone, Copy, Debug)]
     pub enum Precedence {}
 

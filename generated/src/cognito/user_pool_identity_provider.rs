@@ -396,7 +396,7 @@ impl cfn::IntoValue<Self> for ProviderType {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `ProviderDetails` of `AWS::Cognito::UserPoolIdentityProvider` is set.
+    /// [`ProviderDetails` of `AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-providerdetails) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ProviderDetails` of `AWS::Cognito::UserPoolIdentityProvider` is not set",
         label = "call `.provider_details(..)` before `.build()`"
@@ -414,7 +414,7 @@ pub mod required {
         }
     }
 
-    /// `ProviderName` of `AWS::Cognito::UserPoolIdentityProvider` is set.
+    /// [`ProviderName` of `AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-providername) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ProviderName` of `AWS::Cognito::UserPoolIdentityProvider` is not set",
         label = "call `.provider_name(..)` before `.build()`"
@@ -432,7 +432,7 @@ pub mod required {
         }
     }
 
-    /// `ProviderType` of `AWS::Cognito::UserPoolIdentityProvider` is set.
+    /// [`ProviderType` of `AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-providertype) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ProviderType` of `AWS::Cognito::UserPoolIdentityProvider` is not set",
         label = "call `.provider_type(..)` before `.build()`"
@@ -450,7 +450,7 @@ pub mod required {
         }
     }
 
-    /// `UserPoolId` of `AWS::Cognito::UserPoolIdentityProvider` is set.
+    /// [`UserPoolId` of `AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-userpoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolId` of `AWS::Cognito::UserPoolIdentityProvider` is not set",
         label = "call `.user_pool_id(..)` before `.build()`"
@@ -472,7 +472,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `AttributeMapping` of `AWS::Cognito::UserPoolIdentityProvider` takes: a map whose values are each a text.
+    /// What [`AttributeMapping` of `AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-attributemapping) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`AttributeMapping` of `AWS::Cognito::UserPoolIdentityProvider` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -482,7 +482,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AttributeMapping<T> for V {}
 
-    /// What `IdpIdentifiers` of `AWS::Cognito::UserPoolIdentityProvider` takes: a list whose elements are each a text.
+    /// What [`IdpIdentifiers` of `AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-idpidentifiers) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`IdpIdentifiers` of `AWS::Cognito::UserPoolIdentityProvider` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -492,7 +492,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> IdpIdentifiers<T> for V {}
 
-    /// What `ProviderDetails` of `AWS::Cognito::UserPoolIdentityProvider` takes: a map whose values are each a text.
+    /// What [`ProviderDetails` of `AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-providerdetails) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`ProviderDetails` of `AWS::Cognito::UserPoolIdentityProvider` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -502,7 +502,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ProviderDetails<T> for V {}
 
-    /// What `ProviderName` of `AWS::Cognito::UserPoolIdentityProvider` takes: a text.
+    /// What [`ProviderName` of `AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-providername) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ProviderName` of `AWS::Cognito::UserPoolIdentityProvider` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -512,7 +512,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ProviderName<T> for V {}
 
-    /// What `ProviderType` of `AWS::Cognito::UserPoolIdentityProvider` takes: a `ProviderType`.
+    /// What [`ProviderType` of `AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-providertype) takes: a `ProviderType`.
     #[diagnostic::on_unimplemented(
         message = "`ProviderType` of `AWS::Cognito::UserPoolIdentityProvider` takes a `ProviderType`, and `{Self}` is none",
         label = "pass a `ProviderType`, or an expression",
@@ -522,7 +522,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ProviderType<T> for V {}
 
-    /// What `UserPoolId` of `AWS::Cognito::UserPoolIdentityProvider` takes: a `UserPoolId`.
+    /// What [`UserPoolId` of `AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-userpoolid) takes: a `UserPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolId` of `AWS::Cognito::UserPoolIdentityProvider` takes a `UserPoolId`, and `{Self}` is none",
         label = "pass a `UserPoolId`, or an expression",
@@ -537,7 +537,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `AttributeMapping` of `AWS::Cognito::UserPoolIdentityProvider`: at most 131072 characters.
+    /// [`AttributeMapping` of `AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-attributemapping): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum AttributeMapping {}
 
@@ -550,7 +550,7 @@ pub mod bounds {
 
     impl cfn::FreeText for AttributeMapping {}
 
-    /// `IdpIdentifiers` of `AWS::Cognito::UserPoolIdentityProvider`: 1 to 40 characters that match `^[\w\s+=.@-]+$`.
+    /// [`IdpIdentifiers` of `AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-idpidentifiers): 1 to 40 characters that match `^[\w\s+=.@-]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum IdpIdentifiers {}
 
@@ -564,7 +564,7 @@ pub mod bounds {
 
     impl cfn::FreeText for IdpIdentifiers {}
 
-    /// `ProviderDetails` of `AWS::Cognito::UserPoolIdentityProvider`: at most 131072 characters.
+    /// [`ProviderDetails` of `AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-providerdetails): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum ProviderDetails {}
 
@@ -577,7 +577,7 @@ pub mod bounds {
 
     impl cfn::FreeText for ProviderDetails {}
 
-    /// `ProviderName` of `AWS::Cognito::UserPoolIdentityProvider`: 1 to 32 characters that match `^[^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+$`.
+    /// [`ProviderName` of `AWS::Cognito::UserPoolIdentityProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolidentityprovider.html#cfn-cognito-userpoolidentityprovider-providername): 1 to 32 characters that match `^[^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum ProviderName {}
 

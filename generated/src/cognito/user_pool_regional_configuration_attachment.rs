@@ -1922,7 +1922,7 @@ impl cfn::IntoValue<Self> for PreTokenGenerationConfigLambdaVersion {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `UserPoolId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` is set.
+    /// [`UserPoolId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolregionalconfigurationattachment.html#cfn-cognito-userpoolregionalconfigurationattachment-userpoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` is not set",
         label = "call `.user_pool_id(..)` before `.build()`"
@@ -1940,7 +1940,7 @@ pub mod required {
         }
     }
 
-    /// `CallerArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` is set.
+    /// [`CallerArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-callerarn) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `CallerArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` is not set",
         label = "call `.caller_arn(..)` before `.build()`"
@@ -1962,7 +1962,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `EmailConfiguration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes: an `EmailConfiguration`.
+    /// What [`EmailConfiguration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolregionalconfigurationattachment.html#cfn-cognito-userpoolregionalconfigurationattachment-emailconfiguration) takes: an `EmailConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`EmailConfiguration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes an `EmailConfiguration`, and `{Self}` is none",
         label = "pass an `EmailConfiguration`, or an expression",
@@ -1972,7 +1972,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailConfiguration<T> for V {}
 
-    /// What `LambdaConfig` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes: a `LambdaConfig`.
+    /// What [`LambdaConfig` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolregionalconfigurationattachment.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig) takes: a `LambdaConfig`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaConfig` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes a `LambdaConfig`, and `{Self}` is none",
         label = "pass a `LambdaConfig`, or an expression",
@@ -1982,7 +1982,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfig<T> for V {}
 
-    /// What `SmsConfiguration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes: a `SmsConfiguration`.
+    /// What [`SmsConfiguration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolregionalconfigurationattachment.html#cfn-cognito-userpoolregionalconfigurationattachment-smsconfiguration) takes: a `SmsConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`SmsConfiguration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes a `SmsConfiguration`, and `{Self}` is none",
         label = "pass a `SmsConfiguration`, or an expression",
@@ -1992,7 +1992,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SmsConfiguration<T> for V {}
 
-    /// What `Status` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes: a `Status`.
+    /// What [`Status` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolregionalconfigurationattachment.html#cfn-cognito-userpoolregionalconfigurationattachment-status) takes: a `Status`.
     #[diagnostic::on_unimplemented(
         message = "`Status` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes a `Status`, and `{Self}` is none",
         label = "pass a `Status`, or an expression",
@@ -2002,7 +2002,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Status<T> for V {}
 
-    /// What `UserPoolId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes: a `UserPoolId`.
+    /// What [`UserPoolId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolregionalconfigurationattachment.html#cfn-cognito-userpoolregionalconfigurationattachment-userpoolid) takes: a `UserPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes a `UserPoolId`, and `{Self}` is none",
         label = "pass a `UserPoolId`, or an expression",
@@ -2013,7 +2013,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
 
-    /// What `UserPoolTags` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes: a map whose values are each a text.
+    /// What [`UserPoolTags` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolregionalconfigurationattachment.html#cfn-cognito-userpoolregionalconfigurationattachment-userpooltags) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolTags` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -2023,7 +2023,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolTags<T> for V {}
 
-    /// What `LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomEmailSender` takes: a `FunctionArn`.
+    /// What [`LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomEmailSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-customemailsender.html#cfn-cognito-userpoolregionalconfigurationattachment-customemailsender-lambdaarn) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomEmailSender` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -2034,7 +2034,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CustomEmailSenderLambdaArn<T> for V {}
 
-    /// What `LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomEmailSender` takes: a `CustomEmailSenderLambdaVersion`.
+    /// What [`LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomEmailSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-customemailsender.html#cfn-cognito-userpoolregionalconfigurationattachment-customemailsender-lambdaversion) takes: a `CustomEmailSenderLambdaVersion`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomEmailSender` takes a `CustomEmailSenderLambdaVersion`, and `{Self}` is none",
         label = "pass a `CustomEmailSenderLambdaVersion`, or an expression",
@@ -2044,7 +2044,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CustomEmailSenderLambdaVersion<T> for V {}
 
-    /// What `LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomSMSSender` takes: a `FunctionArn`.
+    /// What [`LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomSMSSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-customsmssender.html#cfn-cognito-userpoolregionalconfigurationattachment-customsmssender-lambdaarn) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomSMSSender` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -2055,7 +2055,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CustomSmsSenderLambdaArn<T> for V {}
 
-    /// What `LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomSMSSender` takes: a `CustomSmsSenderLambdaVersion`.
+    /// What [`LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomSMSSender`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-customsmssender.html#cfn-cognito-userpoolregionalconfigurationattachment-customsmssender-lambdaversion) takes: a `CustomSmsSenderLambdaVersion`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.CustomSMSSender` takes a `CustomSmsSenderLambdaVersion`, and `{Self}` is none",
         label = "pass a `CustomSmsSenderLambdaVersion`, or an expression",
@@ -2065,7 +2065,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CustomSmsSenderLambdaVersion<T> for V {}
 
-    /// What `ConfigurationSet` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes: a text.
+    /// What [`ConfigurationSet` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-emailconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-emailconfiguration-configurationset) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ConfigurationSet` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -2075,7 +2075,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailConfigurationConfigurationSet<T> for V {}
 
-    /// What `EmailSendingAccount` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes: an `EmailConfigurationEmailSendingAccount`.
+    /// What [`EmailSendingAccount` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-emailconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-emailconfiguration-emailsendingaccount) takes: an `EmailConfigurationEmailSendingAccount`.
     #[diagnostic::on_unimplemented(
         message = "`EmailSendingAccount` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes an `EmailConfigurationEmailSendingAccount`, and `{Self}` is none",
         label = "pass an `EmailConfigurationEmailSendingAccount`, or an expression",
@@ -2085,7 +2085,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailConfigurationEmailSendingAccount<T> for V {}
 
-    /// What `From` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes: a text.
+    /// What [`From` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-emailconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-emailconfiguration-from) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`From` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -2095,7 +2095,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailConfigurationFrom<T> for V {}
 
-    /// What `ReplyToEmailAddress` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes: a text.
+    /// What [`ReplyToEmailAddress` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-emailconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-emailconfiguration-replytoemailaddress) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ReplyToEmailAddress` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -2105,7 +2105,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailConfigurationReplyToEmailAddress<T> for V {}
 
-    /// What `SourceArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes: a `SesIdentityArn`.
+    /// What [`SourceArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-emailconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-emailconfiguration-sourcearn) takes: a `SesIdentityArn`.
     #[diagnostic::on_unimplemented(
         message = "`SourceArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration` takes a `SesIdentityArn`, and `{Self}` is none",
         label = "pass a `SesIdentityArn`, or an expression",
@@ -2116,7 +2116,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EmailConfigurationSourceArn<T> for V {}
 
-    /// What `CallerArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes: a `RoleArn`.
+    /// What [`CallerArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-callerarn) takes: a `RoleArn`.
     #[diagnostic::on_unimplemented(
         message = "`CallerArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes a `RoleArn`, and `{Self}` is none",
         label = "pass a `RoleArn`, or an expression",
@@ -2127,7 +2127,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationCallerArn<T> for V {}
 
-    /// What `ConfigurationSetName` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes: a text.
+    /// What [`ConfigurationSetName` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-configurationsetname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ConfigurationSetName` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -2137,7 +2137,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationConfigurationSetName<T> for V {}
 
-    /// What `ExternalId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes: a text.
+    /// What [`ExternalId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-externalid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ExternalId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -2147,7 +2147,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationExternalId<T> for V {}
 
-    /// What `InEntityId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes: a text.
+    /// What [`InEntityId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-inentityid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`InEntityId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -2157,7 +2157,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationInEntityId<T> for V {}
 
-    /// What `InTemplateId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes: a text.
+    /// What [`InTemplateId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-intemplateid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`InTemplateId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -2167,7 +2167,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationInTemplateId<T> for V {}
 
-    /// What `OriginationIdentity` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes: a text.
+    /// What [`OriginationIdentity` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-originationidentity) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`OriginationIdentity` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -2177,7 +2177,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationOriginationIdentity<T> for V {}
 
-    /// What `Region` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes: a text.
+    /// What [`Region` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-region) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Region` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -2187,7 +2187,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EumsSmsConfigurationRegion<T> for V {}
 
-    /// What `LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.InboundFederation` takes: a `FunctionArn`.
+    /// What [`LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.InboundFederation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-inboundfederation.html#cfn-cognito-userpoolregionalconfigurationattachment-inboundfederation-lambdaarn) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.InboundFederation` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -2198,7 +2198,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> InboundFederationLambdaArn<T> for V {}
 
-    /// What `LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.InboundFederation` takes: an `InboundFederationLambdaVersion`.
+    /// What [`LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.InboundFederation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-inboundfederation.html#cfn-cognito-userpoolregionalconfigurationattachment-inboundfederation-lambdaversion) takes: an `InboundFederationLambdaVersion`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.InboundFederation` takes an `InboundFederationLambdaVersion`, and `{Self}` is none",
         label = "pass an `InboundFederationLambdaVersion`, or an expression",
@@ -2208,7 +2208,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> InboundFederationLambdaVersion<T> for V {}
 
-    /// What `CreateAuthChallenge` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`CreateAuthChallenge` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-createauthchallenge) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`CreateAuthChallenge` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -2219,7 +2219,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigCreateAuthChallenge<T> for V {}
 
-    /// What `CustomEmailSender` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `CustomEmailSender`.
+    /// What [`CustomEmailSender` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-customemailsender) takes: a `CustomEmailSender`.
     #[diagnostic::on_unimplemented(
         message = "`CustomEmailSender` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `CustomEmailSender`, and `{Self}` is none",
         label = "pass a `CustomEmailSender`, or an expression",
@@ -2229,7 +2229,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigCustomEmailSender<T> for V {}
 
-    /// What `CustomMessage` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`CustomMessage` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-custommessage) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`CustomMessage` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -2240,7 +2240,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigCustomMessage<T> for V {}
 
-    /// What `CustomSMSSender` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `CustomSmsSender`.
+    /// What [`CustomSMSSender` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-customsmssender) takes: a `CustomSmsSender`.
     #[diagnostic::on_unimplemented(
         message = "`CustomSMSSender` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `CustomSmsSender`, and `{Self}` is none",
         label = "pass a `CustomSmsSender`, or an expression",
@@ -2250,7 +2250,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigCustomSmsSender<T> for V {}
 
-    /// What `DefineAuthChallenge` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`DefineAuthChallenge` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-defineauthchallenge) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`DefineAuthChallenge` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -2261,7 +2261,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigDefineAuthChallenge<T> for V {}
 
-    /// What `InboundFederation` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: an `InboundFederation`.
+    /// What [`InboundFederation` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-inboundfederation) takes: an `InboundFederation`.
     #[diagnostic::on_unimplemented(
         message = "`InboundFederation` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes an `InboundFederation`, and `{Self}` is none",
         label = "pass an `InboundFederation`, or an expression",
@@ -2271,7 +2271,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigInboundFederation<T> for V {}
 
-    /// What `KMSKeyID` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `KmsKeyArn`.
+    /// What [`KMSKeyID` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-kmskeyid) takes: a `KmsKeyArn`.
     #[diagnostic::on_unimplemented(
         message = "`KMSKeyID` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `KmsKeyArn`, and `{Self}` is none",
         label = "pass a `KmsKeyArn`, or an expression",
@@ -2282,7 +2282,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigKmsKeyId<T> for V {}
 
-    /// What `PostAuthentication` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`PostAuthentication` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-postauthentication) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`PostAuthentication` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -2293,7 +2293,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigPostAuthentication<T> for V {}
 
-    /// What `PostConfirmation` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`PostConfirmation` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-postconfirmation) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`PostConfirmation` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -2304,7 +2304,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigPostConfirmation<T> for V {}
 
-    /// What `PreAuthentication` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`PreAuthentication` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-preauthentication) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`PreAuthentication` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -2315,7 +2315,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigPreAuthentication<T> for V {}
 
-    /// What `PreSignUp` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`PreSignUp` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-presignup) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`PreSignUp` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -2326,7 +2326,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigPreSignUp<T> for V {}
 
-    /// What `PreTokenGeneration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`PreTokenGeneration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-pretokengeneration) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`PreTokenGeneration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -2337,7 +2337,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigPreTokenGeneration<T> for V {}
 
-    /// What `PreTokenGenerationConfig` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `PreTokenGenerationConfig`.
+    /// What [`PreTokenGenerationConfig` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-pretokengenerationconfig) takes: a `PreTokenGenerationConfig`.
     #[diagnostic::on_unimplemented(
         message = "`PreTokenGenerationConfig` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `PreTokenGenerationConfig`, and `{Self}` is none",
         label = "pass a `PreTokenGenerationConfig`, or an expression",
@@ -2347,7 +2347,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigPreTokenGenerationConfig<T> for V {}
 
-    /// What `UserMigration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`UserMigration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-usermigration) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`UserMigration` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -2358,7 +2358,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigUserMigration<T> for V {}
 
-    /// What `VerifyAuthChallengeResponse` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes: a `FunctionArn`.
+    /// What [`VerifyAuthChallengeResponse` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-lambdaconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-lambdaconfig-verifyauthchallengeresponse) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`VerifyAuthChallengeResponse` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.LambdaConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -2369,7 +2369,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LambdaConfigVerifyAuthChallengeResponse<T> for V {}
 
-    /// What `LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.PreTokenGenerationConfig` takes: a `FunctionArn`.
+    /// What [`LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.PreTokenGenerationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-pretokengenerationconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-pretokengenerationconfig-lambdaarn) takes: a `FunctionArn`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.PreTokenGenerationConfig` takes a `FunctionArn`, and `{Self}` is none",
         label = "pass a `FunctionArn`, or an expression",
@@ -2380,7 +2380,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PreTokenGenerationConfigLambdaArn<T> for V {}
 
-    /// What `LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.PreTokenGenerationConfig` takes: a `PreTokenGenerationConfigLambdaVersion`.
+    /// What [`LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.PreTokenGenerationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-pretokengenerationconfig.html#cfn-cognito-userpoolregionalconfigurationattachment-pretokengenerationconfig-lambdaversion) takes: a `PreTokenGenerationConfigLambdaVersion`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaVersion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.PreTokenGenerationConfig` takes a `PreTokenGenerationConfigLambdaVersion`, and `{Self}` is none",
         label = "pass a `PreTokenGenerationConfigLambdaVersion`, or an expression",
@@ -2390,7 +2390,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PreTokenGenerationConfigLambdaVersion<T> for V {}
 
-    /// What `EumsSms` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes: an `EumsSmsConfiguration`.
+    /// What [`EumsSms` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-smsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-smsconfiguration-eumssms) takes: an `EumsSmsConfiguration`.
     #[diagnostic::on_unimplemented(
         message = "`EumsSms` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes an `EumsSmsConfiguration`, and `{Self}` is none",
         label = "pass an `EumsSmsConfiguration`, or an expression",
@@ -2400,7 +2400,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SmsConfigurationEumsSms<T> for V {}
 
-    /// What `ExternalId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes: a text.
+    /// What [`ExternalId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-smsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-smsconfiguration-externalid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ExternalId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -2410,7 +2410,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SmsConfigurationExternalId<T> for V {}
 
-    /// What `SnsCallerArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes: a `RoleArn`.
+    /// What [`SnsCallerArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-smsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-smsconfiguration-snscallerarn) takes: a `RoleArn`.
     #[diagnostic::on_unimplemented(
         message = "`SnsCallerArn` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes a `RoleArn`, and `{Self}` is none",
         label = "pass a `RoleArn`, or an expression",
@@ -2421,7 +2421,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SmsConfigurationSnsCallerArn<T> for V {}
 
-    /// What `SnsRegion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes: a text.
+    /// What [`SnsRegion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-smsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-smsconfiguration-snsregion) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SnsRegion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -2435,7 +2435,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `UserPoolTags` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment`: at most 256 characters.
+    /// [`UserPoolTags` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolregionalconfigurationattachment.html#cfn-cognito-userpoolregionalconfigurationattachment-userpooltags): at most 256 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum UserPoolTags {}
 
@@ -2448,7 +2448,7 @@ pub mod bounds {
 
     impl cfn::FreeText for UserPoolTags {}
 
-    /// `ConfigurationSet` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration`: 1 to 64 characters that match `^[a-zA-Z0-9_-]+$`.
+    /// [`ConfigurationSet` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-emailconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-emailconfiguration-configurationset): 1 to 64 characters that match `^[a-zA-Z0-9_-]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum EmailConfigurationConfigurationSet {}
 
@@ -2462,7 +2462,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EmailConfigurationConfigurationSet {}
 
-    /// `From` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration`: at most 131072 characters.
+    /// [`From` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-emailconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-emailconfiguration-from): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum EmailConfigurationFrom {}
 
@@ -2475,7 +2475,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EmailConfigurationFrom {}
 
-    /// `ReplyToEmailAddress` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration`: characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// [`ReplyToEmailAddress` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EmailConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-emailconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-emailconfiguration-replytoemailaddress): characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum EmailConfigurationReplyToEmailAddress {}
 
@@ -2488,7 +2488,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EmailConfigurationReplyToEmailAddress {}
 
-    /// `ConfigurationSetName` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`: at most 131072 characters.
+    /// [`ConfigurationSetName` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-configurationsetname): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum EumsSmsConfigurationConfigurationSetName {}
 
@@ -2501,7 +2501,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EumsSmsConfigurationConfigurationSetName {}
 
-    /// `ExternalId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`: at most 131072 characters.
+    /// [`ExternalId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-externalid): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum EumsSmsConfigurationExternalId {}
 
@@ -2514,7 +2514,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EumsSmsConfigurationExternalId {}
 
-    /// `InEntityId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`: at most 131072 characters.
+    /// [`InEntityId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-inentityid): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum EumsSmsConfigurationInEntityId {}
 
@@ -2527,7 +2527,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EumsSmsConfigurationInEntityId {}
 
-    /// `InTemplateId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`: at most 131072 characters.
+    /// [`InTemplateId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-intemplateid): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum EumsSmsConfigurationInTemplateId {}
 
@@ -2540,7 +2540,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EumsSmsConfigurationInTemplateId {}
 
-    /// `OriginationIdentity` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`: at most 131072 characters.
+    /// [`OriginationIdentity` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-originationidentity): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum EumsSmsConfigurationOriginationIdentity {}
 
@@ -2553,7 +2553,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EumsSmsConfigurationOriginationIdentity {}
 
-    /// `Region` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`: 5 to 32 characters.
+    /// [`Region` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.EumsSmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-eumssmsconfiguration-region): 5 to 32 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum EumsSmsConfigurationRegion {}
 
@@ -2566,7 +2566,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EumsSmsConfigurationRegion {}
 
-    /// `ExternalId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration`: at most 131072 characters.
+    /// [`ExternalId` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-smsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-smsconfiguration-externalid): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum SmsConfigurationExternalId {}
 
@@ -2579,7 +2579,7 @@ pub mod bounds {
 
     impl cfn::FreeText for SmsConfigurationExternalId {}
 
-    /// `SnsRegion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration`: 5 to 32 characters.
+    /// [`SnsRegion` of `AWS::Cognito::UserPoolRegionalConfigurationAttachment.SmsConfiguration`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpoolregionalconfigurationattachment-smsconfiguration.html#cfn-cognito-userpoolregionalconfigurationattachment-smsconfiguration-snsregion): 5 to 32 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum SmsConfigurationSnsRegion {}
 

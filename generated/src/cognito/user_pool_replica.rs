@@ -207,7 +207,7 @@ impl<
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `RegionName` of `AWS::Cognito::UserPoolReplica` is set.
+    /// [`RegionName` of `AWS::Cognito::UserPoolReplica`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolreplica.html#cfn-cognito-userpoolreplica-regionname) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `RegionName` of `AWS::Cognito::UserPoolReplica` is not set",
         label = "call `.region_name(..)` before `.build()`"
@@ -225,7 +225,7 @@ pub mod required {
         }
     }
 
-    /// `UserPoolId` of `AWS::Cognito::UserPoolReplica` is set.
+    /// [`UserPoolId` of `AWS::Cognito::UserPoolReplica`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolreplica.html#cfn-cognito-userpoolreplica-userpoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolId` of `AWS::Cognito::UserPoolReplica` is not set",
         label = "call `.user_pool_id(..)` before `.build()`"
@@ -247,7 +247,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `RegionName` of `AWS::Cognito::UserPoolReplica` takes: a text.
+    /// What [`RegionName` of `AWS::Cognito::UserPoolReplica`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolreplica.html#cfn-cognito-userpoolreplica-regionname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`RegionName` of `AWS::Cognito::UserPoolReplica` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -257,7 +257,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RegionName<T> for V {}
 
-    /// What `UserPoolId` of `AWS::Cognito::UserPoolReplica` takes: a `UserPoolId`.
+    /// What [`UserPoolId` of `AWS::Cognito::UserPoolReplica`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolreplica.html#cfn-cognito-userpoolreplica-userpoolid) takes: a `UserPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolId` of `AWS::Cognito::UserPoolReplica` takes a `UserPoolId`, and `{Self}` is none",
         label = "pass a `UserPoolId`, or an expression",
@@ -268,7 +268,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
 
-    /// What `UserPoolTagsAtCreate` of `AWS::Cognito::UserPoolReplica` takes: a map whose values are each a text.
+    /// What [`UserPoolTagsAtCreate` of `AWS::Cognito::UserPoolReplica`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolreplica.html#cfn-cognito-userpoolreplica-userpooltagsatcreate) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolTagsAtCreate` of `AWS::Cognito::UserPoolReplica` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -282,7 +282,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `RegionName` of `AWS::Cognito::UserPoolReplica`: 5 to 32 characters.
+    /// [`RegionName` of `AWS::Cognito::UserPoolReplica`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolreplica.html#cfn-cognito-userpoolreplica-regionname): 5 to 32 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum RegionName {}
 
@@ -295,7 +295,7 @@ pub mod bounds {
 
     impl cfn::FreeText for RegionName {}
 
-    /// `UserPoolTagsAtCreate` of `AWS::Cognito::UserPoolReplica`: at most 256 characters.
+    /// [`UserPoolTagsAtCreate` of `AWS::Cognito::UserPoolReplica`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolreplica.html#cfn-cognito-userpoolreplica-userpooltagsatcreate): at most 256 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum UserPoolTagsAtCreate {}
 

@@ -370,7 +370,7 @@ impl<
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `Identifier` of `AWS::Cognito::UserPoolResourceServer` is set.
+    /// [`Identifier` of `AWS::Cognito::UserPoolResourceServer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolresourceserver.html#cfn-cognito-userpoolresourceserver-identifier) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Identifier` of `AWS::Cognito::UserPoolResourceServer` is not set",
         label = "call `.identifier(..)` before `.build()`"
@@ -388,7 +388,7 @@ pub mod required {
         }
     }
 
-    /// `Name` of `AWS::Cognito::UserPoolResourceServer` is set.
+    /// [`Name` of `AWS::Cognito::UserPoolResourceServer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolresourceserver.html#cfn-cognito-userpoolresourceserver-name) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Name` of `AWS::Cognito::UserPoolResourceServer` is not set",
         label = "call `.name(..)` before `.build()`"
@@ -406,7 +406,7 @@ pub mod required {
         }
     }
 
-    /// `UserPoolId` of `AWS::Cognito::UserPoolResourceServer` is set.
+    /// [`UserPoolId` of `AWS::Cognito::UserPoolResourceServer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolresourceserver.html#cfn-cognito-userpoolresourceserver-userpoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolId` of `AWS::Cognito::UserPoolResourceServer` is not set",
         label = "call `.user_pool_id(..)` before `.build()`"
@@ -424,7 +424,7 @@ pub mod required {
         }
     }
 
-    /// `ScopeDescription` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType` is set.
+    /// [`ScopeDescription` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolresourceserver-resourceserverscopetype.html#cfn-cognito-userpoolresourceserver-resourceserverscopetype-scopedescription) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ScopeDescription` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType` is not set",
         label = "call `.scope_description(..)` before `.build()`"
@@ -442,7 +442,7 @@ pub mod required {
         }
     }
 
-    /// `ScopeName` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType` is set.
+    /// [`ScopeName` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolresourceserver-resourceserverscopetype.html#cfn-cognito-userpoolresourceserver-resourceserverscopetype-scopename) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ScopeName` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType` is not set",
         label = "call `.scope_name(..)` before `.build()`"
@@ -464,7 +464,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `Identifier` of `AWS::Cognito::UserPoolResourceServer` takes: a text.
+    /// What [`Identifier` of `AWS::Cognito::UserPoolResourceServer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolresourceserver.html#cfn-cognito-userpoolresourceserver-identifier) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Identifier` of `AWS::Cognito::UserPoolResourceServer` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -474,7 +474,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Identifier<T> for V {}
 
-    /// What `Name` of `AWS::Cognito::UserPoolResourceServer` takes: a text.
+    /// What [`Name` of `AWS::Cognito::UserPoolResourceServer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolresourceserver.html#cfn-cognito-userpoolresourceserver-name) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Name` of `AWS::Cognito::UserPoolResourceServer` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -484,7 +484,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Name<T> for V {}
 
-    /// What `Scopes` of `AWS::Cognito::UserPoolResourceServer` takes: a list whose elements are each a `ResourceServerScopeType`.
+    /// What [`Scopes` of `AWS::Cognito::UserPoolResourceServer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolresourceserver.html#cfn-cognito-userpoolresourceserver-scopes) takes: a list whose elements are each a `ResourceServerScopeType`.
     #[diagnostic::on_unimplemented(
         message = "`Scopes` of `AWS::Cognito::UserPoolResourceServer` takes a list whose elements are each a `ResourceServerScopeType`, and `{Self}` is none",
         label = "pass a list whose elements are each a `ResourceServerScopeType`, or an expression",
@@ -494,7 +494,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Scopes<T> for V {}
 
-    /// What `UserPoolId` of `AWS::Cognito::UserPoolResourceServer` takes: a `UserPoolId`.
+    /// What [`UserPoolId` of `AWS::Cognito::UserPoolResourceServer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolresourceserver.html#cfn-cognito-userpoolresourceserver-userpoolid) takes: a `UserPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolId` of `AWS::Cognito::UserPoolResourceServer` takes a `UserPoolId`, and `{Self}` is none",
         label = "pass a `UserPoolId`, or an expression",
@@ -505,7 +505,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
 
-    /// What `ScopeDescription` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType` takes: a text.
+    /// What [`ScopeDescription` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolresourceserver-resourceserverscopetype.html#cfn-cognito-userpoolresourceserver-resourceserverscopetype-scopedescription) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ScopeDescription` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -515,7 +515,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ResourceServerScopeTypeScopeDescription<T> for V {}
 
-    /// What `ScopeName` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType` takes: a text.
+    /// What [`ScopeName` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolresourceserver-resourceserverscopetype.html#cfn-cognito-userpoolresourceserver-resourceserverscopetype-scopename) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ScopeName` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -529,7 +529,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `Identifier` of `AWS::Cognito::UserPoolResourceServer`: 1 to 256 characters that match `^[\x21\x23-\x5B\x5D-\x7E]+$`.
+    /// [`Identifier` of `AWS::Cognito::UserPoolResourceServer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolresourceserver.html#cfn-cognito-userpoolresourceserver-identifier): 1 to 256 characters that match `^[\x21\x23-\x5B\x5D-\x7E]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum Identifier {}
 
@@ -543,7 +543,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Identifier {}
 
-    /// `Name` of `AWS::Cognito::UserPoolResourceServer`: 1 to 256 characters that match `^[\w\s+=,.@-]+$`.
+    /// [`Name` of `AWS::Cognito::UserPoolResourceServer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolresourceserver.html#cfn-cognito-userpoolresourceserver-name): 1 to 256 characters that match `^[\w\s+=,.@-]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum Name {}
 
@@ -557,7 +557,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Name {}
 
-    /// `ScopeDescription` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType`: 1 to 256 characters.
+    /// [`ScopeDescription` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolresourceserver-resourceserverscopetype.html#cfn-cognito-userpoolresourceserver-resourceserverscopetype-scopedescription): 1 to 256 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum ResourceServerScopeTypeScopeDescription {}
 
@@ -570,7 +570,7 @@ pub mod bounds {
 
     impl cfn::FreeText for ResourceServerScopeTypeScopeDescription {}
 
-    /// `ScopeName` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType`: 1 to 256 characters that match `^[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]+$`.
+    /// [`ScopeName` of `AWS::Cognito::UserPoolResourceServer.ResourceServerScopeType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolresourceserver-resourceserverscopetype.html#cfn-cognito-userpoolresourceserver-resourceserverscopetype-scopename): 1 to 256 characters that match `^[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum ResourceServerScopeTypeScopeName {}
 

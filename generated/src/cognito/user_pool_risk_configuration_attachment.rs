@@ -1551,7 +1551,7 @@ impl cfn::IntoValue<Self> for CompromisedCredentialsRiskConfigurationTypeEventFi
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `ClientId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` is set.
+    /// [`ClientId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolriskconfigurationattachment.html#cfn-cognito-userpoolriskconfigurationattachment-clientid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ClientId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` is not set",
         label = "call `.client_id(..)` before `.build()`"
@@ -1569,7 +1569,7 @@ pub mod required {
         }
     }
 
-    /// `UserPoolId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` is set.
+    /// [`UserPoolId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolriskconfigurationattachment.html#cfn-cognito-userpoolriskconfigurationattachment-userpoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` is not set",
         label = "call `.user_pool_id(..)` before `.build()`"
@@ -1587,7 +1587,7 @@ pub mod required {
         }
     }
 
-    /// `EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType` is set.
+    /// [`EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype-eventaction) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType` is not set",
         label = "call `.event_action(..)` before `.build()`"
@@ -1605,7 +1605,7 @@ pub mod required {
         }
     }
 
-    /// `Notify` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType` is set.
+    /// [`Notify` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype-notify) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Notify` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType` is not set",
         label = "call `.notify(..)` before `.build()`"
@@ -1623,7 +1623,7 @@ pub mod required {
         }
     }
 
-    /// `Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType` is set.
+    /// [`Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfigurationtype-actions) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType` is not set",
         label = "call `.actions(..)` before `.build()`"
@@ -1641,7 +1641,7 @@ pub mod required {
         }
     }
 
-    /// `EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsActionsType` is set.
+    /// [`EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsActionsType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsactionstype.html#cfn-cognito-userpoolriskconfigurationattachment-compromisedcredentialsactionstype-eventaction) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsActionsType` is not set",
         label = "call `.event_action(..)` before `.build()`"
@@ -1659,7 +1659,7 @@ pub mod required {
         }
     }
 
-    /// `Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType` is set.
+    /// [`Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfigurationtype-actions) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType` is not set",
         label = "call `.actions(..)` before `.build()`"
@@ -1677,7 +1677,7 @@ pub mod required {
         }
     }
 
-    /// `SourceArn` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` is set.
+    /// [`SourceArn` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype-sourcearn) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `SourceArn` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` is not set",
         label = "call `.source_arn(..)` before `.build()`"
@@ -1695,7 +1695,7 @@ pub mod required {
         }
     }
 
-    /// `Subject` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType` is set.
+    /// [`Subject` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyemailtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyemailtype-subject) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Subject` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType` is not set",
         label = "call `.subject(..)` before `.build()`"
@@ -1717,7 +1717,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `AccountTakeoverRiskConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes: an `AccountTakeoverRiskConfigurationType`.
+    /// What [`AccountTakeoverRiskConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolriskconfigurationattachment.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfiguration) takes: an `AccountTakeoverRiskConfigurationType`.
     #[diagnostic::on_unimplemented(
         message = "`AccountTakeoverRiskConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes an `AccountTakeoverRiskConfigurationType`, and `{Self}` is none",
         label = "pass an `AccountTakeoverRiskConfigurationType`, or an expression",
@@ -1727,7 +1727,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AccountTakeoverRiskConfiguration<T> for V {}
 
-    /// What `ClientId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes: a `UserPoolClientId`.
+    /// What [`ClientId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolriskconfigurationattachment.html#cfn-cognito-userpoolriskconfigurationattachment-clientid) takes: a `UserPoolClientId`.
     #[diagnostic::on_unimplemented(
         message = "`ClientId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes a `UserPoolClientId`, and `{Self}` is none",
         label = "pass a `UserPoolClientId`, or an expression",
@@ -1738,7 +1738,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ClientId<T> for V {}
 
-    /// What `CompromisedCredentialsRiskConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes: a `CompromisedCredentialsRiskConfigurationType`.
+    /// What [`CompromisedCredentialsRiskConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolriskconfigurationattachment.html#cfn-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfiguration) takes: a `CompromisedCredentialsRiskConfigurationType`.
     #[diagnostic::on_unimplemented(
         message = "`CompromisedCredentialsRiskConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes a `CompromisedCredentialsRiskConfigurationType`, and `{Self}` is none",
         label = "pass a `CompromisedCredentialsRiskConfigurationType`, or an expression",
@@ -1748,7 +1748,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CompromisedCredentialsRiskConfiguration<T> for V {}
 
-    /// What `RiskExceptionConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes: a `RiskExceptionConfigurationType`.
+    /// What [`RiskExceptionConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolriskconfigurationattachment.html#cfn-cognito-userpoolriskconfigurationattachment-riskexceptionconfiguration) takes: a `RiskExceptionConfigurationType`.
     #[diagnostic::on_unimplemented(
         message = "`RiskExceptionConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes a `RiskExceptionConfigurationType`, and `{Self}` is none",
         label = "pass a `RiskExceptionConfigurationType`, or an expression",
@@ -1758,7 +1758,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RiskExceptionConfiguration<T> for V {}
 
-    /// What `UserPoolId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes: a `UserPoolId`.
+    /// What [`UserPoolId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolriskconfigurationattachment.html#cfn-cognito-userpoolriskconfigurationattachment-userpoolid) takes: a `UserPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolId` of `AWS::Cognito::UserPoolRiskConfigurationAttachment` takes a `UserPoolId`, and `{Self}` is none",
         label = "pass a `UserPoolId`, or an expression",
@@ -1769,7 +1769,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
 
-    /// What `EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType` takes: an `AccountTakeoverActionTypeEventAction`.
+    /// What [`EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype-eventaction) takes: an `AccountTakeoverActionTypeEventAction`.
     #[diagnostic::on_unimplemented(
         message = "`EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType` takes an `AccountTakeoverActionTypeEventAction`, and `{Self}` is none",
         label = "pass an `AccountTakeoverActionTypeEventAction`, or an expression",
@@ -1779,7 +1779,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AccountTakeoverActionTypeEventAction<T> for V {}
 
-    /// What `Notify` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType` takes: a boolean.
+    /// What [`Notify` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoveractiontype-notify) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`Notify` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionType` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -1789,7 +1789,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AccountTakeoverActionTypeNotify<T> for V {}
 
-    /// What `HighAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType` takes: an `AccountTakeoverActionType`.
+    /// What [`HighAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractionstype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoveractionstype-highaction) takes: an `AccountTakeoverActionType`.
     #[diagnostic::on_unimplemented(
         message = "`HighAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType` takes an `AccountTakeoverActionType`, and `{Self}` is none",
         label = "pass an `AccountTakeoverActionType`, or an expression",
@@ -1799,7 +1799,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AccountTakeoverActionsTypeHighAction<T> for V {}
 
-    /// What `LowAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType` takes: an `AccountTakeoverActionType`.
+    /// What [`LowAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractionstype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoveractionstype-lowaction) takes: an `AccountTakeoverActionType`.
     #[diagnostic::on_unimplemented(
         message = "`LowAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType` takes an `AccountTakeoverActionType`, and `{Self}` is none",
         label = "pass an `AccountTakeoverActionType`, or an expression",
@@ -1809,7 +1809,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AccountTakeoverActionsTypeLowAction<T> for V {}
 
-    /// What `MediumAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType` takes: an `AccountTakeoverActionType`.
+    /// What [`MediumAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoveractionstype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoveractionstype-mediumaction) takes: an `AccountTakeoverActionType`.
     #[diagnostic::on_unimplemented(
         message = "`MediumAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverActionsType` takes an `AccountTakeoverActionType`, and `{Self}` is none",
         label = "pass an `AccountTakeoverActionType`, or an expression",
@@ -1819,7 +1819,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AccountTakeoverActionsTypeMediumAction<T> for V {}
 
-    /// What `Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType` takes: an `AccountTakeoverActionsType`.
+    /// What [`Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfigurationtype-actions) takes: an `AccountTakeoverActionsType`.
     #[diagnostic::on_unimplemented(
         message = "`Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType` takes an `AccountTakeoverActionsType`, and `{Self}` is none",
         label = "pass an `AccountTakeoverActionsType`, or an expression",
@@ -1829,7 +1829,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AccountTakeoverRiskConfigurationTypeActions<T> for V {}
 
-    /// What `NotifyConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType` takes: a `NotifyConfigurationType`.
+    /// What [`NotifyConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-accounttakeoverriskconfigurationtype-notifyconfiguration) takes: a `NotifyConfigurationType`.
     #[diagnostic::on_unimplemented(
         message = "`NotifyConfiguration` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.AccountTakeoverRiskConfigurationType` takes a `NotifyConfigurationType`, and `{Self}` is none",
         label = "pass a `NotifyConfigurationType`, or an expression",
@@ -1844,7 +1844,7 @@ pub mod takes {
         V: cfn::IntoValue<T>,
     > AccountTakeoverRiskConfigurationTypeNotifyConfiguration<T> for V {}
 
-    /// What `EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsActionsType` takes: a `CompromisedCredentialsActionsTypeEventAction`.
+    /// What [`EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsActionsType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsactionstype.html#cfn-cognito-userpoolriskconfigurationattachment-compromisedcredentialsactionstype-eventaction) takes: a `CompromisedCredentialsActionsTypeEventAction`.
     #[diagnostic::on_unimplemented(
         message = "`EventAction` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsActionsType` takes a `CompromisedCredentialsActionsTypeEventAction`, and `{Self}` is none",
         label = "pass a `CompromisedCredentialsActionsTypeEventAction`, or an expression",
@@ -1854,7 +1854,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CompromisedCredentialsActionsTypeEventAction<T> for V {}
 
-    /// What `Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType` takes: a `CompromisedCredentialsActionsType`.
+    /// What [`Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfigurationtype-actions) takes: a `CompromisedCredentialsActionsType`.
     #[diagnostic::on_unimplemented(
         message = "`Actions` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType` takes a `CompromisedCredentialsActionsType`, and `{Self}` is none",
         label = "pass a `CompromisedCredentialsActionsType`, or an expression",
@@ -1865,7 +1865,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> CompromisedCredentialsRiskConfigurationTypeActions<T>
     for V {}
 
-    /// What `EventFilter` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType` takes: a list whose elements are each a `CompromisedCredentialsRiskConfigurationTypeEventFilter`.
+    /// What [`EventFilter` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-compromisedcredentialsriskconfigurationtype-eventfilter) takes: a list whose elements are each a `CompromisedCredentialsRiskConfigurationTypeEventFilter`.
     #[diagnostic::on_unimplemented(
         message = "`EventFilter` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.CompromisedCredentialsRiskConfigurationType` takes a list whose elements are each a `CompromisedCredentialsRiskConfigurationTypeEventFilter`, and `{Self}` is none",
         label = "pass a list whose elements are each a `CompromisedCredentialsRiskConfigurationTypeEventFilter`, or an expression",
@@ -1880,7 +1880,7 @@ pub mod takes {
         V: cfn::IntoValue<T>,
     > CompromisedCredentialsRiskConfigurationTypeEventFilter<T> for V {}
 
-    /// What `BlockEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes: a `NotifyEmailType`.
+    /// What [`BlockEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype-blockemail) takes: a `NotifyEmailType`.
     #[diagnostic::on_unimplemented(
         message = "`BlockEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes a `NotifyEmailType`, and `{Self}` is none",
         label = "pass a `NotifyEmailType`, or an expression",
@@ -1890,7 +1890,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> NotifyConfigurationTypeBlockEmail<T> for V {}
 
-    /// What `From` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes: a text.
+    /// What [`From` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype-from) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`From` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1900,7 +1900,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> NotifyConfigurationTypeFrom<T> for V {}
 
-    /// What `MfaEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes: a `NotifyEmailType`.
+    /// What [`MfaEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype-mfaemail) takes: a `NotifyEmailType`.
     #[diagnostic::on_unimplemented(
         message = "`MfaEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes a `NotifyEmailType`, and `{Self}` is none",
         label = "pass a `NotifyEmailType`, or an expression",
@@ -1910,7 +1910,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> NotifyConfigurationTypeMfaEmail<T> for V {}
 
-    /// What `NoActionEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes: a `NotifyEmailType`.
+    /// What [`NoActionEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype-noactionemail) takes: a `NotifyEmailType`.
     #[diagnostic::on_unimplemented(
         message = "`NoActionEmail` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes a `NotifyEmailType`, and `{Self}` is none",
         label = "pass a `NotifyEmailType`, or an expression",
@@ -1920,7 +1920,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> NotifyConfigurationTypeNoActionEmail<T> for V {}
 
-    /// What `ReplyTo` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes: a text.
+    /// What [`ReplyTo` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype-replyto) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ReplyTo` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1930,7 +1930,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> NotifyConfigurationTypeReplyTo<T> for V {}
 
-    /// What `SourceArn` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes: a `SesIdentityArn`.
+    /// What [`SourceArn` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype-sourcearn) takes: a `SesIdentityArn`.
     #[diagnostic::on_unimplemented(
         message = "`SourceArn` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType` takes a `SesIdentityArn`, and `{Self}` is none",
         label = "pass a `SesIdentityArn`, or an expression",
@@ -1941,7 +1941,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> NotifyConfigurationTypeSourceArn<T> for V {}
 
-    /// What `HtmlBody` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType` takes: a text.
+    /// What [`HtmlBody` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyemailtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyemailtype-htmlbody) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`HtmlBody` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1951,7 +1951,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> NotifyEmailTypeHtmlBody<T> for V {}
 
-    /// What `Subject` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType` takes: a text.
+    /// What [`Subject` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyemailtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyemailtype-subject) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Subject` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1961,7 +1961,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> NotifyEmailTypeSubject<T> for V {}
 
-    /// What `TextBody` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType` takes: a text.
+    /// What [`TextBody` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyemailtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyemailtype-textbody) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`TextBody` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1971,7 +1971,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> NotifyEmailTypeTextBody<T> for V {}
 
-    /// What `BlockedIPRangeList` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType` takes: a list whose elements are each a text.
+    /// What [`BlockedIPRangeList` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-riskexceptionconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-riskexceptionconfigurationtype-blockediprangelist) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`BlockedIPRangeList` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -1982,7 +1982,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> RiskExceptionConfigurationTypeBlockedIpRangeList<T>
     for V {}
 
-    /// What `SkippedIPRangeList` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType` takes: a list whose elements are each a text.
+    /// What [`SkippedIPRangeList` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-riskexceptionconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-riskexceptionconfigurationtype-skippediprangelist) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`SkippedIPRangeList` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -1997,7 +1997,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `From` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType`: at most 131072 characters.
+    /// [`From` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype-from): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum NotifyConfigurationTypeFrom {}
 
@@ -2010,7 +2010,7 @@ pub mod bounds {
 
     impl cfn::FreeText for NotifyConfigurationTypeFrom {}
 
-    /// `ReplyTo` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType`: at most 131072 characters.
+    /// [`ReplyTo` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyconfigurationtype-replyto): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum NotifyConfigurationTypeReplyTo {}
 
@@ -2023,7 +2023,7 @@ pub mod bounds {
 
     impl cfn::FreeText for NotifyConfigurationTypeReplyTo {}
 
-    /// `HtmlBody` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType`: 6 to 20000 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+$`.
+    /// [`HtmlBody` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyemailtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyemailtype-htmlbody): 6 to 20000 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum NotifyEmailTypeHtmlBody {}
 
@@ -2037,7 +2037,7 @@ pub mod bounds {
 
     impl cfn::FreeText for NotifyEmailTypeHtmlBody {}
 
-    /// `Subject` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType`: 1 to 140 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
+    /// [`Subject` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyemailtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyemailtype-subject): 1 to 140 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum NotifyEmailTypeSubject {}
 
@@ -2051,7 +2051,7 @@ pub mod bounds {
 
     impl cfn::FreeText for NotifyEmailTypeSubject {}
 
-    /// `TextBody` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType`: 6 to 20000 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+$`.
+    /// [`TextBody` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.NotifyEmailType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-notifyemailtype.html#cfn-cognito-userpoolriskconfigurationattachment-notifyemailtype-textbody): 6 to 20000 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum NotifyEmailTypeTextBody {}
 
@@ -2065,7 +2065,7 @@ pub mod bounds {
 
     impl cfn::FreeText for NotifyEmailTypeTextBody {}
 
-    /// `BlockedIPRangeList` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType`: at most 131072 characters.
+    /// [`BlockedIPRangeList` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-riskexceptionconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-riskexceptionconfigurationtype-blockediprangelist): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum RiskExceptionConfigurationTypeBlockedIpRangeList {}
 
@@ -2078,7 +2078,7 @@ pub mod bounds {
 
     impl cfn::FreeText for RiskExceptionConfigurationTypeBlockedIpRangeList {}
 
-    /// `SkippedIPRangeList` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType`: at most 131072 characters.
+    /// [`SkippedIPRangeList` of `AWS::Cognito::UserPoolRiskConfigurationAttachment.RiskExceptionConfigurationType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpoolriskconfigurationattachment-riskexceptionconfigurationtype.html#cfn-cognito-userpoolriskconfigurationattachment-riskexceptionconfigurationtype-skippediprangelist): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum RiskExceptionConfigurationTypeSkippedIpRangeList {}
 

@@ -199,7 +199,7 @@ impl<
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `ClientId` of `AWS::Cognito::UserPoolUICustomizationAttachment` is set.
+    /// [`ClientId` of `AWS::Cognito::UserPoolUICustomizationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluicustomizationattachment.html#cfn-cognito-userpooluicustomizationattachment-clientid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ClientId` of `AWS::Cognito::UserPoolUICustomizationAttachment` is not set",
         label = "call `.client_id(..)` before `.build()`"
@@ -217,7 +217,7 @@ pub mod required {
         }
     }
 
-    /// `UserPoolId` of `AWS::Cognito::UserPoolUICustomizationAttachment` is set.
+    /// [`UserPoolId` of `AWS::Cognito::UserPoolUICustomizationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluicustomizationattachment.html#cfn-cognito-userpooluicustomizationattachment-userpoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolId` of `AWS::Cognito::UserPoolUICustomizationAttachment` is not set",
         label = "call `.user_pool_id(..)` before `.build()`"
@@ -239,7 +239,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `CSS` of `AWS::Cognito::UserPoolUICustomizationAttachment` takes: a text.
+    /// What [`CSS` of `AWS::Cognito::UserPoolUICustomizationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluicustomizationattachment.html#cfn-cognito-userpooluicustomizationattachment-css) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`CSS` of `AWS::Cognito::UserPoolUICustomizationAttachment` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -249,7 +249,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Css<T> for V {}
 
-    /// What `ClientId` of `AWS::Cognito::UserPoolUICustomizationAttachment` takes: a `UserPoolClientId`.
+    /// What [`ClientId` of `AWS::Cognito::UserPoolUICustomizationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluicustomizationattachment.html#cfn-cognito-userpooluicustomizationattachment-clientid) takes: a `UserPoolClientId`.
     #[diagnostic::on_unimplemented(
         message = "`ClientId` of `AWS::Cognito::UserPoolUICustomizationAttachment` takes a `UserPoolClientId`, and `{Self}` is none",
         label = "pass a `UserPoolClientId`, or an expression",
@@ -260,7 +260,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ClientId<T> for V {}
 
-    /// What `UserPoolId` of `AWS::Cognito::UserPoolUICustomizationAttachment` takes: a `UserPoolId`.
+    /// What [`UserPoolId` of `AWS::Cognito::UserPoolUICustomizationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluicustomizationattachment.html#cfn-cognito-userpooluicustomizationattachment-userpoolid) takes: a `UserPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolId` of `AWS::Cognito::UserPoolUICustomizationAttachment` takes a `UserPoolId`, and `{Self}` is none",
         label = "pass a `UserPoolId`, or an expression",
@@ -275,7 +275,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `CSS` of `AWS::Cognito::UserPoolUICustomizationAttachment`: at most 131072 characters.
+    /// [`CSS` of `AWS::Cognito::UserPoolUICustomizationAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluicustomizationattachment.html#cfn-cognito-userpooluicustomizationattachment-css): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum Css {}
 

@@ -509,7 +509,7 @@ impl cfn::IntoValue<Self> for MessageAction {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `UserPoolId` of `AWS::Cognito::UserPoolUser` is set.
+    /// [`UserPoolId` of `AWS::Cognito::UserPoolUser`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-userpoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolId` of `AWS::Cognito::UserPoolUser` is not set",
         label = "call `.user_pool_id(..)` before `.build()`"
@@ -531,7 +531,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `ClientMetadata` of `AWS::Cognito::UserPoolUser` takes: a map whose values are each a text.
+    /// What [`ClientMetadata` of `AWS::Cognito::UserPoolUser`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-clientmetadata) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`ClientMetadata` of `AWS::Cognito::UserPoolUser` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -541,7 +541,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ClientMetadata<T> for V {}
 
-    /// What `DesiredDeliveryMediums` of `AWS::Cognito::UserPoolUser` takes: a list whose elements are each a `DesiredDeliveryMedium`.
+    /// What [`DesiredDeliveryMediums` of `AWS::Cognito::UserPoolUser`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-desireddeliverymediums) takes: a list whose elements are each a `DesiredDeliveryMedium`.
     #[diagnostic::on_unimplemented(
         message = "`DesiredDeliveryMediums` of `AWS::Cognito::UserPoolUser` takes a list whose elements are each a `DesiredDeliveryMedium`, and `{Self}` is none",
         label = "pass a list whose elements are each a `DesiredDeliveryMedium`, or an expression",
@@ -551,7 +551,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DesiredDeliveryMediums<T> for V {}
 
-    /// What `ForceAliasCreation` of `AWS::Cognito::UserPoolUser` takes: a boolean.
+    /// What [`ForceAliasCreation` of `AWS::Cognito::UserPoolUser`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-forcealiascreation) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`ForceAliasCreation` of `AWS::Cognito::UserPoolUser` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -561,7 +561,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ForceAliasCreation<T> for V {}
 
-    /// What `MessageAction` of `AWS::Cognito::UserPoolUser` takes: a `MessageAction`.
+    /// What [`MessageAction` of `AWS::Cognito::UserPoolUser`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-messageaction) takes: a `MessageAction`.
     #[diagnostic::on_unimplemented(
         message = "`MessageAction` of `AWS::Cognito::UserPoolUser` takes a `MessageAction`, and `{Self}` is none",
         label = "pass a `MessageAction`, or an expression",
@@ -571,7 +571,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MessageAction<T> for V {}
 
-    /// What `UserAttributes` of `AWS::Cognito::UserPoolUser` takes: a list whose elements are each an `AttributeType`.
+    /// What [`UserAttributes` of `AWS::Cognito::UserPoolUser`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-userattributes) takes: a list whose elements are each an `AttributeType`.
     #[diagnostic::on_unimplemented(
         message = "`UserAttributes` of `AWS::Cognito::UserPoolUser` takes a list whose elements are each an `AttributeType`, and `{Self}` is none",
         label = "pass a list whose elements are each an `AttributeType`, or an expression",
@@ -581,7 +581,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserAttributes<T> for V {}
 
-    /// What `UserPoolId` of `AWS::Cognito::UserPoolUser` takes: a `UserPoolId`.
+    /// What [`UserPoolId` of `AWS::Cognito::UserPoolUser`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-userpoolid) takes: a `UserPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolId` of `AWS::Cognito::UserPoolUser` takes a `UserPoolId`, and `{Self}` is none",
         label = "pass a `UserPoolId`, or an expression",
@@ -592,7 +592,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
 
-    /// What `Username` of `AWS::Cognito::UserPoolUser` takes: a text.
+    /// What [`Username` of `AWS::Cognito::UserPoolUser`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-username) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Username` of `AWS::Cognito::UserPoolUser` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -602,7 +602,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Username<T> for V {}
 
-    /// What `ValidationData` of `AWS::Cognito::UserPoolUser` takes: a list whose elements are each an `AttributeType`.
+    /// What [`ValidationData` of `AWS::Cognito::UserPoolUser`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-validationdata) takes: a list whose elements are each an `AttributeType`.
     #[diagnostic::on_unimplemented(
         message = "`ValidationData` of `AWS::Cognito::UserPoolUser` takes a list whose elements are each an `AttributeType`, and `{Self}` is none",
         label = "pass a list whose elements are each an `AttributeType`, or an expression",
@@ -612,7 +612,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ValidationData<T> for V {}
 
-    /// What `Name` of `AWS::Cognito::UserPoolUser.AttributeType` takes: a text.
+    /// What [`Name` of `AWS::Cognito::UserPoolUser.AttributeType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooluser-attributetype.html#cfn-cognito-userpooluser-attributetype-name) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Name` of `AWS::Cognito::UserPoolUser.AttributeType` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -622,7 +622,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AttributeTypeName<T> for V {}
 
-    /// What `Value` of `AWS::Cognito::UserPoolUser.AttributeType` takes: a text.
+    /// What [`Value` of `AWS::Cognito::UserPoolUser.AttributeType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooluser-attributetype.html#cfn-cognito-userpooluser-attributetype-value) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Value` of `AWS::Cognito::UserPoolUser.AttributeType` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -636,7 +636,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `ClientMetadata` of `AWS::Cognito::UserPoolUser`: at most 131072 characters.
+    /// [`ClientMetadata` of `AWS::Cognito::UserPoolUser`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-clientmetadata): at most 131072 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum ClientMetadata {}
 
@@ -649,7 +649,7 @@ pub mod bounds {
 
     impl cfn::FreeText for ClientMetadata {}
 
-    /// `Username` of `AWS::Cognito::UserPoolUser`: 1 to 128 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// [`Username` of `AWS::Cognito::UserPoolUser`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpooluser.html#cfn-cognito-userpooluser-username): 1 to 128 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum Username {}
 
@@ -663,7 +663,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Username {}
 
-    /// `Name` of `AWS::Cognito::UserPoolUser.AttributeType`: 1 to 32 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$`.
+    /// [`Name` of `AWS::Cognito::UserPoolUser.AttributeType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooluser-attributetype.html#cfn-cognito-userpooluser-attributetype-name): 1 to 32 characters that match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum AttributeTypeName {}
 
@@ -677,7 +677,7 @@ pub mod bounds {
 
     impl cfn::FreeText for AttributeTypeName {}
 
-    /// `Value` of `AWS::Cognito::UserPoolUser.AttributeType`: at most 2048 characters.
+    /// [`Value` of `AWS::Cognito::UserPoolUser.AttributeType`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpooluser-attributetype.html#cfn-cognito-userpooluser-attributetype-value): at most 2048 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum AttributeTypeValue {}
 

@@ -210,7 +210,7 @@ impl<
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `GroupName` of `AWS::Cognito::UserPoolUserToGroupAttachment` is set.
+    /// [`GroupName` of `AWS::Cognito::UserPoolUserToGroupAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolusertogroupattachment.html#cfn-cognito-userpoolusertogroupattachment-groupname) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `GroupName` of `AWS::Cognito::UserPoolUserToGroupAttachment` is not set",
         label = "call `.group_name(..)` before `.build()`"
@@ -228,7 +228,7 @@ pub mod required {
         }
     }
 
-    /// `UserPoolId` of `AWS::Cognito::UserPoolUserToGroupAttachment` is set.
+    /// [`UserPoolId` of `AWS::Cognito::UserPoolUserToGroupAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolusertogroupattachment.html#cfn-cognito-userpoolusertogroupattachment-userpoolid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolId` of `AWS::Cognito::UserPoolUserToGroupAttachment` is not set",
         label = "call `.user_pool_id(..)` before `.build()`"
@@ -246,7 +246,7 @@ pub mod required {
         }
     }
 
-    /// `Username` of `AWS::Cognito::UserPoolUserToGroupAttachment` is set.
+    /// [`Username` of `AWS::Cognito::UserPoolUserToGroupAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolusertogroupattachment.html#cfn-cognito-userpoolusertogroupattachment-username) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Username` of `AWS::Cognito::UserPoolUserToGroupAttachment` is not set",
         label = "call `.username(..)` before `.build()`"
@@ -268,7 +268,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `GroupName` of `AWS::Cognito::UserPoolUserToGroupAttachment` takes: a `UserPoolGroupName`.
+    /// What [`GroupName` of `AWS::Cognito::UserPoolUserToGroupAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolusertogroupattachment.html#cfn-cognito-userpoolusertogroupattachment-groupname) takes: a `UserPoolGroupName`.
     #[diagnostic::on_unimplemented(
         message = "`GroupName` of `AWS::Cognito::UserPoolUserToGroupAttachment` takes a `UserPoolGroupName`, and `{Self}` is none",
         label = "pass a `UserPoolGroupName`, or an expression",
@@ -279,7 +279,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GroupName<T> for V {}
 
-    /// What `UserPoolId` of `AWS::Cognito::UserPoolUserToGroupAttachment` takes: a `UserPoolId`.
+    /// What [`UserPoolId` of `AWS::Cognito::UserPoolUserToGroupAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolusertogroupattachment.html#cfn-cognito-userpoolusertogroupattachment-userpoolid) takes: a `UserPoolId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolId` of `AWS::Cognito::UserPoolUserToGroupAttachment` takes a `UserPoolId`, and `{Self}` is none",
         label = "pass a `UserPoolId`, or an expression",
@@ -290,7 +290,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UserPoolId<T> for V {}
 
-    /// What `Username` of `AWS::Cognito::UserPoolUserToGroupAttachment` takes: a `UserPoolUsername`.
+    /// What [`Username` of `AWS::Cognito::UserPoolUserToGroupAttachment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolusertogroupattachment.html#cfn-cognito-userpoolusertogroupattachment-username) takes: a `UserPoolUsername`.
     #[diagnostic::on_unimplemented(
         message = "`Username` of `AWS::Cognito::UserPoolUserToGroupAttachment` takes a `UserPoolUsername`, and `{Self}` is none",
         label = "pass a `UserPoolUsername`, or an expression",

@@ -3183,7 +3183,7 @@ impl cfn::IntoValue<Self> for RedirectConfigStatusCode {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `DefaultActions` of `AWS::ElasticLoadBalancingV2::Listener` is set.
+    /// [`DefaultActions` of `AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-defaultactions) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `DefaultActions` of `AWS::ElasticLoadBalancingV2::Listener` is not set",
         label = "call `.default_actions(..)` before `.build()`"
@@ -3201,7 +3201,7 @@ pub mod required {
         }
     }
 
-    /// `LoadBalancerArn` of `AWS::ElasticLoadBalancingV2::Listener` is set.
+    /// [`LoadBalancerArn` of `AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-loadbalancerarn) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `LoadBalancerArn` of `AWS::ElasticLoadBalancingV2::Listener` is not set",
         label = "call `.load_balancer_arn(..)` before `.build()`"
@@ -3219,7 +3219,7 @@ pub mod required {
         }
     }
 
-    /// `Type` of `AWS::ElasticLoadBalancingV2::Listener.Action` is set.
+    /// [`Type` of `AWS::ElasticLoadBalancingV2::Listener.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html#cfn-elasticloadbalancingv2-listener-action-type) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Type` of `AWS::ElasticLoadBalancingV2::Listener.Action` is not set",
         label = "call `.type_(..)` before `.build()`"
@@ -3237,7 +3237,7 @@ pub mod required {
         }
     }
 
-    /// `UserPoolArn` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` is set.
+    /// [`UserPoolArn` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listener-authenticatecognitoconfig-userpoolarn) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolArn` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` is not set",
         label = "call `.user_pool_arn(..)` before `.build()`"
@@ -3255,7 +3255,7 @@ pub mod required {
         }
     }
 
-    /// `UserPoolClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` is set.
+    /// [`UserPoolClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listener-authenticatecognitoconfig-userpoolclientid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` is not set",
         label = "call `.user_pool_client_id(..)` before `.build()`"
@@ -3273,7 +3273,7 @@ pub mod required {
         }
     }
 
-    /// `UserPoolDomain` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` is set.
+    /// [`UserPoolDomain` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listener-authenticatecognitoconfig-userpooldomain) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolDomain` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` is not set",
         label = "call `.user_pool_domain(..)` before `.build()`"
@@ -3291,7 +3291,7 @@ pub mod required {
         }
     }
 
-    /// `AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` is set.
+    /// [`AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-authorizationendpoint) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` is not set",
         label = "call `.authorization_endpoint(..)` before `.build()`"
@@ -3309,7 +3309,7 @@ pub mod required {
         }
     }
 
-    /// `ClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` is set.
+    /// [`ClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-clientid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` is not set",
         label = "call `.client_id(..)` before `.build()`"
@@ -3327,7 +3327,7 @@ pub mod required {
         }
     }
 
-    /// `Issuer` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` is set.
+    /// [`Issuer` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-issuer) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Issuer` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` is not set",
         label = "call `.issuer(..)` before `.build()`"
@@ -3345,7 +3345,7 @@ pub mod required {
         }
     }
 
-    /// `TokenEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` is set.
+    /// [`TokenEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-tokenendpoint) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `TokenEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` is not set",
         label = "call `.token_endpoint(..)` before `.build()`"
@@ -3363,7 +3363,7 @@ pub mod required {
         }
     }
 
-    /// `UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` is set.
+    /// [`UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-userinfoendpoint) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` is not set",
         label = "call `.user_info_endpoint(..)` before `.build()`"
@@ -3381,7 +3381,7 @@ pub mod required {
         }
     }
 
-    /// `StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig` is set.
+    /// [`StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listener-fixedresponseconfig-statuscode) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig` is not set",
         label = "call `.status_code(..)` before `.build()`"
@@ -3399,7 +3399,7 @@ pub mod required {
         }
     }
 
-    /// `Format` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` is set.
+    /// [`Format` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim-format) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Format` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` is not set",
         label = "call `.format(..)` before `.build()`"
@@ -3417,7 +3417,7 @@ pub mod required {
         }
     }
 
-    /// `Name` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` is set.
+    /// [`Name` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim-name) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Name` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` is not set",
         label = "call `.name(..)` before `.build()`"
@@ -3435,7 +3435,7 @@ pub mod required {
         }
     }
 
-    /// `Values` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` is set.
+    /// [`Values` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim-values) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Values` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` is not set",
         label = "call `.values(..)` before `.build()`"
@@ -3453,7 +3453,7 @@ pub mod required {
         }
     }
 
-    /// `Issuer` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` is set.
+    /// [`Issuer` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationconfig.html#cfn-elasticloadbalancingv2-listener-jwtvalidationconfig-issuer) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Issuer` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` is not set",
         label = "call `.issuer(..)` before `.build()`"
@@ -3471,7 +3471,7 @@ pub mod required {
         }
     }
 
-    /// `JwksEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` is set.
+    /// [`JwksEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationconfig.html#cfn-elasticloadbalancingv2-listener-jwtvalidationconfig-jwksendpoint) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `JwksEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` is not set",
         label = "call `.jwks_endpoint(..)` before `.build()`"
@@ -3489,7 +3489,7 @@ pub mod required {
         }
     }
 
-    /// `StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` is set.
+    /// [`StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html#cfn-elasticloadbalancingv2-listener-redirectconfig-statuscode) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` is not set",
         label = "call `.status_code(..)` before `.build()`"
@@ -3507,7 +3507,7 @@ pub mod required {
         }
     }
 
-    /// `Key` of `AWS::ElasticLoadBalancingV2::Listener.Tag` is set.
+    /// [`Key` of `AWS::ElasticLoadBalancingV2::Listener.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listener-tag.html#cfn-elasticloadbalancingv2-listener-tag-key) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Key` of `AWS::ElasticLoadBalancingV2::Listener.Tag` is not set",
         label = "call `.key(..)` before `.build()`"
@@ -3525,7 +3525,7 @@ pub mod required {
         }
     }
 
-    /// `Value` of `AWS::ElasticLoadBalancingV2::Listener.Tag` is set.
+    /// [`Value` of `AWS::ElasticLoadBalancingV2::Listener.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listener-tag.html#cfn-elasticloadbalancingv2-listener-tag-value) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Value` of `AWS::ElasticLoadBalancingV2::Listener.Tag` is not set",
         label = "call `.value(..)` before `.build()`"
@@ -3547,7 +3547,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `AlpnPolicy` of `AWS::ElasticLoadBalancingV2::Listener` takes: a list whose elements are each a text.
+    /// What [`AlpnPolicy` of `AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-alpnpolicy) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`AlpnPolicy` of `AWS::ElasticLoadBalancingV2::Listener` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -3557,7 +3557,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AlpnPolicy<T> for V {}
 
-    /// What `Certificates` of `AWS::ElasticLoadBalancingV2::Listener` takes: a list whose elements are each a `Certificate`.
+    /// What [`Certificates` of `AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-certificates) takes: a list whose elements are each a `Certificate`.
     #[diagnostic::on_unimplemented(
         message = "`Certificates` of `AWS::ElasticLoadBalancingV2::Listener` takes a list whose elements are each a `Certificate`, and `{Self}` is none",
         label = "pass a list whose elements are each a `Certificate`, or an expression",
@@ -3567,7 +3567,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Certificates<T> for V {}
 
-    /// What `DefaultActions` of `AWS::ElasticLoadBalancingV2::Listener` takes: a list whose elements are each an `Action`.
+    /// What [`DefaultActions` of `AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-defaultactions) takes: a list whose elements are each an `Action`.
     #[diagnostic::on_unimplemented(
         message = "`DefaultActions` of `AWS::ElasticLoadBalancingV2::Listener` takes a list whose elements are each an `Action`, and `{Self}` is none",
         label = "pass a list whose elements are each an `Action`, or an expression",
@@ -3577,7 +3577,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DefaultActions<T> for V {}
 
-    /// What `ListenerAttributes` of `AWS::ElasticLoadBalancingV2::Listener` takes: a list whose elements are each a `ListenerAttribute`.
+    /// What [`ListenerAttributes` of `AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-listenerattributes) takes: a list whose elements are each a `ListenerAttribute`.
     #[diagnostic::on_unimplemented(
         message = "`ListenerAttributes` of `AWS::ElasticLoadBalancingV2::Listener` takes a list whose elements are each a `ListenerAttribute`, and `{Self}` is none",
         label = "pass a list whose elements are each a `ListenerAttribute`, or an expression",
@@ -3587,7 +3587,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ListenerAttributes<T> for V {}
 
-    /// What `LoadBalancerArn` of `AWS::ElasticLoadBalancingV2::Listener` takes: a `LoadBalancerArn`.
+    /// What [`LoadBalancerArn` of `AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-loadbalancerarn) takes: a `LoadBalancerArn`.
     #[diagnostic::on_unimplemented(
         message = "`LoadBalancerArn` of `AWS::ElasticLoadBalancingV2::Listener` takes a `LoadBalancerArn`, and `{Self}` is none",
         label = "pass a `LoadBalancerArn`, or an expression",
@@ -3598,7 +3598,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LoadBalancerArn<T> for V {}
 
-    /// What `MutualAuthentication` of `AWS::ElasticLoadBalancingV2::Listener` takes: a `MutualAuthentication`.
+    /// What [`MutualAuthentication` of `AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-mutualauthentication) takes: a `MutualAuthentication`.
     #[diagnostic::on_unimplemented(
         message = "`MutualAuthentication` of `AWS::ElasticLoadBalancingV2::Listener` takes a `MutualAuthentication`, and `{Self}` is none",
         label = "pass a `MutualAuthentication`, or an expression",
@@ -3608,7 +3608,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MutualAuthentication<T> for V {}
 
-    /// What `Port` of `AWS::ElasticLoadBalancingV2::Listener` takes: a whole number.
+    /// What [`Port` of `AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-port) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`Port` of `AWS::ElasticLoadBalancingV2::Listener` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -3618,7 +3618,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Port<T> for V {}
 
-    /// What `Protocol` of `AWS::ElasticLoadBalancingV2::Listener` takes: a `Protocol`.
+    /// What [`Protocol` of `AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-protocol) takes: a `Protocol`.
     #[diagnostic::on_unimplemented(
         message = "`Protocol` of `AWS::ElasticLoadBalancingV2::Listener` takes a `Protocol`, and `{Self}` is none",
         label = "pass a `Protocol`, or an expression",
@@ -3628,7 +3628,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Protocol<T> for V {}
 
-    /// What `SslPolicy` of `AWS::ElasticLoadBalancingV2::Listener` takes: a text.
+    /// What [`SslPolicy` of `AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-sslpolicy) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SslPolicy` of `AWS::ElasticLoadBalancingV2::Listener` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3638,7 +3638,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SslPolicy<T> for V {}
 
-    /// What `Tags` of `AWS::ElasticLoadBalancingV2::Listener` takes: a list whose elements are each a `Tag`.
+    /// What [`Tags` of `AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-tags) takes: a list whose elements are each a `Tag`.
     #[diagnostic::on_unimplemented(
         message = "`Tags` of `AWS::ElasticLoadBalancingV2::Listener` takes a list whose elements are each a `Tag`, and `{Self}` is none",
         label = "pass a list whose elements are each a `Tag`, or an expression",
@@ -3648,7 +3648,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
 
-    /// What `AuthenticateCognitoConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: an `AuthenticateCognitoConfig`.
+    /// What [`AuthenticateCognitoConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html#cfn-elasticloadbalancingv2-listener-action-authenticatecognitoconfig) takes: an `AuthenticateCognitoConfig`.
     #[diagnostic::on_unimplemented(
         message = "`AuthenticateCognitoConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes an `AuthenticateCognitoConfig`, and `{Self}` is none",
         label = "pass an `AuthenticateCognitoConfig`, or an expression",
@@ -3658,7 +3658,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionAuthenticateCognitoConfig<T> for V {}
 
-    /// What `AuthenticateOidcConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: an `AuthenticateOidcConfig`.
+    /// What [`AuthenticateOidcConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html#cfn-elasticloadbalancingv2-listener-action-authenticateoidcconfig) takes: an `AuthenticateOidcConfig`.
     #[diagnostic::on_unimplemented(
         message = "`AuthenticateOidcConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes an `AuthenticateOidcConfig`, and `{Self}` is none",
         label = "pass an `AuthenticateOidcConfig`, or an expression",
@@ -3668,7 +3668,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionAuthenticateOidcConfig<T> for V {}
 
-    /// What `FixedResponseConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: a `FixedResponseConfig`.
+    /// What [`FixedResponseConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html#cfn-elasticloadbalancingv2-listener-action-fixedresponseconfig) takes: a `FixedResponseConfig`.
     #[diagnostic::on_unimplemented(
         message = "`FixedResponseConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes a `FixedResponseConfig`, and `{Self}` is none",
         label = "pass a `FixedResponseConfig`, or an expression",
@@ -3678,7 +3678,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionFixedResponseConfig<T> for V {}
 
-    /// What `ForwardConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: a `ForwardConfig`.
+    /// What [`ForwardConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html#cfn-elasticloadbalancingv2-listener-action-forwardconfig) takes: a `ForwardConfig`.
     #[diagnostic::on_unimplemented(
         message = "`ForwardConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes a `ForwardConfig`, and `{Self}` is none",
         label = "pass a `ForwardConfig`, or an expression",
@@ -3688,7 +3688,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionForwardConfig<T> for V {}
 
-    /// What `JwtValidationConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: a `JwtValidationConfig`.
+    /// What [`JwtValidationConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html#cfn-elasticloadbalancingv2-listener-action-jwtvalidationconfig) takes: a `JwtValidationConfig`.
     #[diagnostic::on_unimplemented(
         message = "`JwtValidationConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes a `JwtValidationConfig`, and `{Self}` is none",
         label = "pass a `JwtValidationConfig`, or an expression",
@@ -3698,7 +3698,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionJwtValidationConfig<T> for V {}
 
-    /// What `Order` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: a whole number.
+    /// What [`Order` of `AWS::ElasticLoadBalancingV2::Listener.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html#cfn-elasticloadbalancingv2-listener-action-order) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`Order` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -3708,7 +3708,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionOrder<T> for V {}
 
-    /// What `RedirectConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: a `RedirectConfig`.
+    /// What [`RedirectConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html#cfn-elasticloadbalancingv2-listener-action-redirectconfig) takes: a `RedirectConfig`.
     #[diagnostic::on_unimplemented(
         message = "`RedirectConfig` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes a `RedirectConfig`, and `{Self}` is none",
         label = "pass a `RedirectConfig`, or an expression",
@@ -3718,7 +3718,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionRedirectConfig<T> for V {}
 
-    /// What `TargetGroupArn` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: a `TargetGroupArn`.
+    /// What [`TargetGroupArn` of `AWS::ElasticLoadBalancingV2::Listener.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html#cfn-elasticloadbalancingv2-listener-action-targetgrouparn) takes: a `TargetGroupArn`.
     #[diagnostic::on_unimplemented(
         message = "`TargetGroupArn` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes a `TargetGroupArn`, and `{Self}` is none",
         label = "pass a `TargetGroupArn`, or an expression",
@@ -3729,7 +3729,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionTargetGroupArn<T> for V {}
 
-    /// What `Type` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes: an `ActionType`.
+    /// What [`Type` of `AWS::ElasticLoadBalancingV2::Listener.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html#cfn-elasticloadbalancingv2-listener-action-type) takes: an `ActionType`.
     #[diagnostic::on_unimplemented(
         message = "`Type` of `AWS::ElasticLoadBalancingV2::Listener.Action` takes an `ActionType`, and `{Self}` is none",
         label = "pass an `ActionType`, or an expression",
@@ -3739,7 +3739,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionType<T> for V {}
 
-    /// What `AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: a map whose values are each a text.
+    /// What [`AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listener-authenticatecognitoconfig-authenticationrequestextraparams) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -3754,7 +3754,7 @@ pub mod takes {
         V: cfn::IntoValue<T>,
     > AuthenticateCognitoConfigAuthenticationRequestExtraParams<T> for V {}
 
-    /// What `OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: an `AuthenticateCognitoConfigOnUnauthenticatedRequest`.
+    /// What [`OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listener-authenticatecognitoconfig-onunauthenticatedrequest) takes: an `AuthenticateCognitoConfigOnUnauthenticatedRequest`.
     #[diagnostic::on_unimplemented(
         message = "`OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes an `AuthenticateCognitoConfigOnUnauthenticatedRequest`, and `{Self}` is none",
         label = "pass an `AuthenticateCognitoConfigOnUnauthenticatedRequest`, or an expression",
@@ -3765,7 +3765,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigOnUnauthenticatedRequest<T>
     for V {}
 
-    /// What `Scope` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: a text.
+    /// What [`Scope` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listener-authenticatecognitoconfig-scope) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Scope` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3775,7 +3775,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigScope<T> for V {}
 
-    /// What `SessionCookieName` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: a text.
+    /// What [`SessionCookieName` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listener-authenticatecognitoconfig-sessioncookiename) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SessionCookieName` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3785,7 +3785,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigSessionCookieName<T> for V {}
 
-    /// What `SessionTimeout` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: a text.
+    /// What [`SessionTimeout` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listener-authenticatecognitoconfig-sessiontimeout) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SessionTimeout` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3795,7 +3795,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigSessionTimeout<T> for V {}
 
-    /// What `UserPoolArn` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: a `UserPoolArn`.
+    /// What [`UserPoolArn` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listener-authenticatecognitoconfig-userpoolarn) takes: a `UserPoolArn`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolArn` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes a `UserPoolArn`, and `{Self}` is none",
         label = "pass a `UserPoolArn`, or an expression",
@@ -3806,7 +3806,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigUserPoolArn<T> for V {}
 
-    /// What `UserPoolClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: a `UserPoolClientId`.
+    /// What [`UserPoolClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listener-authenticatecognitoconfig-userpoolclientid) takes: a `UserPoolClientId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes a `UserPoolClientId`, and `{Self}` is none",
         label = "pass a `UserPoolClientId`, or an expression",
@@ -3817,7 +3817,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigUserPoolClientId<T> for V {}
 
-    /// What `UserPoolDomain` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes: a `UserPoolDomainName`.
+    /// What [`UserPoolDomain` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listener-authenticatecognitoconfig-userpooldomain) takes: a `UserPoolDomainName`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolDomain` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateCognitoConfig` takes a `UserPoolDomainName`, and `{Self}` is none",
         label = "pass a `UserPoolDomainName`, or an expression",
@@ -3828,7 +3828,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigUserPoolDomain<T> for V {}
 
-    /// What `AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a map whose values are each a text.
+    /// What [`AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-authenticationrequestextraparams) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -3843,7 +3843,7 @@ pub mod takes {
         V: cfn::IntoValue<T>,
     > AuthenticateOidcConfigAuthenticationRequestExtraParams<T> for V {}
 
-    /// What `AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    /// What [`AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-authorizationendpoint) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3853,7 +3853,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigAuthorizationEndpoint<T> for V {}
 
-    /// What `ClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    /// What [`ClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-clientid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ClientId` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3863,7 +3863,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigClientId<T> for V {}
 
-    /// What `ClientSecret` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    /// What [`ClientSecret` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-clientsecret) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ClientSecret` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3873,7 +3873,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigClientSecret<T> for V {}
 
-    /// What `Issuer` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    /// What [`Issuer` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-issuer) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Issuer` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3883,7 +3883,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigIssuer<T> for V {}
 
-    /// What `OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: an `AuthenticateOidcConfigOnUnauthenticatedRequest`.
+    /// What [`OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-onunauthenticatedrequest) takes: an `AuthenticateOidcConfigOnUnauthenticatedRequest`.
     #[diagnostic::on_unimplemented(
         message = "`OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes an `AuthenticateOidcConfigOnUnauthenticatedRequest`, and `{Self}` is none",
         label = "pass an `AuthenticateOidcConfigOnUnauthenticatedRequest`, or an expression",
@@ -3894,7 +3894,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigOnUnauthenticatedRequest<T>
     for V {}
 
-    /// What `Scope` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    /// What [`Scope` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-scope) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Scope` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3904,7 +3904,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigScope<T> for V {}
 
-    /// What `SessionCookieName` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    /// What [`SessionCookieName` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-sessioncookiename) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SessionCookieName` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3914,7 +3914,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigSessionCookieName<T> for V {}
 
-    /// What `SessionTimeout` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    /// What [`SessionTimeout` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-sessiontimeout) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SessionTimeout` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3924,7 +3924,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigSessionTimeout<T> for V {}
 
-    /// What `TokenEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    /// What [`TokenEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-tokenendpoint) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`TokenEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3934,7 +3934,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigTokenEndpoint<T> for V {}
 
-    /// What `UseExistingClientSecret` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a boolean.
+    /// What [`UseExistingClientSecret` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-useexistingclientsecret) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`UseExistingClientSecret` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -3945,7 +3945,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigUseExistingClientSecret<T>
     for V {}
 
-    /// What `UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes: a text.
+    /// What [`UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listener-authenticateoidcconfig-userinfoendpoint) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3955,7 +3955,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigUserInfoEndpoint<T> for V {}
 
-    /// What `CertificateArn` of `AWS::ElasticLoadBalancingV2::Listener.Certificate` takes: a `CertificateArn`.
+    /// What [`CertificateArn` of `AWS::ElasticLoadBalancingV2::Listener.Certificate`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-certificate.html#cfn-elasticloadbalancingv2-listener-certificate-certificatearn) takes: a `CertificateArn`.
     #[diagnostic::on_unimplemented(
         message = "`CertificateArn` of `AWS::ElasticLoadBalancingV2::Listener.Certificate` takes a `CertificateArn`, and `{Self}` is none",
         label = "pass a `CertificateArn`, or an expression",
@@ -3966,7 +3966,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CertificateCertificateArn<T> for V {}
 
-    /// What `ContentType` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig` takes: a text.
+    /// What [`ContentType` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listener-fixedresponseconfig-contenttype) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ContentType` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3976,7 +3976,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FixedResponseConfigContentType<T> for V {}
 
-    /// What `MessageBody` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig` takes: a text.
+    /// What [`MessageBody` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listener-fixedresponseconfig-messagebody) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`MessageBody` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3986,7 +3986,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FixedResponseConfigMessageBody<T> for V {}
 
-    /// What `StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig` takes: a text.
+    /// What [`StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listener-fixedresponseconfig-statuscode) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -3996,7 +3996,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FixedResponseConfigStatusCode<T> for V {}
 
-    /// What `TargetGroupStickinessConfig` of `AWS::ElasticLoadBalancingV2::Listener.ForwardConfig` takes: a `TargetGroupStickinessConfig`.
+    /// What [`TargetGroupStickinessConfig` of `AWS::ElasticLoadBalancingV2::Listener.ForwardConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-forwardconfig.html#cfn-elasticloadbalancingv2-listener-forwardconfig-targetgroupstickinessconfig) takes: a `TargetGroupStickinessConfig`.
     #[diagnostic::on_unimplemented(
         message = "`TargetGroupStickinessConfig` of `AWS::ElasticLoadBalancingV2::Listener.ForwardConfig` takes a `TargetGroupStickinessConfig`, and `{Self}` is none",
         label = "pass a `TargetGroupStickinessConfig`, or an expression",
@@ -4006,7 +4006,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ForwardConfigTargetGroupStickinessConfig<T> for V {}
 
-    /// What `TargetGroups` of `AWS::ElasticLoadBalancingV2::Listener.ForwardConfig` takes: a list whose elements are each a `TargetGroupTuple`.
+    /// What [`TargetGroups` of `AWS::ElasticLoadBalancingV2::Listener.ForwardConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-forwardconfig.html#cfn-elasticloadbalancingv2-listener-forwardconfig-targetgroups) takes: a list whose elements are each a `TargetGroupTuple`.
     #[diagnostic::on_unimplemented(
         message = "`TargetGroups` of `AWS::ElasticLoadBalancingV2::Listener.ForwardConfig` takes a list whose elements are each a `TargetGroupTuple`, and `{Self}` is none",
         label = "pass a list whose elements are each a `TargetGroupTuple`, or an expression",
@@ -4016,7 +4016,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ForwardConfigTargetGroups<T> for V {}
 
-    /// What `Format` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` takes: a `JwtValidationActionAdditionalClaimFormat`.
+    /// What [`Format` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim-format) takes: a `JwtValidationActionAdditionalClaimFormat`.
     #[diagnostic::on_unimplemented(
         message = "`Format` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` takes a `JwtValidationActionAdditionalClaimFormat`, and `{Self}` is none",
         label = "pass a `JwtValidationActionAdditionalClaimFormat`, or an expression",
@@ -4026,7 +4026,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> JwtValidationActionAdditionalClaimFormat<T> for V {}
 
-    /// What `Name` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` takes: a text.
+    /// What [`Name` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim-name) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Name` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4036,7 +4036,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> JwtValidationActionAdditionalClaimName<T> for V {}
 
-    /// What `Values` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` takes: a list whose elements are each a text.
+    /// What [`Values` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listener-jwtvalidationactionadditionalclaim-values) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Values` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationActionAdditionalClaim` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -4046,7 +4046,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> JwtValidationActionAdditionalClaimValues<T> for V {}
 
-    /// What `AdditionalClaims` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` takes: a list whose elements are each a `JwtValidationActionAdditionalClaim`.
+    /// What [`AdditionalClaims` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationconfig.html#cfn-elasticloadbalancingv2-listener-jwtvalidationconfig-additionalclaims) takes: a list whose elements are each a `JwtValidationActionAdditionalClaim`.
     #[diagnostic::on_unimplemented(
         message = "`AdditionalClaims` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` takes a list whose elements are each a `JwtValidationActionAdditionalClaim`, and `{Self}` is none",
         label = "pass a list whose elements are each a `JwtValidationActionAdditionalClaim`, or an expression",
@@ -4056,7 +4056,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> JwtValidationConfigAdditionalClaims<T> for V {}
 
-    /// What `Issuer` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` takes: a text.
+    /// What [`Issuer` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationconfig.html#cfn-elasticloadbalancingv2-listener-jwtvalidationconfig-issuer) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Issuer` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4066,7 +4066,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> JwtValidationConfigIssuer<T> for V {}
 
-    /// What `JwksEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` takes: a text.
+    /// What [`JwksEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-jwtvalidationconfig.html#cfn-elasticloadbalancingv2-listener-jwtvalidationconfig-jwksendpoint) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`JwksEndpoint` of `AWS::ElasticLoadBalancingV2::Listener.JwtValidationConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4076,7 +4076,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> JwtValidationConfigJwksEndpoint<T> for V {}
 
-    /// What `Key` of `AWS::ElasticLoadBalancingV2::Listener.ListenerAttribute` takes: a text.
+    /// What [`Key` of `AWS::ElasticLoadBalancingV2::Listener.ListenerAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-listenerattribute.html#cfn-elasticloadbalancingv2-listener-listenerattribute-key) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Key` of `AWS::ElasticLoadBalancingV2::Listener.ListenerAttribute` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4086,7 +4086,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ListenerAttributeKey<T> for V {}
 
-    /// What `Value` of `AWS::ElasticLoadBalancingV2::Listener.ListenerAttribute` takes: a text.
+    /// What [`Value` of `AWS::ElasticLoadBalancingV2::Listener.ListenerAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-listenerattribute.html#cfn-elasticloadbalancingv2-listener-listenerattribute-value) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Value` of `AWS::ElasticLoadBalancingV2::Listener.ListenerAttribute` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4096,7 +4096,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ListenerAttributeValue<T> for V {}
 
-    /// What `AdvertiseTrustStoreCaNames` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes: a `MutualAuthenticationAdvertiseTrustStoreCaNames`.
+    /// What [`AdvertiseTrustStoreCaNames` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-mutualauthentication.html#cfn-elasticloadbalancingv2-listener-mutualauthentication-advertisetruststorecanames) takes: a `MutualAuthenticationAdvertiseTrustStoreCaNames`.
     #[diagnostic::on_unimplemented(
         message = "`AdvertiseTrustStoreCaNames` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes a `MutualAuthenticationAdvertiseTrustStoreCaNames`, and `{Self}` is none",
         label = "pass a `MutualAuthenticationAdvertiseTrustStoreCaNames`, or an expression",
@@ -4107,7 +4107,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> MutualAuthenticationAdvertiseTrustStoreCaNames<T>
     for V {}
 
-    /// What `IgnoreClientCertificateExpiry` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes: a boolean.
+    /// What [`IgnoreClientCertificateExpiry` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-mutualauthentication.html#cfn-elasticloadbalancingv2-listener-mutualauthentication-ignoreclientcertificateexpiry) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`IgnoreClientCertificateExpiry` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -4118,7 +4118,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> MutualAuthenticationIgnoreClientCertificateExpiry<T>
     for V {}
 
-    /// What `Mode` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes: a text.
+    /// What [`Mode` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-mutualauthentication.html#cfn-elasticloadbalancingv2-listener-mutualauthentication-mode) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Mode` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4128,7 +4128,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MutualAuthenticationMode<T> for V {}
 
-    /// What `TrustStoreArn` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes: a text.
+    /// What [`TrustStoreArn` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-mutualauthentication.html#cfn-elasticloadbalancingv2-listener-mutualauthentication-truststorearn) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`TrustStoreArn` of `AWS::ElasticLoadBalancingV2::Listener.MutualAuthentication` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4138,7 +4138,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MutualAuthenticationTrustStoreArn<T> for V {}
 
-    /// What `Host` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes: a text.
+    /// What [`Host` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html#cfn-elasticloadbalancingv2-listener-redirectconfig-host) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Host` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4148,7 +4148,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RedirectConfigHost<T> for V {}
 
-    /// What `Path` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes: a text.
+    /// What [`Path` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html#cfn-elasticloadbalancingv2-listener-redirectconfig-path) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Path` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4158,7 +4158,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RedirectConfigPath<T> for V {}
 
-    /// What `Port` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes: a text.
+    /// What [`Port` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html#cfn-elasticloadbalancingv2-listener-redirectconfig-port) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Port` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4168,7 +4168,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RedirectConfigPort<T> for V {}
 
-    /// What `Protocol` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes: a text.
+    /// What [`Protocol` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html#cfn-elasticloadbalancingv2-listener-redirectconfig-protocol) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Protocol` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4178,7 +4178,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RedirectConfigProtocol<T> for V {}
 
-    /// What `Query` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes: a text.
+    /// What [`Query` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html#cfn-elasticloadbalancingv2-listener-redirectconfig-query) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Query` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4188,7 +4188,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RedirectConfigQuery<T> for V {}
 
-    /// What `StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes: a `RedirectConfigStatusCode`.
+    /// What [`StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html#cfn-elasticloadbalancingv2-listener-redirectconfig-statuscode) takes: a `RedirectConfigStatusCode`.
     #[diagnostic::on_unimplemented(
         message = "`StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig` takes a `RedirectConfigStatusCode`, and `{Self}` is none",
         label = "pass a `RedirectConfigStatusCode`, or an expression",
@@ -4198,7 +4198,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RedirectConfigStatusCode<T> for V {}
 
-    /// What `Key` of `AWS::ElasticLoadBalancingV2::Listener.Tag` takes: a text.
+    /// What [`Key` of `AWS::ElasticLoadBalancingV2::Listener.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listener-tag.html#cfn-elasticloadbalancingv2-listener-tag-key) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Key` of `AWS::ElasticLoadBalancingV2::Listener.Tag` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4208,7 +4208,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TagKey<T> for V {}
 
-    /// What `Value` of `AWS::ElasticLoadBalancingV2::Listener.Tag` takes: a text.
+    /// What [`Value` of `AWS::ElasticLoadBalancingV2::Listener.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listener-tag.html#cfn-elasticloadbalancingv2-listener-tag-value) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Value` of `AWS::ElasticLoadBalancingV2::Listener.Tag` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4218,7 +4218,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TagValue<T> for V {}
 
-    /// What `DurationSeconds` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupStickinessConfig` takes: a whole number.
+    /// What [`DurationSeconds` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupStickinessConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-targetgroupstickinessconfig.html#cfn-elasticloadbalancingv2-listener-targetgroupstickinessconfig-durationseconds) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`DurationSeconds` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupStickinessConfig` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4228,7 +4228,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetGroupStickinessConfigDurationSeconds<T> for V {}
 
-    /// What `Enabled` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupStickinessConfig` takes: a boolean.
+    /// What [`Enabled` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupStickinessConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-targetgroupstickinessconfig.html#cfn-elasticloadbalancingv2-listener-targetgroupstickinessconfig-enabled) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`Enabled` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupStickinessConfig` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -4238,7 +4238,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetGroupStickinessConfigEnabled<T> for V {}
 
-    /// What `TargetGroupArn` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupTuple` takes: a `TargetGroupArn`.
+    /// What [`TargetGroupArn` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupTuple`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-targetgrouptuple.html#cfn-elasticloadbalancingv2-listener-targetgrouptuple-targetgrouparn) takes: a `TargetGroupArn`.
     #[diagnostic::on_unimplemented(
         message = "`TargetGroupArn` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupTuple` takes a `TargetGroupArn`, and `{Self}` is none",
         label = "pass a `TargetGroupArn`, or an expression",
@@ -4249,7 +4249,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetGroupTupleTargetGroupArn<T> for V {}
 
-    /// What `Weight` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupTuple` takes: a whole number.
+    /// What [`Weight` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupTuple`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-targetgrouptuple.html#cfn-elasticloadbalancingv2-listener-targetgrouptuple-weight) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`Weight` of `AWS::ElasticLoadBalancingV2::Listener.TargetGroupTuple` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4263,7 +4263,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `Port` of `AWS::ElasticLoadBalancingV2::Listener`: 1 to 65535.
+    /// [`Port` of `AWS::ElasticLoadBalancingV2::Listener`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html#cfn-elasticloadbalancingv2-listener-port): 1 to 65535.
     #[derive(Clone, Copy, Debug)]
     pub enum Port {}
 
@@ -4274,7 +4274,7 @@ pub mod bounds {
             .range(Some(1), Some(65535));
     }
 
-    /// `Order` of `AWS::ElasticLoadBalancingV2::Listener.Action`: 1 to 50000.
+    /// [`Order` of `AWS::ElasticLoadBalancingV2::Listener.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-action.html#cfn-elasticloadbalancingv2-listener-action-order): 1 to 50000.
     #[derive(Clone, Copy, Debug)]
     pub enum ActionOrder {}
 
@@ -4285,7 +4285,7 @@ pub mod bounds {
             .range(Some(1), Some(50000));
     }
 
-    /// `ContentType` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig`: at most 32 characters.
+    /// [`ContentType` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listener-fixedresponseconfig-contenttype): at most 32 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum FixedResponseConfigContentType {}
 
@@ -4298,7 +4298,7 @@ pub mod bounds {
 
     impl cfn::FreeText for FixedResponseConfigContentType {}
 
-    /// `MessageBody` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig`: at most 1024 characters.
+    /// [`MessageBody` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listener-fixedresponseconfig-messagebody): at most 1024 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum FixedResponseConfigMessageBody {}
 
@@ -4311,7 +4311,7 @@ pub mod bounds {
 
     impl cfn::FreeText for FixedResponseConfigMessageBody {}
 
-    /// `StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig`: characters that match `^(2|4|5)\d\d$`.
+    /// [`StatusCode` of `AWS::ElasticLoadBalancingV2::Listener.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listener-fixedresponseconfig-statuscode): characters that match `^(2|4|5)\d\d$`.
     #[derive(Clone, Copy, Debug)]
     pub enum FixedResponseConfigStatusCode {}
 
@@ -4324,7 +4324,7 @@ pub mod bounds {
 
     impl cfn::FreeText for FixedResponseConfigStatusCode {}
 
-    /// `Host` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`: 1 to 128 characters.
+    /// [`Host` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html#cfn-elasticloadbalancingv2-listener-redirectconfig-host): 1 to 128 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum RedirectConfigHost {}
 
@@ -4337,7 +4337,7 @@ pub mod bounds {
 
     impl cfn::FreeText for RedirectConfigHost {}
 
-    /// `Path` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`: 1 to 128 characters.
+    /// [`Path` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html#cfn-elasticloadbalancingv2-listener-redirectconfig-path): 1 to 128 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum RedirectConfigPath {}
 
@@ -4350,7 +4350,7 @@ pub mod bounds {
 
     impl cfn::FreeText for RedirectConfigPath {}
 
-    /// `Protocol` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`: characters that match `^(HTTPS?|#\{protocol\})$`.
+    /// [`Protocol` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html#cfn-elasticloadbalancingv2-listener-redirectconfig-protocol): characters that match `^(HTTPS?|#\{protocol\})$`.
     #[derive(Clone, Copy, Debug)]
     pub enum RedirectConfigProtocol {}
 
@@ -4363,7 +4363,7 @@ pub mod bounds {
 
     impl cfn::FreeText for RedirectConfigProtocol {}
 
-    /// `Query` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`: at most 128 characters.
+    /// [`Query` of `AWS::ElasticLoadBalancingV2::Listener.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listener-redirectconfig.html#cfn-elasticloadbalancingv2-listener-redirectconfig-query): at most 128 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum RedirectConfigQuery {}
 
@@ -4376,7 +4376,7 @@ pub mod bounds {
 
     impl cfn::FreeText for RedirectConfigQuery {}
 
-    /// `Key` of `AWS::ElasticLoadBalancingV2::Listener.Tag`: 1 to 128 characters that match `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
+    /// [`Key` of `AWS::ElasticLoadBalancingV2::Listener.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listener-tag.html#cfn-elasticloadbalancingv2-listener-tag-key): 1 to 128 characters that match `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
     #[derive(Clone, Copy, Debug)]
     pub enum TagKey {}
 
@@ -4390,7 +4390,7 @@ pub mod bounds {
 
     impl cfn::FreeText for TagKey {}
 
-    /// `Value` of `AWS::ElasticLoadBalancingV2::Listener.Tag`: at most 256 characters that match `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
+    /// [`Value` of `AWS::ElasticLoadBalancingV2::Listener.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listener-tag.html#cfn-elasticloadbalancingv2-listener-tag-value): at most 256 characters that match `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
     #[derive(Clone, Copy, Debug)]
     pub enum TagValue {}
 

@@ -4054,7 +4054,7 @@ impl cfn::IntoValue<Self> for TransformType {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `Actions` of `AWS::ElasticLoadBalancingV2::ListenerRule` is set.
+    /// [`Actions` of `AWS::ElasticLoadBalancingV2::ListenerRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html#cfn-elasticloadbalancingv2-listenerrule-actions) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Actions` of `AWS::ElasticLoadBalancingV2::ListenerRule` is not set",
         label = "call `.actions(..)` before `.build()`"
@@ -4072,7 +4072,7 @@ pub mod required {
         }
     }
 
-    /// `Conditions` of `AWS::ElasticLoadBalancingV2::ListenerRule` is set.
+    /// [`Conditions` of `AWS::ElasticLoadBalancingV2::ListenerRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html#cfn-elasticloadbalancingv2-listenerrule-conditions) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Conditions` of `AWS::ElasticLoadBalancingV2::ListenerRule` is not set",
         label = "call `.conditions(..)` before `.build()`"
@@ -4090,7 +4090,7 @@ pub mod required {
         }
     }
 
-    /// `Priority` of `AWS::ElasticLoadBalancingV2::ListenerRule` is set.
+    /// [`Priority` of `AWS::ElasticLoadBalancingV2::ListenerRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html#cfn-elasticloadbalancingv2-listenerrule-priority) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Priority` of `AWS::ElasticLoadBalancingV2::ListenerRule` is not set",
         label = "call `.priority(..)` before `.build()`"
@@ -4108,7 +4108,7 @@ pub mod required {
         }
     }
 
-    /// `Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` is set.
+    /// [`Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html#cfn-elasticloadbalancingv2-listenerrule-action-type) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` is not set",
         label = "call `.type_(..)` before `.build()`"
@@ -4126,7 +4126,7 @@ pub mod required {
         }
     }
 
-    /// `UserPoolArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` is set.
+    /// [`UserPoolArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig-userpoolarn) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` is not set",
         label = "call `.user_pool_arn(..)` before `.build()`"
@@ -4144,7 +4144,7 @@ pub mod required {
         }
     }
 
-    /// `UserPoolClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` is set.
+    /// [`UserPoolClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig-userpoolclientid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` is not set",
         label = "call `.user_pool_client_id(..)` before `.build()`"
@@ -4162,7 +4162,7 @@ pub mod required {
         }
     }
 
-    /// `UserPoolDomain` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` is set.
+    /// [`UserPoolDomain` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig-userpooldomain) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserPoolDomain` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` is not set",
         label = "call `.user_pool_domain(..)` before `.build()`"
@@ -4180,7 +4180,7 @@ pub mod required {
         }
     }
 
-    /// `AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` is set.
+    /// [`AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-authorizationendpoint) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` is not set",
         label = "call `.authorization_endpoint(..)` before `.build()`"
@@ -4198,7 +4198,7 @@ pub mod required {
         }
     }
 
-    /// `ClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` is set.
+    /// [`ClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-clientid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` is not set",
         label = "call `.client_id(..)` before `.build()`"
@@ -4216,7 +4216,7 @@ pub mod required {
         }
     }
 
-    /// `Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` is set.
+    /// [`Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-issuer) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` is not set",
         label = "call `.issuer(..)` before `.build()`"
@@ -4234,7 +4234,7 @@ pub mod required {
         }
     }
 
-    /// `TokenEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` is set.
+    /// [`TokenEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-tokenendpoint) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `TokenEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` is not set",
         label = "call `.token_endpoint(..)` before `.build()`"
@@ -4252,7 +4252,7 @@ pub mod required {
         }
     }
 
-    /// `UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` is set.
+    /// [`UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-userinfoendpoint) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` is not set",
         label = "call `.user_info_endpoint(..)` before `.build()`"
@@ -4270,7 +4270,7 @@ pub mod required {
         }
     }
 
-    /// `StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig` is set.
+    /// [`StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listenerrule-fixedresponseconfig-statuscode) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig` is not set",
         label = "call `.status_code(..)` before `.build()`"
@@ -4288,7 +4288,7 @@ pub mod required {
         }
     }
 
-    /// `Format` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` is set.
+    /// [`Format` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim-format) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Format` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` is not set",
         label = "call `.format(..)` before `.build()`"
@@ -4306,7 +4306,7 @@ pub mod required {
         }
     }
 
-    /// `Name` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` is set.
+    /// [`Name` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim-name) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Name` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` is not set",
         label = "call `.name(..)` before `.build()`"
@@ -4324,7 +4324,7 @@ pub mod required {
         }
     }
 
-    /// `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` is set.
+    /// [`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim-values) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` is not set",
         label = "call `.values(..)` before `.build()`"
@@ -4342,7 +4342,7 @@ pub mod required {
         }
     }
 
-    /// `Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` is set.
+    /// [`Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationconfig.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationconfig-issuer) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` is not set",
         label = "call `.issuer(..)` before `.build()`"
@@ -4360,7 +4360,7 @@ pub mod required {
         }
     }
 
-    /// `JwksEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` is set.
+    /// [`JwksEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationconfig.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationconfig-jwksendpoint) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `JwksEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` is not set",
         label = "call `.jwks_endpoint(..)` before `.build()`"
@@ -4378,7 +4378,7 @@ pub mod required {
         }
     }
 
-    /// `StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` is set.
+    /// [`StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html#cfn-elasticloadbalancingv2-listenerrule-redirectconfig-statuscode) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` is not set",
         label = "call `.status_code(..)` before `.build()`"
@@ -4396,7 +4396,7 @@ pub mod required {
         }
     }
 
-    /// `Regex` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig` is set.
+    /// [`Regex` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rewriteconfig.html#cfn-elasticloadbalancingv2-listenerrule-rewriteconfig-regex) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Regex` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig` is not set",
         label = "call `.regex(..)` before `.build()`"
@@ -4414,7 +4414,7 @@ pub mod required {
         }
     }
 
-    /// `Replace` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig` is set.
+    /// [`Replace` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rewriteconfig.html#cfn-elasticloadbalancingv2-listenerrule-rewriteconfig-replace) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Replace` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig` is not set",
         label = "call `.replace(..)` before `.build()`"
@@ -4432,7 +4432,7 @@ pub mod required {
         }
     }
 
-    /// `Rewrites` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfigObject` is set.
+    /// [`Rewrites` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfigObject`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rewriteconfigobject.html#cfn-elasticloadbalancingv2-listenerrule-rewriteconfigobject-rewrites) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Rewrites` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfigObject` is not set",
         label = "call `.rewrites(..)` before `.build()`"
@@ -4450,7 +4450,7 @@ pub mod required {
         }
     }
 
-    /// `Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag` is set.
+    /// [`Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listenerrule-tag.html#cfn-elasticloadbalancingv2-listenerrule-tag-key) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag` is not set",
         label = "call `.key(..)` before `.build()`"
@@ -4468,7 +4468,7 @@ pub mod required {
         }
     }
 
-    /// `Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag` is set.
+    /// [`Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listenerrule-tag.html#cfn-elasticloadbalancingv2-listenerrule-tag-value) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag` is not set",
         label = "call `.value(..)` before `.build()`"
@@ -4486,7 +4486,7 @@ pub mod required {
         }
     }
 
-    /// `Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform` is set.
+    /// [`Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-transform.html#cfn-elasticloadbalancingv2-listenerrule-transform-type) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform` is not set",
         label = "call `.type_(..)` before `.build()`"
@@ -4508,7 +4508,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `Actions` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes: a list whose elements are each an `Action`.
+    /// What [`Actions` of `AWS::ElasticLoadBalancingV2::ListenerRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html#cfn-elasticloadbalancingv2-listenerrule-actions) takes: a list whose elements are each an `Action`.
     #[diagnostic::on_unimplemented(
         message = "`Actions` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes a list whose elements are each an `Action`, and `{Self}` is none",
         label = "pass a list whose elements are each an `Action`, or an expression",
@@ -4518,7 +4518,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Actions<T> for V {}
 
-    /// What `Conditions` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes: a list whose elements are each a `RuleCondition`.
+    /// What [`Conditions` of `AWS::ElasticLoadBalancingV2::ListenerRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html#cfn-elasticloadbalancingv2-listenerrule-conditions) takes: a list whose elements are each a `RuleCondition`.
     #[diagnostic::on_unimplemented(
         message = "`Conditions` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes a list whose elements are each a `RuleCondition`, and `{Self}` is none",
         label = "pass a list whose elements are each a `RuleCondition`, or an expression",
@@ -4528,7 +4528,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Conditions<T> for V {}
 
-    /// What `ListenerArn` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes: a `ListenerArn`.
+    /// What [`ListenerArn` of `AWS::ElasticLoadBalancingV2::ListenerRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html#cfn-elasticloadbalancingv2-listenerrule-listenerarn) takes: a `ListenerArn`.
     #[diagnostic::on_unimplemented(
         message = "`ListenerArn` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes a `ListenerArn`, and `{Self}` is none",
         label = "pass a `ListenerArn`, or an expression",
@@ -4539,7 +4539,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ListenerArn<T> for V {}
 
-    /// What `Priority` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes: a whole number.
+    /// What [`Priority` of `AWS::ElasticLoadBalancingV2::ListenerRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html#cfn-elasticloadbalancingv2-listenerrule-priority) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`Priority` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4549,7 +4549,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Priority<T> for V {}
 
-    /// What `Tags` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes: a list whose elements are each a `Tag`.
+    /// What [`Tags` of `AWS::ElasticLoadBalancingV2::ListenerRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html#cfn-elasticloadbalancingv2-listenerrule-tags) takes: a list whose elements are each a `Tag`.
     #[diagnostic::on_unimplemented(
         message = "`Tags` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes a list whose elements are each a `Tag`, and `{Self}` is none",
         label = "pass a list whose elements are each a `Tag`, or an expression",
@@ -4559,7 +4559,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
 
-    /// What `Transforms` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes: a list whose elements are each a `Transform`.
+    /// What [`Transforms` of `AWS::ElasticLoadBalancingV2::ListenerRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html#cfn-elasticloadbalancingv2-listenerrule-transforms) takes: a list whose elements are each a `Transform`.
     #[diagnostic::on_unimplemented(
         message = "`Transforms` of `AWS::ElasticLoadBalancingV2::ListenerRule` takes a list whose elements are each a `Transform`, and `{Self}` is none",
         label = "pass a list whose elements are each a `Transform`, or an expression",
@@ -4569,7 +4569,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Transforms<T> for V {}
 
-    /// What `AuthenticateCognitoConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: an `AuthenticateCognitoConfig`.
+    /// What [`AuthenticateCognitoConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html#cfn-elasticloadbalancingv2-listenerrule-action-authenticatecognitoconfig) takes: an `AuthenticateCognitoConfig`.
     #[diagnostic::on_unimplemented(
         message = "`AuthenticateCognitoConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes an `AuthenticateCognitoConfig`, and `{Self}` is none",
         label = "pass an `AuthenticateCognitoConfig`, or an expression",
@@ -4579,7 +4579,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionAuthenticateCognitoConfig<T> for V {}
 
-    /// What `AuthenticateOidcConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: an `AuthenticateOidcConfig`.
+    /// What [`AuthenticateOidcConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html#cfn-elasticloadbalancingv2-listenerrule-action-authenticateoidcconfig) takes: an `AuthenticateOidcConfig`.
     #[diagnostic::on_unimplemented(
         message = "`AuthenticateOidcConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes an `AuthenticateOidcConfig`, and `{Self}` is none",
         label = "pass an `AuthenticateOidcConfig`, or an expression",
@@ -4589,7 +4589,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionAuthenticateOidcConfig<T> for V {}
 
-    /// What `FixedResponseConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: a `FixedResponseConfig`.
+    /// What [`FixedResponseConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html#cfn-elasticloadbalancingv2-listenerrule-action-fixedresponseconfig) takes: a `FixedResponseConfig`.
     #[diagnostic::on_unimplemented(
         message = "`FixedResponseConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes a `FixedResponseConfig`, and `{Self}` is none",
         label = "pass a `FixedResponseConfig`, or an expression",
@@ -4599,7 +4599,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionFixedResponseConfig<T> for V {}
 
-    /// What `ForwardConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: a `ForwardConfig`.
+    /// What [`ForwardConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html#cfn-elasticloadbalancingv2-listenerrule-action-forwardconfig) takes: a `ForwardConfig`.
     #[diagnostic::on_unimplemented(
         message = "`ForwardConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes a `ForwardConfig`, and `{Self}` is none",
         label = "pass a `ForwardConfig`, or an expression",
@@ -4609,7 +4609,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionForwardConfig<T> for V {}
 
-    /// What `JwtValidationConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: a `JwtValidationConfig`.
+    /// What [`JwtValidationConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html#cfn-elasticloadbalancingv2-listenerrule-action-jwtvalidationconfig) takes: a `JwtValidationConfig`.
     #[diagnostic::on_unimplemented(
         message = "`JwtValidationConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes a `JwtValidationConfig`, and `{Self}` is none",
         label = "pass a `JwtValidationConfig`, or an expression",
@@ -4619,7 +4619,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionJwtValidationConfig<T> for V {}
 
-    /// What `Order` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: a whole number.
+    /// What [`Order` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html#cfn-elasticloadbalancingv2-listenerrule-action-order) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`Order` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4629,7 +4629,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionOrder<T> for V {}
 
-    /// What `RedirectConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: a `RedirectConfig`.
+    /// What [`RedirectConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html#cfn-elasticloadbalancingv2-listenerrule-action-redirectconfig) takes: a `RedirectConfig`.
     #[diagnostic::on_unimplemented(
         message = "`RedirectConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes a `RedirectConfig`, and `{Self}` is none",
         label = "pass a `RedirectConfig`, or an expression",
@@ -4639,7 +4639,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionRedirectConfig<T> for V {}
 
-    /// What `TargetGroupArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: a `TargetGroupArn`.
+    /// What [`TargetGroupArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html#cfn-elasticloadbalancingv2-listenerrule-action-targetgrouparn) takes: a `TargetGroupArn`.
     #[diagnostic::on_unimplemented(
         message = "`TargetGroupArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes a `TargetGroupArn`, and `{Self}` is none",
         label = "pass a `TargetGroupArn`, or an expression",
@@ -4650,7 +4650,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionTargetGroupArn<T> for V {}
 
-    /// What `Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes: an `ActionType`.
+    /// What [`Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html#cfn-elasticloadbalancingv2-listenerrule-action-type) takes: an `ActionType`.
     #[diagnostic::on_unimplemented(
         message = "`Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action` takes an `ActionType`, and `{Self}` is none",
         label = "pass an `ActionType`, or an expression",
@@ -4660,7 +4660,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ActionType<T> for V {}
 
-    /// What `AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: a map whose values are each a text.
+    /// What [`AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig-authenticationrequestextraparams) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -4675,7 +4675,7 @@ pub mod takes {
         V: cfn::IntoValue<T>,
     > AuthenticateCognitoConfigAuthenticationRequestExtraParams<T> for V {}
 
-    /// What `OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: an `AuthenticateCognitoConfigOnUnauthenticatedRequest`.
+    /// What [`OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig-onunauthenticatedrequest) takes: an `AuthenticateCognitoConfigOnUnauthenticatedRequest`.
     #[diagnostic::on_unimplemented(
         message = "`OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes an `AuthenticateCognitoConfigOnUnauthenticatedRequest`, and `{Self}` is none",
         label = "pass an `AuthenticateCognitoConfigOnUnauthenticatedRequest`, or an expression",
@@ -4686,7 +4686,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigOnUnauthenticatedRequest<T>
     for V {}
 
-    /// What `Scope` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: a text.
+    /// What [`Scope` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig-scope) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Scope` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4696,7 +4696,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigScope<T> for V {}
 
-    /// What `SessionCookieName` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: a text.
+    /// What [`SessionCookieName` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig-sessioncookiename) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SessionCookieName` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4706,7 +4706,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigSessionCookieName<T> for V {}
 
-    /// What `SessionTimeout` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: a whole number.
+    /// What [`SessionTimeout` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig-sessiontimeout) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`SessionTimeout` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4716,7 +4716,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigSessionTimeout<T> for V {}
 
-    /// What `UserPoolArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: a `UserPoolArn`.
+    /// What [`UserPoolArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig-userpoolarn) takes: a `UserPoolArn`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes a `UserPoolArn`, and `{Self}` is none",
         label = "pass a `UserPoolArn`, or an expression",
@@ -4727,7 +4727,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigUserPoolArn<T> for V {}
 
-    /// What `UserPoolClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: a `UserPoolClientId`.
+    /// What [`UserPoolClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig-userpoolclientid) takes: a `UserPoolClientId`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes a `UserPoolClientId`, and `{Self}` is none",
         label = "pass a `UserPoolClientId`, or an expression",
@@ -4738,7 +4738,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigUserPoolClientId<T> for V {}
 
-    /// What `UserPoolDomain` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes: a `UserPoolDomainName`.
+    /// What [`UserPoolDomain` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticatecognitoconfig-userpooldomain) takes: a `UserPoolDomainName`.
     #[diagnostic::on_unimplemented(
         message = "`UserPoolDomain` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateCognitoConfig` takes a `UserPoolDomainName`, and `{Self}` is none",
         label = "pass a `UserPoolDomainName`, or an expression",
@@ -4749,7 +4749,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateCognitoConfigUserPoolDomain<T> for V {}
 
-    /// What `AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a map whose values are each a text.
+    /// What [`AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-authenticationrequestextraparams) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`AuthenticationRequestExtraParams` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -4764,7 +4764,7 @@ pub mod takes {
         V: cfn::IntoValue<T>,
     > AuthenticateOidcConfigAuthenticationRequestExtraParams<T> for V {}
 
-    /// What `AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    /// What [`AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-authorizationendpoint) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`AuthorizationEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4774,7 +4774,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigAuthorizationEndpoint<T> for V {}
 
-    /// What `ClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    /// What [`ClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-clientid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ClientId` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4784,7 +4784,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigClientId<T> for V {}
 
-    /// What `ClientSecret` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    /// What [`ClientSecret` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-clientsecret) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ClientSecret` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4794,7 +4794,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigClientSecret<T> for V {}
 
-    /// What `Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    /// What [`Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-issuer) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4804,7 +4804,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigIssuer<T> for V {}
 
-    /// What `OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: an `AuthenticateOidcConfigOnUnauthenticatedRequest`.
+    /// What [`OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-onunauthenticatedrequest) takes: an `AuthenticateOidcConfigOnUnauthenticatedRequest`.
     #[diagnostic::on_unimplemented(
         message = "`OnUnauthenticatedRequest` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes an `AuthenticateOidcConfigOnUnauthenticatedRequest`, and `{Self}` is none",
         label = "pass an `AuthenticateOidcConfigOnUnauthenticatedRequest`, or an expression",
@@ -4815,7 +4815,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigOnUnauthenticatedRequest<T>
     for V {}
 
-    /// What `Scope` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    /// What [`Scope` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-scope) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Scope` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4825,7 +4825,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigScope<T> for V {}
 
-    /// What `SessionCookieName` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    /// What [`SessionCookieName` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-sessioncookiename) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SessionCookieName` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4835,7 +4835,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigSessionCookieName<T> for V {}
 
-    /// What `SessionTimeout` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a whole number.
+    /// What [`SessionTimeout` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-sessiontimeout) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`SessionTimeout` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4845,7 +4845,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigSessionTimeout<T> for V {}
 
-    /// What `TokenEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    /// What [`TokenEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-tokenendpoint) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`TokenEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4855,7 +4855,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigTokenEndpoint<T> for V {}
 
-    /// What `UseExistingClientSecret` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a boolean.
+    /// What [`UseExistingClientSecret` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-useexistingclientsecret) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`UseExistingClientSecret` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -4866,7 +4866,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigUseExistingClientSecret<T>
     for V {}
 
-    /// What `UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes: a text.
+    /// What [`UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-authenticateoidcconfig.html#cfn-elasticloadbalancingv2-listenerrule-authenticateoidcconfig-userinfoendpoint) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`UserInfoEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.AuthenticateOidcConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4876,7 +4876,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AuthenticateOidcConfigUserInfoEndpoint<T> for V {}
 
-    /// What `ContentType` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig` takes: a text.
+    /// What [`ContentType` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listenerrule-fixedresponseconfig-contenttype) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ContentType` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4886,7 +4886,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FixedResponseConfigContentType<T> for V {}
 
-    /// What `MessageBody` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig` takes: a text.
+    /// What [`MessageBody` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listenerrule-fixedresponseconfig-messagebody) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`MessageBody` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4896,7 +4896,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FixedResponseConfigMessageBody<T> for V {}
 
-    /// What `StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig` takes: a text.
+    /// What [`StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listenerrule-fixedresponseconfig-statuscode) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4906,7 +4906,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FixedResponseConfigStatusCode<T> for V {}
 
-    /// What `TargetGroupStickinessConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.ForwardConfig` takes: a `TargetGroupStickinessConfig`.
+    /// What [`TargetGroupStickinessConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.ForwardConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-forwardconfig.html#cfn-elasticloadbalancingv2-listenerrule-forwardconfig-targetgroupstickinessconfig) takes: a `TargetGroupStickinessConfig`.
     #[diagnostic::on_unimplemented(
         message = "`TargetGroupStickinessConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.ForwardConfig` takes a `TargetGroupStickinessConfig`, and `{Self}` is none",
         label = "pass a `TargetGroupStickinessConfig`, or an expression",
@@ -4916,7 +4916,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ForwardConfigTargetGroupStickinessConfig<T> for V {}
 
-    /// What `TargetGroups` of `AWS::ElasticLoadBalancingV2::ListenerRule.ForwardConfig` takes: a list whose elements are each a `TargetGroupTuple`.
+    /// What [`TargetGroups` of `AWS::ElasticLoadBalancingV2::ListenerRule.ForwardConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-forwardconfig.html#cfn-elasticloadbalancingv2-listenerrule-forwardconfig-targetgroups) takes: a list whose elements are each a `TargetGroupTuple`.
     #[diagnostic::on_unimplemented(
         message = "`TargetGroups` of `AWS::ElasticLoadBalancingV2::ListenerRule.ForwardConfig` takes a list whose elements are each a `TargetGroupTuple`, and `{Self}` is none",
         label = "pass a list whose elements are each a `TargetGroupTuple`, or an expression",
@@ -4926,7 +4926,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ForwardConfigTargetGroups<T> for V {}
 
-    /// What `RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.HostHeaderConfig` takes: a list whose elements are each a text.
+    /// What [`RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.HostHeaderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-hostheaderconfig.html#cfn-elasticloadbalancingv2-listenerrule-hostheaderconfig-regexvalues) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.HostHeaderConfig` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -4936,7 +4936,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HostHeaderConfigRegexValues<T> for V {}
 
-    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HostHeaderConfig` takes: a list whose elements are each a text.
+    /// What [`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HostHeaderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-hostheaderconfig.html#cfn-elasticloadbalancingv2-listenerrule-hostheaderconfig-values) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HostHeaderConfig` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -4946,7 +4946,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HostHeaderConfigValues<T> for V {}
 
-    /// What `HttpHeaderName` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig` takes: a text.
+    /// What [`HttpHeaderName` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-httpheaderconfig.html#cfn-elasticloadbalancingv2-listenerrule-httpheaderconfig-httpheadername) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`HttpHeaderName` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4956,7 +4956,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HttpHeaderConfigHttpHeaderName<T> for V {}
 
-    /// What `RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig` takes: a list whose elements are each a text.
+    /// What [`RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-httpheaderconfig.html#cfn-elasticloadbalancingv2-listenerrule-httpheaderconfig-regexvalues) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -4966,7 +4966,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HttpHeaderConfigRegexValues<T> for V {}
 
-    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig` takes: a list whose elements are each a text.
+    /// What [`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-httpheaderconfig.html#cfn-elasticloadbalancingv2-listenerrule-httpheaderconfig-values) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpHeaderConfig` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -4976,7 +4976,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HttpHeaderConfigValues<T> for V {}
 
-    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpRequestMethodConfig` takes: a list whose elements are each a text.
+    /// What [`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpRequestMethodConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-httprequestmethodconfig.html#cfn-elasticloadbalancingv2-listenerrule-httprequestmethodconfig-values) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.HttpRequestMethodConfig` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -4986,7 +4986,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HttpRequestMethodConfigValues<T> for V {}
 
-    /// What `Format` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` takes: a `JwtValidationActionAdditionalClaimFormat`.
+    /// What [`Format` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim-format) takes: a `JwtValidationActionAdditionalClaimFormat`.
     #[diagnostic::on_unimplemented(
         message = "`Format` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` takes a `JwtValidationActionAdditionalClaimFormat`, and `{Self}` is none",
         label = "pass a `JwtValidationActionAdditionalClaimFormat`, or an expression",
@@ -4996,7 +4996,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> JwtValidationActionAdditionalClaimFormat<T> for V {}
 
-    /// What `Name` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` takes: a text.
+    /// What [`Name` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim-name) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Name` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5006,7 +5006,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> JwtValidationActionAdditionalClaimName<T> for V {}
 
-    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` takes: a list whose elements are each a text.
+    /// What [`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationactionadditionalclaim-values) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationActionAdditionalClaim` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -5016,7 +5016,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> JwtValidationActionAdditionalClaimValues<T> for V {}
 
-    /// What `AdditionalClaims` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` takes: a list whose elements are each a `JwtValidationActionAdditionalClaim`.
+    /// What [`AdditionalClaims` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationconfig.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationconfig-additionalclaims) takes: a list whose elements are each a `JwtValidationActionAdditionalClaim`.
     #[diagnostic::on_unimplemented(
         message = "`AdditionalClaims` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` takes a list whose elements are each a `JwtValidationActionAdditionalClaim`, and `{Self}` is none",
         label = "pass a list whose elements are each a `JwtValidationActionAdditionalClaim`, or an expression",
@@ -5026,7 +5026,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> JwtValidationConfigAdditionalClaims<T> for V {}
 
-    /// What `Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` takes: a text.
+    /// What [`Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationconfig.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationconfig-issuer) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Issuer` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5036,7 +5036,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> JwtValidationConfigIssuer<T> for V {}
 
-    /// What `JwksEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` takes: a text.
+    /// What [`JwksEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-jwtvalidationconfig.html#cfn-elasticloadbalancingv2-listenerrule-jwtvalidationconfig-jwksendpoint) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`JwksEndpoint` of `AWS::ElasticLoadBalancingV2::ListenerRule.JwtValidationConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5046,7 +5046,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> JwtValidationConfigJwksEndpoint<T> for V {}
 
-    /// What `RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.PathPatternConfig` takes: a list whose elements are each a text.
+    /// What [`RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.PathPatternConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-pathpatternconfig.html#cfn-elasticloadbalancingv2-listenerrule-pathpatternconfig-regexvalues) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.PathPatternConfig` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -5056,7 +5056,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PathPatternConfigRegexValues<T> for V {}
 
-    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.PathPatternConfig` takes: a list whose elements are each a text.
+    /// What [`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.PathPatternConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-pathpatternconfig.html#cfn-elasticloadbalancingv2-listenerrule-pathpatternconfig-values) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.PathPatternConfig` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -5066,7 +5066,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PathPatternConfigValues<T> for V {}
 
-    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringConfig` takes: a list whose elements are each a `QueryStringKeyValue`.
+    /// What [`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-querystringconfig.html#cfn-elasticloadbalancingv2-listenerrule-querystringconfig-values) takes: a list whose elements are each a `QueryStringKeyValue`.
     #[diagnostic::on_unimplemented(
         message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringConfig` takes a list whose elements are each a `QueryStringKeyValue`, and `{Self}` is none",
         label = "pass a list whose elements are each a `QueryStringKeyValue`, or an expression",
@@ -5076,7 +5076,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> QueryStringConfigValues<T> for V {}
 
-    /// What `Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringKeyValue` takes: a text.
+    /// What [`Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringKeyValue`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-querystringkeyvalue.html#cfn-elasticloadbalancingv2-listenerrule-querystringkeyvalue-key) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringKeyValue` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5086,7 +5086,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> QueryStringKeyValueKey<T> for V {}
 
-    /// What `Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringKeyValue` takes: a text.
+    /// What [`Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringKeyValue`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-querystringkeyvalue.html#cfn-elasticloadbalancingv2-listenerrule-querystringkeyvalue-value) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.QueryStringKeyValue` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5096,7 +5096,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> QueryStringKeyValueValue<T> for V {}
 
-    /// What `Host` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes: a text.
+    /// What [`Host` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html#cfn-elasticloadbalancingv2-listenerrule-redirectconfig-host) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Host` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5106,7 +5106,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RedirectConfigHost<T> for V {}
 
-    /// What `Path` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes: a text.
+    /// What [`Path` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html#cfn-elasticloadbalancingv2-listenerrule-redirectconfig-path) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Path` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5116,7 +5116,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RedirectConfigPath<T> for V {}
 
-    /// What `Port` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes: a text.
+    /// What [`Port` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html#cfn-elasticloadbalancingv2-listenerrule-redirectconfig-port) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Port` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5126,7 +5126,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RedirectConfigPort<T> for V {}
 
-    /// What `Protocol` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes: a text.
+    /// What [`Protocol` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html#cfn-elasticloadbalancingv2-listenerrule-redirectconfig-protocol) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Protocol` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5136,7 +5136,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RedirectConfigProtocol<T> for V {}
 
-    /// What `Query` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes: a text.
+    /// What [`Query` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html#cfn-elasticloadbalancingv2-listenerrule-redirectconfig-query) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Query` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5146,7 +5146,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RedirectConfigQuery<T> for V {}
 
-    /// What `StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes: a `RedirectConfigStatusCode`.
+    /// What [`StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html#cfn-elasticloadbalancingv2-listenerrule-redirectconfig-statuscode) takes: a `RedirectConfigStatusCode`.
     #[diagnostic::on_unimplemented(
         message = "`StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig` takes a `RedirectConfigStatusCode`, and `{Self}` is none",
         label = "pass a `RedirectConfigStatusCode`, or an expression",
@@ -5156,7 +5156,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RedirectConfigStatusCode<T> for V {}
 
-    /// What `Regex` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig` takes: a text.
+    /// What [`Regex` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rewriteconfig.html#cfn-elasticloadbalancingv2-listenerrule-rewriteconfig-regex) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Regex` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5166,7 +5166,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RewriteConfigRegex<T> for V {}
 
-    /// What `Replace` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig` takes: a text.
+    /// What [`Replace` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rewriteconfig.html#cfn-elasticloadbalancingv2-listenerrule-rewriteconfig-replace) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Replace` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5176,7 +5176,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RewriteConfigReplace<T> for V {}
 
-    /// What `Rewrites` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfigObject` takes: a list whose elements are each a `RewriteConfig`.
+    /// What [`Rewrites` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfigObject`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rewriteconfigobject.html#cfn-elasticloadbalancingv2-listenerrule-rewriteconfigobject-rewrites) takes: a list whose elements are each a `RewriteConfig`.
     #[diagnostic::on_unimplemented(
         message = "`Rewrites` of `AWS::ElasticLoadBalancingV2::ListenerRule.RewriteConfigObject` takes a list whose elements are each a `RewriteConfig`, and `{Self}` is none",
         label = "pass a list whose elements are each a `RewriteConfig`, or an expression",
@@ -5186,7 +5186,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RewriteConfigObjectRewrites<T> for V {}
 
-    /// What `Field` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a text.
+    /// What [`Field` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rulecondition.html#cfn-elasticloadbalancingv2-listenerrule-rulecondition-field) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Field` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5196,7 +5196,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RuleConditionField<T> for V {}
 
-    /// What `HostHeaderConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a `HostHeaderConfig`.
+    /// What [`HostHeaderConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rulecondition.html#cfn-elasticloadbalancingv2-listenerrule-rulecondition-hostheaderconfig) takes: a `HostHeaderConfig`.
     #[diagnostic::on_unimplemented(
         message = "`HostHeaderConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a `HostHeaderConfig`, and `{Self}` is none",
         label = "pass a `HostHeaderConfig`, or an expression",
@@ -5206,7 +5206,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RuleConditionHostHeaderConfig<T> for V {}
 
-    /// What `HttpHeaderConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a `HttpHeaderConfig`.
+    /// What [`HttpHeaderConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rulecondition.html#cfn-elasticloadbalancingv2-listenerrule-rulecondition-httpheaderconfig) takes: a `HttpHeaderConfig`.
     #[diagnostic::on_unimplemented(
         message = "`HttpHeaderConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a `HttpHeaderConfig`, and `{Self}` is none",
         label = "pass a `HttpHeaderConfig`, or an expression",
@@ -5216,7 +5216,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RuleConditionHttpHeaderConfig<T> for V {}
 
-    /// What `HttpRequestMethodConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a `HttpRequestMethodConfig`.
+    /// What [`HttpRequestMethodConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rulecondition.html#cfn-elasticloadbalancingv2-listenerrule-rulecondition-httprequestmethodconfig) takes: a `HttpRequestMethodConfig`.
     #[diagnostic::on_unimplemented(
         message = "`HttpRequestMethodConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a `HttpRequestMethodConfig`, and `{Self}` is none",
         label = "pass a `HttpRequestMethodConfig`, or an expression",
@@ -5226,7 +5226,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RuleConditionHttpRequestMethodConfig<T> for V {}
 
-    /// What `PathPatternConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a `PathPatternConfig`.
+    /// What [`PathPatternConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rulecondition.html#cfn-elasticloadbalancingv2-listenerrule-rulecondition-pathpatternconfig) takes: a `PathPatternConfig`.
     #[diagnostic::on_unimplemented(
         message = "`PathPatternConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a `PathPatternConfig`, and `{Self}` is none",
         label = "pass a `PathPatternConfig`, or an expression",
@@ -5236,7 +5236,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RuleConditionPathPatternConfig<T> for V {}
 
-    /// What `QueryStringConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a `QueryStringConfig`.
+    /// What [`QueryStringConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rulecondition.html#cfn-elasticloadbalancingv2-listenerrule-rulecondition-querystringconfig) takes: a `QueryStringConfig`.
     #[diagnostic::on_unimplemented(
         message = "`QueryStringConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a `QueryStringConfig`, and `{Self}` is none",
         label = "pass a `QueryStringConfig`, or an expression",
@@ -5246,7 +5246,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RuleConditionQueryStringConfig<T> for V {}
 
-    /// What `RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a list whose elements are each a text.
+    /// What [`RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rulecondition.html#cfn-elasticloadbalancingv2-listenerrule-rulecondition-regexvalues) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`RegexValues` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -5256,7 +5256,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RuleConditionRegexValues<T> for V {}
 
-    /// What `SourceIpConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a `SourceIpConfig`.
+    /// What [`SourceIpConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rulecondition.html#cfn-elasticloadbalancingv2-listenerrule-rulecondition-sourceipconfig) takes: a `SourceIpConfig`.
     #[diagnostic::on_unimplemented(
         message = "`SourceIpConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a `SourceIpConfig`, and `{Self}` is none",
         label = "pass a `SourceIpConfig`, or an expression",
@@ -5266,7 +5266,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RuleConditionSourceIpConfig<T> for V {}
 
-    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes: a list whose elements are each a text.
+    /// What [`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rulecondition.html#cfn-elasticloadbalancingv2-listenerrule-rulecondition-values) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -5276,7 +5276,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RuleConditionValues<T> for V {}
 
-    /// What `IpAddressType` of `AWS::ElasticLoadBalancingV2::ListenerRule.SourceIpConfig` takes: a `SourceIpConfigIpAddressType`.
+    /// What [`IpAddressType` of `AWS::ElasticLoadBalancingV2::ListenerRule.SourceIpConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-sourceipconfig.html#cfn-elasticloadbalancingv2-listenerrule-sourceipconfig-ipaddresstype) takes: a `SourceIpConfigIpAddressType`.
     #[diagnostic::on_unimplemented(
         message = "`IpAddressType` of `AWS::ElasticLoadBalancingV2::ListenerRule.SourceIpConfig` takes a `SourceIpConfigIpAddressType`, and `{Self}` is none",
         label = "pass a `SourceIpConfigIpAddressType`, or an expression",
@@ -5286,7 +5286,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SourceIpConfigIpAddressType<T> for V {}
 
-    /// What `Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.SourceIpConfig` takes: a list whose elements are each a text.
+    /// What [`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.SourceIpConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-sourceipconfig.html#cfn-elasticloadbalancingv2-listenerrule-sourceipconfig-values) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Values` of `AWS::ElasticLoadBalancingV2::ListenerRule.SourceIpConfig` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -5296,7 +5296,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SourceIpConfigValues<T> for V {}
 
-    /// What `Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag` takes: a text.
+    /// What [`Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listenerrule-tag.html#cfn-elasticloadbalancingv2-listenerrule-tag-key) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5306,7 +5306,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TagKey<T> for V {}
 
-    /// What `Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag` takes: a text.
+    /// What [`Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listenerrule-tag.html#cfn-elasticloadbalancingv2-listenerrule-tag-value) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -5316,7 +5316,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TagValue<T> for V {}
 
-    /// What `DurationSeconds` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupStickinessConfig` takes: a whole number.
+    /// What [`DurationSeconds` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupStickinessConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-targetgroupstickinessconfig.html#cfn-elasticloadbalancingv2-listenerrule-targetgroupstickinessconfig-durationseconds) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`DurationSeconds` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupStickinessConfig` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -5326,7 +5326,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetGroupStickinessConfigDurationSeconds<T> for V {}
 
-    /// What `Enabled` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupStickinessConfig` takes: a boolean.
+    /// What [`Enabled` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupStickinessConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-targetgroupstickinessconfig.html#cfn-elasticloadbalancingv2-listenerrule-targetgroupstickinessconfig-enabled) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`Enabled` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupStickinessConfig` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -5336,7 +5336,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetGroupStickinessConfigEnabled<T> for V {}
 
-    /// What `TargetGroupArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupTuple` takes: a `TargetGroupArn`.
+    /// What [`TargetGroupArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupTuple`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-targetgrouptuple.html#cfn-elasticloadbalancingv2-listenerrule-targetgrouptuple-targetgrouparn) takes: a `TargetGroupArn`.
     #[diagnostic::on_unimplemented(
         message = "`TargetGroupArn` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupTuple` takes a `TargetGroupArn`, and `{Self}` is none",
         label = "pass a `TargetGroupArn`, or an expression",
@@ -5347,7 +5347,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetGroupTupleTargetGroupArn<T> for V {}
 
-    /// What `Weight` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupTuple` takes: a whole number.
+    /// What [`Weight` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupTuple`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-targetgrouptuple.html#cfn-elasticloadbalancingv2-listenerrule-targetgrouptuple-weight) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`Weight` of `AWS::ElasticLoadBalancingV2::ListenerRule.TargetGroupTuple` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -5357,7 +5357,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetGroupTupleWeight<T> for V {}
 
-    /// What `HostHeaderRewriteConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform` takes: a `RewriteConfigObject`.
+    /// What [`HostHeaderRewriteConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-transform.html#cfn-elasticloadbalancingv2-listenerrule-transform-hostheaderrewriteconfig) takes: a `RewriteConfigObject`.
     #[diagnostic::on_unimplemented(
         message = "`HostHeaderRewriteConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform` takes a `RewriteConfigObject`, and `{Self}` is none",
         label = "pass a `RewriteConfigObject`, or an expression",
@@ -5367,7 +5367,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TransformHostHeaderRewriteConfig<T> for V {}
 
-    /// What `Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform` takes: a `TransformType`.
+    /// What [`Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-transform.html#cfn-elasticloadbalancingv2-listenerrule-transform-type) takes: a `TransformType`.
     #[diagnostic::on_unimplemented(
         message = "`Type` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform` takes a `TransformType`, and `{Self}` is none",
         label = "pass a `TransformType`, or an expression",
@@ -5377,7 +5377,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TransformType<T> for V {}
 
-    /// What `UrlRewriteConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform` takes: a `RewriteConfigObject`.
+    /// What [`UrlRewriteConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-transform.html#cfn-elasticloadbalancingv2-listenerrule-transform-urlrewriteconfig) takes: a `RewriteConfigObject`.
     #[diagnostic::on_unimplemented(
         message = "`UrlRewriteConfig` of `AWS::ElasticLoadBalancingV2::ListenerRule.Transform` takes a `RewriteConfigObject`, and `{Self}` is none",
         label = "pass a `RewriteConfigObject`, or an expression",
@@ -5391,7 +5391,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `Priority` of `AWS::ElasticLoadBalancingV2::ListenerRule`: 1 to 50000.
+    /// [`Priority` of `AWS::ElasticLoadBalancingV2::ListenerRule`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html#cfn-elasticloadbalancingv2-listenerrule-priority): 1 to 50000.
     #[derive(Clone, Copy, Debug)]
     pub enum Priority {}
 
@@ -5402,7 +5402,7 @@ pub mod bounds {
             .range(Some(1), Some(50000));
     }
 
-    /// `Order` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action`: 1 to 50000.
+    /// [`Order` of `AWS::ElasticLoadBalancingV2::ListenerRule.Action`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-action.html#cfn-elasticloadbalancingv2-listenerrule-action-order): 1 to 50000.
     #[derive(Clone, Copy, Debug)]
     pub enum ActionOrder {}
 
@@ -5413,7 +5413,7 @@ pub mod bounds {
             .range(Some(1), Some(50000));
     }
 
-    /// `ContentType` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig`: at most 32 characters.
+    /// [`ContentType` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listenerrule-fixedresponseconfig-contenttype): at most 32 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum FixedResponseConfigContentType {}
 
@@ -5426,7 +5426,7 @@ pub mod bounds {
 
     impl cfn::FreeText for FixedResponseConfigContentType {}
 
-    /// `MessageBody` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig`: at most 1024 characters.
+    /// [`MessageBody` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listenerrule-fixedresponseconfig-messagebody): at most 1024 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum FixedResponseConfigMessageBody {}
 
@@ -5439,7 +5439,7 @@ pub mod bounds {
 
     impl cfn::FreeText for FixedResponseConfigMessageBody {}
 
-    /// `StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig`: characters that match `^(2|4|5)\d\d$`.
+    /// [`StatusCode` of `AWS::ElasticLoadBalancingV2::ListenerRule.FixedResponseConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-fixedresponseconfig.html#cfn-elasticloadbalancingv2-listenerrule-fixedresponseconfig-statuscode): characters that match `^(2|4|5)\d\d$`.
     #[derive(Clone, Copy, Debug)]
     pub enum FixedResponseConfigStatusCode {}
 
@@ -5452,7 +5452,7 @@ pub mod bounds {
 
     impl cfn::FreeText for FixedResponseConfigStatusCode {}
 
-    /// `Host` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`: 1 to 128 characters.
+    /// [`Host` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html#cfn-elasticloadbalancingv2-listenerrule-redirectconfig-host): 1 to 128 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum RedirectConfigHost {}
 
@@ -5465,7 +5465,7 @@ pub mod bounds {
 
     impl cfn::FreeText for RedirectConfigHost {}
 
-    /// `Path` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`: 1 to 128 characters.
+    /// [`Path` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html#cfn-elasticloadbalancingv2-listenerrule-redirectconfig-path): 1 to 128 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum RedirectConfigPath {}
 
@@ -5478,7 +5478,7 @@ pub mod bounds {
 
     impl cfn::FreeText for RedirectConfigPath {}
 
-    /// `Protocol` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`: characters that match `^(HTTPS?|#\{protocol\})$`.
+    /// [`Protocol` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html#cfn-elasticloadbalancingv2-listenerrule-redirectconfig-protocol): characters that match `^(HTTPS?|#\{protocol\})$`.
     #[derive(Clone, Copy, Debug)]
     pub enum RedirectConfigProtocol {}
 
@@ -5491,7 +5491,7 @@ pub mod bounds {
 
     impl cfn::FreeText for RedirectConfigProtocol {}
 
-    /// `Query` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`: at most 128 characters.
+    /// [`Query` of `AWS::ElasticLoadBalancingV2::ListenerRule.RedirectConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-redirectconfig.html#cfn-elasticloadbalancingv2-listenerrule-redirectconfig-query): at most 128 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum RedirectConfigQuery {}
 
@@ -5504,7 +5504,7 @@ pub mod bounds {
 
     impl cfn::FreeText for RedirectConfigQuery {}
 
-    /// `Field` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition`: at most 64 characters.
+    /// [`Field` of `AWS::ElasticLoadBalancingV2::ListenerRule.RuleCondition`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-listenerrule-rulecondition.html#cfn-elasticloadbalancingv2-listenerrule-rulecondition-field): at most 64 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum RuleConditionField {}
 
@@ -5517,7 +5517,7 @@ pub mod bounds {
 
     impl cfn::FreeText for RuleConditionField {}
 
-    /// `Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag`: 1 to 128 characters that match `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
+    /// [`Key` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listenerrule-tag.html#cfn-elasticloadbalancingv2-listenerrule-tag-key): 1 to 128 characters that match `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
     #[derive(Clone, Copy, Debug)]
     pub enum TagKey {}
 
@@ -5531,7 +5531,7 @@ pub mod bounds {
 
     impl cfn::FreeText for TagKey {}
 
-    /// `Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag`: at most 256 characters that match `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
+    /// [`Value` of `AWS::ElasticLoadBalancingV2::ListenerRule.Tag`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listenerrule-tag.html#cfn-elasticloadbalancingv2-listenerrule-tag-value): at most 256 characters that match `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
     #[derive(Clone, Copy, Debug)]
     pub enum TagValue {}
 

@@ -1031,7 +1031,7 @@ impl cfn::IntoValue<Self> for Type {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `CapacityUnits` of `AWS::ElasticLoadBalancingV2::LoadBalancer.MinimumLoadBalancerCapacity` is set.
+    /// [`CapacityUnits` of `AWS::ElasticLoadBalancingV2::LoadBalancer.MinimumLoadBalancerCapacity`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-minimumloadbalancercapacity.html#cfn-elasticloadbalancingv2-loadbalancer-minimumloadbalancercapacity-capacityunits) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `CapacityUnits` of `AWS::ElasticLoadBalancingV2::LoadBalancer.MinimumLoadBalancerCapacity` is not set",
         label = "call `.capacity_units(..)` before `.build()`"
@@ -1049,7 +1049,7 @@ pub mod required {
         }
     }
 
-    /// `SubnetId` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` is set.
+    /// [`SubnetId` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-subnetmapping.html#cfn-elasticloadbalancingv2-loadbalancer-subnetmapping-subnetid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `SubnetId` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` is not set",
         label = "call `.subnet_id(..)` before `.build()`"
@@ -1071,7 +1071,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `EnableCapacityReservationProvisionStabilize` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a boolean.
+    /// What [`EnableCapacityReservationProvisionStabilize` of `AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-enablecapacityreservationprovisionstabilize) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`EnableCapacityReservationProvisionStabilize` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -1081,7 +1081,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EnableCapacityReservationProvisionStabilize<T> for V {}
 
-    /// What `EnablePrefixForIpv6SourceNat` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: an `EnablePrefixForIpv6SourceNat`.
+    /// What [`EnablePrefixForIpv6SourceNat` of `AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-enableprefixforipv6sourcenat) takes: an `EnablePrefixForIpv6SourceNat`.
     #[diagnostic::on_unimplemented(
         message = "`EnablePrefixForIpv6SourceNat` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes an `EnablePrefixForIpv6SourceNat`, and `{Self}` is none",
         label = "pass an `EnablePrefixForIpv6SourceNat`, or an expression",
@@ -1091,7 +1091,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EnablePrefixForIpv6SourceNat<T> for V {}
 
-    /// What `EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a text.
+    /// What [`EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic` of `AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-enforcesecuritygroupinboundrulesonprivatelinktraffic) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1104,7 +1104,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic<T>
     for V {}
 
-    /// What `IpAddressType` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: an `IpAddressType`.
+    /// What [`IpAddressType` of `AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-ipaddresstype) takes: an `IpAddressType`.
     #[diagnostic::on_unimplemented(
         message = "`IpAddressType` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes an `IpAddressType`, and `{Self}` is none",
         label = "pass an `IpAddressType`, or an expression",
@@ -1114,7 +1114,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> IpAddressType<T> for V {}
 
-    /// What `Ipv4IpamPoolId` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a text.
+    /// What [`Ipv4IpamPoolId` of `AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-ipv4ipampoolid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Ipv4IpamPoolId` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1124,7 +1124,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Ipv4IpamPoolId<T> for V {}
 
-    /// What `LoadBalancerAttributes` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a list whose elements are each a `LoadBalancerAttribute`.
+    /// What [`LoadBalancerAttributes` of `AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-loadbalancerattributes) takes: a list whose elements are each a `LoadBalancerAttribute`.
     #[diagnostic::on_unimplemented(
         message = "`LoadBalancerAttributes` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a list whose elements are each a `LoadBalancerAttribute`, and `{Self}` is none",
         label = "pass a list whose elements are each a `LoadBalancerAttribute`, or an expression",
@@ -1134,7 +1134,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LoadBalancerAttributes<T> for V {}
 
-    /// What `MinimumLoadBalancerCapacity` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a `MinimumLoadBalancerCapacity`.
+    /// What [`MinimumLoadBalancerCapacity` of `AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-minimumloadbalancercapacity) takes: a `MinimumLoadBalancerCapacity`.
     #[diagnostic::on_unimplemented(
         message = "`MinimumLoadBalancerCapacity` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a `MinimumLoadBalancerCapacity`, and `{Self}` is none",
         label = "pass a `MinimumLoadBalancerCapacity`, or an expression",
@@ -1144,7 +1144,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MinimumLoadBalancerCapacity<T> for V {}
 
-    /// What `Name` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a text.
+    /// What [`Name` of `AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-name) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Name` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1154,7 +1154,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Name<T> for V {}
 
-    /// What `Scheme` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a `Scheme`.
+    /// What [`Scheme` of `AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-scheme) takes: a `Scheme`.
     #[diagnostic::on_unimplemented(
         message = "`Scheme` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a `Scheme`, and `{Self}` is none",
         label = "pass a `Scheme`, or an expression",
@@ -1164,7 +1164,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Scheme<T> for V {}
 
-    /// What `SecurityGroups` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a list whose elements are each a text.
+    /// What [`SecurityGroups` of `AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-securitygroups) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`SecurityGroups` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -1174,7 +1174,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SecurityGroups<T> for V {}
 
-    /// What `SubnetMappings` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a list whose elements are each a `SubnetMapping`.
+    /// What [`SubnetMappings` of `AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-subnetmappings) takes: a list whose elements are each a `SubnetMapping`.
     #[diagnostic::on_unimplemented(
         message = "`SubnetMappings` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a list whose elements are each a `SubnetMapping`, and `{Self}` is none",
         label = "pass a list whose elements are each a `SubnetMapping`, or an expression",
@@ -1184,7 +1184,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SubnetMappings<T> for V {}
 
-    /// What `Subnets` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a list whose elements are each a text.
+    /// What [`Subnets` of `AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-subnets) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Subnets` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -1194,7 +1194,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Subnets<T> for V {}
 
-    /// What `Tags` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a list whose elements are each a `CfnTag`.
+    /// What [`Tags` of `AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-tags) takes: a list whose elements are each a `CfnTag`.
     #[diagnostic::on_unimplemented(
         message = "`Tags` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
         label = "pass a list whose elements are each a `CfnTag`, or an expression",
@@ -1204,7 +1204,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
 
-    /// What `Type` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes: a `Type`.
+    /// What [`Type` of `AWS::ElasticLoadBalancingV2::LoadBalancer`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html#cfn-elasticloadbalancingv2-loadbalancer-type) takes: a `Type`.
     #[diagnostic::on_unimplemented(
         message = "`Type` of `AWS::ElasticLoadBalancingV2::LoadBalancer` takes a `Type`, and `{Self}` is none",
         label = "pass a `Type`, or an expression",
@@ -1214,7 +1214,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Type<T> for V {}
 
-    /// What `Key` of `AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerAttribute` takes: a text.
+    /// What [`Key` of `AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-loadbalancerattribute.html#cfn-elasticloadbalancingv2-loadbalancer-loadbalancerattribute-key) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Key` of `AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerAttribute` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1224,7 +1224,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LoadBalancerAttributeKey<T> for V {}
 
-    /// What `Value` of `AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerAttribute` takes: a text.
+    /// What [`Value` of `AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-loadbalancerattribute.html#cfn-elasticloadbalancingv2-loadbalancer-loadbalancerattribute-value) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Value` of `AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerAttribute` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1234,7 +1234,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LoadBalancerAttributeValue<T> for V {}
 
-    /// What `CapacityUnits` of `AWS::ElasticLoadBalancingV2::LoadBalancer.MinimumLoadBalancerCapacity` takes: a whole number.
+    /// What [`CapacityUnits` of `AWS::ElasticLoadBalancingV2::LoadBalancer.MinimumLoadBalancerCapacity`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-minimumloadbalancercapacity.html#cfn-elasticloadbalancingv2-loadbalancer-minimumloadbalancercapacity-capacityunits) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`CapacityUnits` of `AWS::ElasticLoadBalancingV2::LoadBalancer.MinimumLoadBalancerCapacity` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1244,7 +1244,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MinimumLoadBalancerCapacityCapacityUnits<T> for V {}
 
-    /// What `AllocationId` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes: a text.
+    /// What [`AllocationId` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-subnetmapping.html#cfn-elasticloadbalancingv2-loadbalancer-subnetmapping-allocationid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`AllocationId` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1254,7 +1254,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SubnetMappingAllocationId<T> for V {}
 
-    /// What `IPv6Address` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes: a text.
+    /// What [`IPv6Address` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-subnetmapping.html#cfn-elasticloadbalancingv2-loadbalancer-subnetmapping-ipv6address) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`IPv6Address` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1264,7 +1264,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SubnetMappingIpv6Address<T> for V {}
 
-    /// What `PrivateIPv4Address` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes: a text.
+    /// What [`PrivateIPv4Address` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-subnetmapping.html#cfn-elasticloadbalancingv2-loadbalancer-subnetmapping-privateipv4address) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`PrivateIPv4Address` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1274,7 +1274,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SubnetMappingPrivateIpv4Address<T> for V {}
 
-    /// What `SourceNatIpv6Prefix` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes: a text.
+    /// What [`SourceNatIpv6Prefix` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-subnetmapping.html#cfn-elasticloadbalancingv2-loadbalancer-subnetmapping-sourcenatipv6prefix) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SourceNatIpv6Prefix` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1284,7 +1284,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SubnetMappingSourceNatIpv6Prefix<T> for V {}
 
-    /// What `SubnetId` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes: a text.
+    /// What [`SubnetId` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-loadbalancer-subnetmapping.html#cfn-elasticloadbalancingv2-loadbalancer-subnetmapping-subnetid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SubnetId` of `AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMapping` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",

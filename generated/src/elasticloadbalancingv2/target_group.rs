@@ -1175,7 +1175,7 @@ impl cfn::IntoValue<Self> for TargetType {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `Id` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` is set.
+    /// [`Id` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetdescription.html#cfn-elasticloadbalancingv2-targetgroup-targetdescription-id) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Id` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` is not set",
         label = "call `.id(..)` before `.build()`"
@@ -1197,7 +1197,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `HealthCheckEnabled` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a boolean.
+    /// What [`HealthCheckEnabled` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-healthcheckenabled) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`HealthCheckEnabled` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -1207,7 +1207,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HealthCheckEnabled<T> for V {}
 
-    /// What `HealthCheckIntervalSeconds` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a whole number.
+    /// What [`HealthCheckIntervalSeconds` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-healthcheckintervalseconds) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`HealthCheckIntervalSeconds` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1217,7 +1217,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HealthCheckIntervalSeconds<T> for V {}
 
-    /// What `HealthCheckPath` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a text.
+    /// What [`HealthCheckPath` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-healthcheckpath) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`HealthCheckPath` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1227,7 +1227,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HealthCheckPath<T> for V {}
 
-    /// What `HealthCheckPort` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a text.
+    /// What [`HealthCheckPort` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-healthcheckport) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`HealthCheckPort` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1237,7 +1237,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HealthCheckPort<T> for V {}
 
-    /// What `HealthCheckProtocol` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a `HealthCheckProtocol`.
+    /// What [`HealthCheckProtocol` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-healthcheckprotocol) takes: a `HealthCheckProtocol`.
     #[diagnostic::on_unimplemented(
         message = "`HealthCheckProtocol` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a `HealthCheckProtocol`, and `{Self}` is none",
         label = "pass a `HealthCheckProtocol`, or an expression",
@@ -1247,7 +1247,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HealthCheckProtocol<T> for V {}
 
-    /// What `HealthCheckTimeoutSeconds` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a whole number.
+    /// What [`HealthCheckTimeoutSeconds` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-healthchecktimeoutseconds) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`HealthCheckTimeoutSeconds` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1257,7 +1257,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HealthCheckTimeoutSeconds<T> for V {}
 
-    /// What `HealthyThresholdCount` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a whole number.
+    /// What [`HealthyThresholdCount` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-healthythresholdcount) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`HealthyThresholdCount` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1267,7 +1267,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HealthyThresholdCount<T> for V {}
 
-    /// What `IpAddressType` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: an `IpAddressType`.
+    /// What [`IpAddressType` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-ipaddresstype) takes: an `IpAddressType`.
     #[diagnostic::on_unimplemented(
         message = "`IpAddressType` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes an `IpAddressType`, and `{Self}` is none",
         label = "pass an `IpAddressType`, or an expression",
@@ -1277,7 +1277,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> IpAddressType<T> for V {}
 
-    /// What `Matcher` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a `Matcher`.
+    /// What [`Matcher` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-matcher) takes: a `Matcher`.
     #[diagnostic::on_unimplemented(
         message = "`Matcher` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a `Matcher`, and `{Self}` is none",
         label = "pass a `Matcher`, or an expression",
@@ -1287,7 +1287,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Matcher<T> for V {}
 
-    /// What `Name` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a text.
+    /// What [`Name` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-name) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Name` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1297,7 +1297,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Name<T> for V {}
 
-    /// What `Port` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a whole number.
+    /// What [`Port` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-port) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`Port` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1307,7 +1307,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Port<T> for V {}
 
-    /// What `Protocol` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a `Protocol`.
+    /// What [`Protocol` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-protocol) takes: a `Protocol`.
     #[diagnostic::on_unimplemented(
         message = "`Protocol` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a `Protocol`, and `{Self}` is none",
         label = "pass a `Protocol`, or an expression",
@@ -1317,7 +1317,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Protocol<T> for V {}
 
-    /// What `ProtocolVersion` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a text.
+    /// What [`ProtocolVersion` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-protocolversion) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ProtocolVersion` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1327,7 +1327,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ProtocolVersion<T> for V {}
 
-    /// What `Tags` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a list whose elements are each a `CfnTag`.
+    /// What [`Tags` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-tags) takes: a list whose elements are each a `CfnTag`.
     #[diagnostic::on_unimplemented(
         message = "`Tags` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
         label = "pass a list whose elements are each a `CfnTag`, or an expression",
@@ -1337,7 +1337,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
 
-    /// What `TargetControlPort` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a whole number.
+    /// What [`TargetControlPort` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-targetcontrolport) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`TargetControlPort` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1347,7 +1347,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetControlPort<T> for V {}
 
-    /// What `TargetGroupAttributes` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a list whose elements are each a `TargetGroupAttribute`.
+    /// What [`TargetGroupAttributes` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-targetgroupattributes) takes: a list whose elements are each a `TargetGroupAttribute`.
     #[diagnostic::on_unimplemented(
         message = "`TargetGroupAttributes` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a list whose elements are each a `TargetGroupAttribute`, and `{Self}` is none",
         label = "pass a list whose elements are each a `TargetGroupAttribute`, or an expression",
@@ -1357,7 +1357,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetGroupAttributes<T> for V {}
 
-    /// What `TargetType` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a `TargetType`.
+    /// What [`TargetType` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-targettype) takes: a `TargetType`.
     #[diagnostic::on_unimplemented(
         message = "`TargetType` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a `TargetType`, and `{Self}` is none",
         label = "pass a `TargetType`, or an expression",
@@ -1367,7 +1367,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetType<T> for V {}
 
-    /// What `Targets` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a list whose elements are each a `TargetDescription`.
+    /// What [`Targets` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-targets) takes: a list whose elements are each a `TargetDescription`.
     #[diagnostic::on_unimplemented(
         message = "`Targets` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a list whose elements are each a `TargetDescription`, and `{Self}` is none",
         label = "pass a list whose elements are each a `TargetDescription`, or an expression",
@@ -1377,7 +1377,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Targets<T> for V {}
 
-    /// What `UnhealthyThresholdCount` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a whole number.
+    /// What [`UnhealthyThresholdCount` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-unhealthythresholdcount) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`UnhealthyThresholdCount` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1387,7 +1387,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> UnhealthyThresholdCount<T> for V {}
 
-    /// What `VpcId` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes: a text.
+    /// What [`VpcId` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-vpcid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`VpcId` of `AWS::ElasticLoadBalancingV2::TargetGroup` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1397,7 +1397,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> VpcId<T> for V {}
 
-    /// What `GrpcCode` of `AWS::ElasticLoadBalancingV2::TargetGroup.Matcher` takes: a text.
+    /// What [`GrpcCode` of `AWS::ElasticLoadBalancingV2::TargetGroup.Matcher`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-matcher.html#cfn-elasticloadbalancingv2-targetgroup-matcher-grpccode) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`GrpcCode` of `AWS::ElasticLoadBalancingV2::TargetGroup.Matcher` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1407,7 +1407,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MatcherGrpcCode<T> for V {}
 
-    /// What `HttpCode` of `AWS::ElasticLoadBalancingV2::TargetGroup.Matcher` takes: a text.
+    /// What [`HttpCode` of `AWS::ElasticLoadBalancingV2::TargetGroup.Matcher`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-matcher.html#cfn-elasticloadbalancingv2-targetgroup-matcher-httpcode) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`HttpCode` of `AWS::ElasticLoadBalancingV2::TargetGroup.Matcher` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1417,7 +1417,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MatcherHttpCode<T> for V {}
 
-    /// What `AvailabilityZone` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes: a text.
+    /// What [`AvailabilityZone` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetdescription.html#cfn-elasticloadbalancingv2-targetgroup-targetdescription-availabilityzone) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`AvailabilityZone` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1427,7 +1427,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetDescriptionAvailabilityZone<T> for V {}
 
-    /// What `Id` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes: a text.
+    /// What [`Id` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetdescription.html#cfn-elasticloadbalancingv2-targetgroup-targetdescription-id) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Id` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1437,7 +1437,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetDescriptionId<T> for V {}
 
-    /// What `Port` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes: a whole number.
+    /// What [`Port` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetdescription.html#cfn-elasticloadbalancingv2-targetgroup-targetdescription-port) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`Port` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1447,7 +1447,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetDescriptionPort<T> for V {}
 
-    /// What `QuicServerId` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes: a text.
+    /// What [`QuicServerId` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetdescription.html#cfn-elasticloadbalancingv2-targetgroup-targetdescription-quicserverid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`QuicServerId` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1457,7 +1457,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetDescriptionQuicServerId<T> for V {}
 
-    /// What `Key` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupAttribute` takes: a text.
+    /// What [`Key` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetgroupattribute.html#cfn-elasticloadbalancingv2-targetgroup-targetgroupattribute-key) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Key` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupAttribute` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1467,7 +1467,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TargetGroupAttributeKey<T> for V {}
 
-    /// What `Value` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupAttribute` takes: a text.
+    /// What [`Value` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupAttribute`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetgroupattribute.html#cfn-elasticloadbalancingv2-targetgroup-targetgroupattribute-value) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Value` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupAttribute` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1481,7 +1481,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `HealthCheckIntervalSeconds` of `AWS::ElasticLoadBalancingV2::TargetGroup`: 5 to 300.
+    /// [`HealthCheckIntervalSeconds` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-healthcheckintervalseconds): 5 to 300.
     #[derive(Clone, Copy, Debug)]
     pub enum HealthCheckIntervalSeconds {}
 
@@ -1492,7 +1492,7 @@ pub mod bounds {
             .range(Some(5), Some(300));
     }
 
-    /// `HealthCheckPath` of `AWS::ElasticLoadBalancingV2::TargetGroup`: 1 to 1024 characters.
+    /// [`HealthCheckPath` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-healthcheckpath): 1 to 1024 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum HealthCheckPath {}
 
@@ -1505,7 +1505,7 @@ pub mod bounds {
 
     impl cfn::FreeText for HealthCheckPath {}
 
-    /// `HealthCheckTimeoutSeconds` of `AWS::ElasticLoadBalancingV2::TargetGroup`: 2 to 120.
+    /// [`HealthCheckTimeoutSeconds` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-healthchecktimeoutseconds): 2 to 120.
     #[derive(Clone, Copy, Debug)]
     pub enum HealthCheckTimeoutSeconds {}
 
@@ -1516,7 +1516,7 @@ pub mod bounds {
             .range(Some(2), Some(120));
     }
 
-    /// `HealthyThresholdCount` of `AWS::ElasticLoadBalancingV2::TargetGroup`: 2 to 10.
+    /// [`HealthyThresholdCount` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-healthythresholdcount): 2 to 10.
     #[derive(Clone, Copy, Debug)]
     pub enum HealthyThresholdCount {}
 
@@ -1527,7 +1527,7 @@ pub mod bounds {
             .range(Some(2), Some(10));
     }
 
-    /// `Port` of `AWS::ElasticLoadBalancingV2::TargetGroup`: 1 to 65535.
+    /// [`Port` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-port): 1 to 65535.
     #[derive(Clone, Copy, Debug)]
     pub enum Port {}
 
@@ -1538,7 +1538,7 @@ pub mod bounds {
             .range(Some(1), Some(65535));
     }
 
-    /// `TargetControlPort` of `AWS::ElasticLoadBalancingV2::TargetGroup`: 1 to 65535.
+    /// [`TargetControlPort` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-targetcontrolport): 1 to 65535.
     #[derive(Clone, Copy, Debug)]
     pub enum TargetControlPort {}
 
@@ -1549,7 +1549,7 @@ pub mod bounds {
             .range(Some(1), Some(65535));
     }
 
-    /// `UnhealthyThresholdCount` of `AWS::ElasticLoadBalancingV2::TargetGroup`: 2 to 10.
+    /// [`UnhealthyThresholdCount` of `AWS::ElasticLoadBalancingV2::TargetGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html#cfn-elasticloadbalancingv2-targetgroup-unhealthythresholdcount): 2 to 10.
     #[derive(Clone, Copy, Debug)]
     pub enum UnhealthyThresholdCount {}
 
@@ -1560,7 +1560,7 @@ pub mod bounds {
             .range(Some(2), Some(10));
     }
 
-    /// `Port` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription`: 1 to 65535.
+    /// [`Port` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetdescription.html#cfn-elasticloadbalancingv2-targetgroup-targetdescription-port): 1 to 65535.
     #[derive(Clone, Copy, Debug)]
     pub enum TargetDescriptionPort {}
 
@@ -1571,7 +1571,7 @@ pub mod bounds {
             .range(Some(1), Some(65535));
     }
 
-    /// `QuicServerId` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription`: 1 to 256 characters.
+    /// [`QuicServerId` of `AWS::ElasticLoadBalancingV2::TargetGroup.TargetDescription`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-elasticloadbalancingv2-targetgroup-targetdescription.html#cfn-elasticloadbalancingv2-targetgroup-targetdescription-quicserverid): 1 to 256 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum TargetDescriptionQuicServerId {}
 

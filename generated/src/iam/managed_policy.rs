@@ -308,7 +308,7 @@ impl<PolicyDocumentState> CfnManagedPolicyBuilder<PolicyDocumentState> {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `PolicyDocument` of `AWS::IAM::ManagedPolicy` is set.
+    /// [`PolicyDocument` of `AWS::IAM::ManagedPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html#cfn-iam-managedpolicy-policydocument) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `PolicyDocument` of `AWS::IAM::ManagedPolicy` is not set",
         label = "call `.policy_document(..)` before `.build()`"
@@ -330,7 +330,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `Description` of `AWS::IAM::ManagedPolicy` takes: a text.
+    /// What [`Description` of `AWS::IAM::ManagedPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html#cfn-iam-managedpolicy-description) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Description` of `AWS::IAM::ManagedPolicy` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -340,7 +340,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Description<T> for V {}
 
-    /// What `Groups` of `AWS::IAM::ManagedPolicy` takes: a list whose elements are each a text.
+    /// What [`Groups` of `AWS::IAM::ManagedPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html#cfn-iam-managedpolicy-groups) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Groups` of `AWS::IAM::ManagedPolicy` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -350,7 +350,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Groups<T> for V {}
 
-    /// What `ManagedPolicyName` of `AWS::IAM::ManagedPolicy` takes: a text.
+    /// What [`ManagedPolicyName` of `AWS::IAM::ManagedPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html#cfn-iam-managedpolicy-managedpolicyname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ManagedPolicyName` of `AWS::IAM::ManagedPolicy` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -360,7 +360,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ManagedPolicyName<T> for V {}
 
-    /// What `Path` of `AWS::IAM::ManagedPolicy` takes: a text.
+    /// What [`Path` of `AWS::IAM::ManagedPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html#cfn-iam-managedpolicy-path) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Path` of `AWS::IAM::ManagedPolicy` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -370,7 +370,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Path<T> for V {}
 
-    /// What `PolicyDocument` of `AWS::IAM::ManagedPolicy` takes: JSON.
+    /// What [`PolicyDocument` of `AWS::IAM::ManagedPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html#cfn-iam-managedpolicy-policydocument) takes: JSON.
     #[diagnostic::on_unimplemented(
         message = "`PolicyDocument` of `AWS::IAM::ManagedPolicy` takes JSON, and `{Self}` is none",
         label = "pass JSON, or an expression",
@@ -380,7 +380,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PolicyDocument<T> for V {}
 
-    /// What `Roles` of `AWS::IAM::ManagedPolicy` takes: a list whose elements are each a `RoleName`.
+    /// What [`Roles` of `AWS::IAM::ManagedPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html#cfn-iam-managedpolicy-roles) takes: a list whose elements are each a `RoleName`.
     #[diagnostic::on_unimplemented(
         message = "`Roles` of `AWS::IAM::ManagedPolicy` takes a list whose elements are each a `RoleName`, and `{Self}` is none",
         label = "pass a list whose elements are each a `RoleName`, or an expression",
@@ -391,7 +391,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Roles<T> for V {}
 
-    /// What `Users` of `AWS::IAM::ManagedPolicy` takes: a list whose elements are each a text.
+    /// What [`Users` of `AWS::IAM::ManagedPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html#cfn-iam-managedpolicy-users) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Users` of `AWS::IAM::ManagedPolicy` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -405,7 +405,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `Description` of `AWS::IAM::ManagedPolicy`: at most 1000 characters.
+    /// [`Description` of `AWS::IAM::ManagedPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html#cfn-iam-managedpolicy-description): at most 1000 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum Description {}
 
@@ -418,7 +418,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Description {}
 
-    /// `Path` of `AWS::IAM::ManagedPolicy`: 1 to 512 characters that match `^((/[A-Za-z0-9\.,\+@=_-]+)*)/$`.
+    /// [`Path` of `AWS::IAM::ManagedPolicy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html#cfn-iam-managedpolicy-path): 1 to 512 characters that match `^((/[A-Za-z0-9\.,\+@=_-]+)*)/$`.
     #[derive(Clone, Copy, Debug)]
     pub enum Path {}
 

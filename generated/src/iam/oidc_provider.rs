@@ -198,7 +198,7 @@ impl CfnOidcProviderBuilder {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `ClientIdList` of `AWS::IAM::OIDCProvider` takes: a list whose elements are each a text.
+    /// What [`ClientIdList` of `AWS::IAM::OIDCProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html#cfn-iam-oidcprovider-clientidlist) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`ClientIdList` of `AWS::IAM::OIDCProvider` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -208,7 +208,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ClientIdList<T> for V {}
 
-    /// What `Tags` of `AWS::IAM::OIDCProvider` takes: a list whose elements are each a `CfnTag`.
+    /// What [`Tags` of `AWS::IAM::OIDCProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html#cfn-iam-oidcprovider-tags) takes: a list whose elements are each a `CfnTag`.
     #[diagnostic::on_unimplemented(
         message = "`Tags` of `AWS::IAM::OIDCProvider` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
         label = "pass a list whose elements are each a `CfnTag`, or an expression",
@@ -218,7 +218,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
 
-    /// What `ThumbprintList` of `AWS::IAM::OIDCProvider` takes: a list whose elements are each a text.
+    /// What [`ThumbprintList` of `AWS::IAM::OIDCProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html#cfn-iam-oidcprovider-thumbprintlist) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`ThumbprintList` of `AWS::IAM::OIDCProvider` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -228,7 +228,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ThumbprintList<T> for V {}
 
-    /// What `Url` of `AWS::IAM::OIDCProvider` takes: a text.
+    /// What [`Url` of `AWS::IAM::OIDCProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html#cfn-iam-oidcprovider-url) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Url` of `AWS::IAM::OIDCProvider` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -242,7 +242,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `ClientIdList` of `AWS::IAM::OIDCProvider`: 1 to 255 characters.
+    /// [`ClientIdList` of `AWS::IAM::OIDCProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html#cfn-iam-oidcprovider-clientidlist): 1 to 255 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum ClientIdList {}
 
@@ -255,7 +255,7 @@ pub mod bounds {
 
     impl cfn::FreeText for ClientIdList {}
 
-    /// `ThumbprintList` of `AWS::IAM::OIDCProvider`: exactly 40 characters that match `[0-9A-Fa-f]{40}`.
+    /// [`ThumbprintList` of `AWS::IAM::OIDCProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html#cfn-iam-oidcprovider-thumbprintlist): exactly 40 characters that match `[0-9A-Fa-f]{40}`.
     #[derive(Clone, Copy, Debug)]
     pub enum ThumbprintList {}
 
@@ -269,7 +269,7 @@ pub mod bounds {
 
     impl cfn::FreeText for ThumbprintList {}
 
-    /// `Url` of `AWS::IAM::OIDCProvider`: 1 to 255 characters.
+    /// [`Url` of `AWS::IAM::OIDCProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html#cfn-iam-oidcprovider-url): 1 to 255 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum Url {}
 

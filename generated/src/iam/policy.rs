@@ -232,7 +232,7 @@ impl<
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `PolicyDocument` of `AWS::IAM::Policy` is set.
+    /// [`PolicyDocument` of `AWS::IAM::Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-policy.html#cfn-iam-policy-policydocument) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `PolicyDocument` of `AWS::IAM::Policy` is not set",
         label = "call `.policy_document(..)` before `.build()`"
@@ -250,7 +250,7 @@ pub mod required {
         }
     }
 
-    /// `PolicyName` of `AWS::IAM::Policy` is set.
+    /// [`PolicyName` of `AWS::IAM::Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-policy.html#cfn-iam-policy-policyname) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `PolicyName` of `AWS::IAM::Policy` is not set",
         label = "call `.policy_name(..)` before `.build()`"
@@ -272,7 +272,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `Groups` of `AWS::IAM::Policy` takes: a list whose elements are each a text.
+    /// What [`Groups` of `AWS::IAM::Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-policy.html#cfn-iam-policy-groups) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Groups` of `AWS::IAM::Policy` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -282,7 +282,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Groups<T> for V {}
 
-    /// What `PolicyDocument` of `AWS::IAM::Policy` takes: JSON.
+    /// What [`PolicyDocument` of `AWS::IAM::Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-policy.html#cfn-iam-policy-policydocument) takes: JSON.
     #[diagnostic::on_unimplemented(
         message = "`PolicyDocument` of `AWS::IAM::Policy` takes JSON, and `{Self}` is none",
         label = "pass JSON, or an expression",
@@ -292,7 +292,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PolicyDocument<T> for V {}
 
-    /// What `PolicyName` of `AWS::IAM::Policy` takes: a text.
+    /// What [`PolicyName` of `AWS::IAM::Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-policy.html#cfn-iam-policy-policyname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`PolicyName` of `AWS::IAM::Policy` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -302,7 +302,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PolicyName<T> for V {}
 
-    /// What `Roles` of `AWS::IAM::Policy` takes: a list whose elements are each a `RoleName`.
+    /// What [`Roles` of `AWS::IAM::Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-policy.html#cfn-iam-policy-roles) takes: a list whose elements are each a `RoleName`.
     #[diagnostic::on_unimplemented(
         message = "`Roles` of `AWS::IAM::Policy` takes a list whose elements are each a `RoleName`, and `{Self}` is none",
         label = "pass a list whose elements are each a `RoleName`, or an expression",
@@ -313,7 +313,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Roles<T> for V {}
 
-    /// What `Users` of `AWS::IAM::Policy` takes: a list whose elements are each a text.
+    /// What [`Users` of `AWS::IAM::Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-policy.html#cfn-iam-policy-users) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Users` of `AWS::IAM::Policy` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -327,7 +327,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `PolicyName` of `AWS::IAM::Policy`: 1 to 128 characters that match `^[\w+=,.@-]+$`.
+    /// [`PolicyName` of `AWS::IAM::Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-policy.html#cfn-iam-policy-policyname): 1 to 128 characters that match `^[\w+=,.@-]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum PolicyName {}
 

@@ -420,7 +420,7 @@ impl<
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `AssumeRolePolicyDocument` of `AWS::IAM::Role` is set.
+    /// [`AssumeRolePolicyDocument` of `AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-assumerolepolicydocument) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `AssumeRolePolicyDocument` of `AWS::IAM::Role` is not set",
         label = "call `.assume_role_policy_document(..)` before `.build()`"
@@ -438,7 +438,7 @@ pub mod required {
         }
     }
 
-    /// `PolicyDocument` of `AWS::IAM::Role.Policy` is set.
+    /// [`PolicyDocument` of `AWS::IAM::Role.Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-role-policy.html#cfn-iam-role-policy-policydocument) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `PolicyDocument` of `AWS::IAM::Role.Policy` is not set",
         label = "call `.policy_document(..)` before `.build()`"
@@ -456,7 +456,7 @@ pub mod required {
         }
     }
 
-    /// `PolicyName` of `AWS::IAM::Role.Policy` is set.
+    /// [`PolicyName` of `AWS::IAM::Role.Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-role-policy.html#cfn-iam-role-policy-policyname) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `PolicyName` of `AWS::IAM::Role.Policy` is not set",
         label = "call `.policy_name(..)` before `.build()`"
@@ -478,7 +478,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `AssumeRolePolicyDocument` of `AWS::IAM::Role` takes: JSON.
+    /// What [`AssumeRolePolicyDocument` of `AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-assumerolepolicydocument) takes: JSON.
     #[diagnostic::on_unimplemented(
         message = "`AssumeRolePolicyDocument` of `AWS::IAM::Role` takes JSON, and `{Self}` is none",
         label = "pass JSON, or an expression",
@@ -488,7 +488,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AssumeRolePolicyDocument<T> for V {}
 
-    /// What `Description` of `AWS::IAM::Role` takes: a text.
+    /// What [`Description` of `AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-description) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Description` of `AWS::IAM::Role` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -498,7 +498,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Description<T> for V {}
 
-    /// What `ManagedPolicyArns` of `AWS::IAM::Role` takes: a list whose elements are each a `ManagedPolicyArn`.
+    /// What [`ManagedPolicyArns` of `AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-managedpolicyarns) takes: a list whose elements are each a `ManagedPolicyArn`.
     #[diagnostic::on_unimplemented(
         message = "`ManagedPolicyArns` of `AWS::IAM::Role` takes a list whose elements are each a `ManagedPolicyArn`, and `{Self}` is none",
         label = "pass a list whose elements are each a `ManagedPolicyArn`, or an expression",
@@ -509,7 +509,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ManagedPolicyArns<T> for V {}
 
-    /// What `MaxSessionDuration` of `AWS::IAM::Role` takes: a whole number.
+    /// What [`MaxSessionDuration` of `AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-maxsessionduration) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`MaxSessionDuration` of `AWS::IAM::Role` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -519,7 +519,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MaxSessionDuration<T> for V {}
 
-    /// What `Path` of `AWS::IAM::Role` takes: a text.
+    /// What [`Path` of `AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-path) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Path` of `AWS::IAM::Role` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -529,7 +529,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Path<T> for V {}
 
-    /// What `PermissionsBoundary` of `AWS::IAM::Role` takes: a `ManagedPolicyArn`.
+    /// What [`PermissionsBoundary` of `AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-permissionsboundary) takes: a `ManagedPolicyArn`.
     #[diagnostic::on_unimplemented(
         message = "`PermissionsBoundary` of `AWS::IAM::Role` takes a `ManagedPolicyArn`, and `{Self}` is none",
         label = "pass a `ManagedPolicyArn`, or an expression",
@@ -540,7 +540,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PermissionsBoundary<T> for V {}
 
-    /// What `Policies` of `AWS::IAM::Role` takes: a list whose elements are each a `Policy`.
+    /// What [`Policies` of `AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-policies) takes: a list whose elements are each a `Policy`.
     #[diagnostic::on_unimplemented(
         message = "`Policies` of `AWS::IAM::Role` takes a list whose elements are each a `Policy`, and `{Self}` is none",
         label = "pass a list whose elements are each a `Policy`, or an expression",
@@ -550,7 +550,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Policies<T> for V {}
 
-    /// What `RoleName` of `AWS::IAM::Role` takes: a text.
+    /// What [`RoleName` of `AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-rolename) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`RoleName` of `AWS::IAM::Role` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -560,7 +560,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RoleName<T> for V {}
 
-    /// What `Tags` of `AWS::IAM::Role` takes: a list whose elements are each a `CfnTag`.
+    /// What [`Tags` of `AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-tags) takes: a list whose elements are each a `CfnTag`.
     #[diagnostic::on_unimplemented(
         message = "`Tags` of `AWS::IAM::Role` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
         label = "pass a list whose elements are each a `CfnTag`, or an expression",
@@ -570,7 +570,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
 
-    /// What `PolicyDocument` of `AWS::IAM::Role.Policy` takes: JSON.
+    /// What [`PolicyDocument` of `AWS::IAM::Role.Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-role-policy.html#cfn-iam-role-policy-policydocument) takes: JSON.
     #[diagnostic::on_unimplemented(
         message = "`PolicyDocument` of `AWS::IAM::Role.Policy` takes JSON, and `{Self}` is none",
         label = "pass JSON, or an expression",
@@ -580,7 +580,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PolicyPolicyDocument<T> for V {}
 
-    /// What `PolicyName` of `AWS::IAM::Role.Policy` takes: a text.
+    /// What [`PolicyName` of `AWS::IAM::Role.Policy`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-role-policy.html#cfn-iam-role-policy-policyname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`PolicyName` of `AWS::IAM::Role.Policy` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -594,7 +594,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `Description` of `AWS::IAM::Role`: at most 1000 characters that match `^[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*$`.
+    /// [`Description` of `AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-description): at most 1000 characters that match `^[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*$`.
     #[derive(Clone, Copy, Debug)]
     pub enum Description {}
 
@@ -608,7 +608,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Description {}
 
-    /// `MaxSessionDuration` of `AWS::IAM::Role`: 3600 to 43200.
+    /// [`MaxSessionDuration` of `AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-maxsessionduration): 3600 to 43200.
     #[derive(Clone, Copy, Debug)]
     pub enum MaxSessionDuration {}
 
@@ -619,7 +619,7 @@ pub mod bounds {
             .range(Some(3600), Some(43200));
     }
 
-    /// `Path` of `AWS::IAM::Role`: 1 to 512 characters that match `^(\u002F)|(\u002F[\u0021-\u007E]+\u002F)$`.
+    /// [`Path` of `AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-path): 1 to 512 characters that match `^(\u002F)|(\u002F[\u0021-\u007E]+\u002F)$`.
     #[derive(Clone, Copy, Debug)]
     pub enum Path {}
 
@@ -633,7 +633,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Path {}
 
-    /// `RoleName` of `AWS::IAM::Role`: 1 to 64 characters that match `^[\w+=,.@-]+$`.
+    /// [`RoleName` of `AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html#cfn-iam-role-rolename): 1 to 64 characters that match `^[\w+=,.@-]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum RoleName {}
 

@@ -450,7 +450,7 @@ impl cfn::IntoValue<Self> for AssertionEncryptionMode {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `KeyId` of `AWS::IAM::SAMLProvider.SAMLPrivateKey` is set.
+    /// [`KeyId` of `AWS::IAM::SAMLProvider.SAMLPrivateKey`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-samlprovider-samlprivatekey.html#cfn-iam-samlprovider-samlprivatekey-keyid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `KeyId` of `AWS::IAM::SAMLProvider.SAMLPrivateKey` is not set",
         label = "call `.key_id(..)` before `.build()`"
@@ -468,7 +468,7 @@ pub mod required {
         }
     }
 
-    /// `Timestamp` of `AWS::IAM::SAMLProvider.SAMLPrivateKey` is set.
+    /// [`Timestamp` of `AWS::IAM::SAMLProvider.SAMLPrivateKey`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-samlprovider-samlprivatekey.html#cfn-iam-samlprovider-samlprivatekey-timestamp) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Timestamp` of `AWS::IAM::SAMLProvider.SAMLPrivateKey` is not set",
         label = "call `.timestamp(..)` before `.build()`"
@@ -490,7 +490,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `AddPrivateKey` of `AWS::IAM::SAMLProvider` takes: a text.
+    /// What [`AddPrivateKey` of `AWS::IAM::SAMLProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html#cfn-iam-samlprovider-addprivatekey) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`AddPrivateKey` of `AWS::IAM::SAMLProvider` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -500,7 +500,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AddPrivateKey<T> for V {}
 
-    /// What `AssertionEncryptionMode` of `AWS::IAM::SAMLProvider` takes: an `AssertionEncryptionMode`.
+    /// What [`AssertionEncryptionMode` of `AWS::IAM::SAMLProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html#cfn-iam-samlprovider-assertionencryptionmode) takes: an `AssertionEncryptionMode`.
     #[diagnostic::on_unimplemented(
         message = "`AssertionEncryptionMode` of `AWS::IAM::SAMLProvider` takes an `AssertionEncryptionMode`, and `{Self}` is none",
         label = "pass an `AssertionEncryptionMode`, or an expression",
@@ -510,7 +510,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AssertionEncryptionMode<T> for V {}
 
-    /// What `Name` of `AWS::IAM::SAMLProvider` takes: a text.
+    /// What [`Name` of `AWS::IAM::SAMLProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html#cfn-iam-samlprovider-name) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Name` of `AWS::IAM::SAMLProvider` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -520,7 +520,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Name<T> for V {}
 
-    /// What `PrivateKeyList` of `AWS::IAM::SAMLProvider` takes: a list whose elements are each a `SamlPrivateKey`.
+    /// What [`PrivateKeyList` of `AWS::IAM::SAMLProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html#cfn-iam-samlprovider-privatekeylist) takes: a list whose elements are each a `SamlPrivateKey`.
     #[diagnostic::on_unimplemented(
         message = "`PrivateKeyList` of `AWS::IAM::SAMLProvider` takes a list whose elements are each a `SamlPrivateKey`, and `{Self}` is none",
         label = "pass a list whose elements are each a `SamlPrivateKey`, or an expression",
@@ -530,7 +530,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PrivateKeyList<T> for V {}
 
-    /// What `RemovePrivateKey` of `AWS::IAM::SAMLProvider` takes: a text.
+    /// What [`RemovePrivateKey` of `AWS::IAM::SAMLProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html#cfn-iam-samlprovider-removeprivatekey) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`RemovePrivateKey` of `AWS::IAM::SAMLProvider` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -540,7 +540,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RemovePrivateKey<T> for V {}
 
-    /// What `SamlMetadataDocument` of `AWS::IAM::SAMLProvider` takes: a text.
+    /// What [`SamlMetadataDocument` of `AWS::IAM::SAMLProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html#cfn-iam-samlprovider-samlmetadatadocument) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SamlMetadataDocument` of `AWS::IAM::SAMLProvider` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -550,7 +550,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SamlMetadataDocument<T> for V {}
 
-    /// What `Tags` of `AWS::IAM::SAMLProvider` takes: a list whose elements are each a `CfnTag`.
+    /// What [`Tags` of `AWS::IAM::SAMLProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html#cfn-iam-samlprovider-tags) takes: a list whose elements are each a `CfnTag`.
     #[diagnostic::on_unimplemented(
         message = "`Tags` of `AWS::IAM::SAMLProvider` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
         label = "pass a list whose elements are each a `CfnTag`, or an expression",
@@ -560,7 +560,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
 
-    /// What `KeyId` of `AWS::IAM::SAMLProvider.SAMLPrivateKey` takes: a text.
+    /// What [`KeyId` of `AWS::IAM::SAMLProvider.SAMLPrivateKey`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-samlprovider-samlprivatekey.html#cfn-iam-samlprovider-samlprivatekey-keyid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`KeyId` of `AWS::IAM::SAMLProvider.SAMLPrivateKey` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -570,7 +570,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SamlPrivateKeyKeyId<T> for V {}
 
-    /// What `Timestamp` of `AWS::IAM::SAMLProvider.SAMLPrivateKey` takes: a text.
+    /// What [`Timestamp` of `AWS::IAM::SAMLProvider.SAMLPrivateKey`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-samlprovider-samlprivatekey.html#cfn-iam-samlprovider-samlprivatekey-timestamp) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Timestamp` of `AWS::IAM::SAMLProvider.SAMLPrivateKey` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -584,7 +584,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `AddPrivateKey` of `AWS::IAM::SAMLProvider`: 1 to 16384 characters that match `[\u0009\u000A\u000D\u0020-\u00FF]+`.
+    /// [`AddPrivateKey` of `AWS::IAM::SAMLProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html#cfn-iam-samlprovider-addprivatekey): 1 to 16384 characters that match `[\u0009\u000A\u000D\u0020-\u00FF]+`.
     #[derive(Clone, Copy, Debug)]
     pub enum AddPrivateKey {}
 
@@ -598,7 +598,7 @@ pub mod bounds {
 
     impl cfn::FreeText for AddPrivateKey {}
 
-    /// `Name` of `AWS::IAM::SAMLProvider`: 1 to 128 characters that match `[\w._-]+`.
+    /// [`Name` of `AWS::IAM::SAMLProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html#cfn-iam-samlprovider-name): 1 to 128 characters that match `[\w._-]+`.
     #[derive(Clone, Copy, Debug)]
     pub enum Name {}
 
@@ -612,7 +612,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Name {}
 
-    /// `RemovePrivateKey` of `AWS::IAM::SAMLProvider`: 22 to 64 characters that match `[A-Z0-9]+`.
+    /// [`RemovePrivateKey` of `AWS::IAM::SAMLProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html#cfn-iam-samlprovider-removeprivatekey): 22 to 64 characters that match `[A-Z0-9]+`.
     #[derive(Clone, Copy, Debug)]
     pub enum RemovePrivateKey {}
 
@@ -626,7 +626,7 @@ pub mod bounds {
 
     impl cfn::FreeText for RemovePrivateKey {}
 
-    /// `SamlMetadataDocument` of `AWS::IAM::SAMLProvider`: 1000 to 10000000 characters.
+    /// [`SamlMetadataDocument` of `AWS::IAM::SAMLProvider`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-samlprovider.html#cfn-iam-samlprovider-samlmetadatadocument): 1000 to 10000000 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum SamlMetadataDocument {}
 
@@ -639,7 +639,7 @@ pub mod bounds {
 
     impl cfn::FreeText for SamlMetadataDocument {}
 
-    /// `KeyId` of `AWS::IAM::SAMLProvider.SAMLPrivateKey`: 22 to 64 characters that match `[A-Z0-9]+`.
+    /// [`KeyId` of `AWS::IAM::SAMLProvider.SAMLPrivateKey`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iam-samlprovider-samlprivatekey.html#cfn-iam-samlprovider-samlprivatekey-keyid): 22 to 64 characters that match `[A-Z0-9]+`.
     #[derive(Clone, Copy, Debug)]
     pub enum SamlPrivateKeyKeyId {}
 

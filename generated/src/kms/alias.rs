@@ -165,7 +165,7 @@ impl<
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `AliasName` of `AWS::KMS::Alias` is set.
+    /// [`AliasName` of `AWS::KMS::Alias`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-alias.html#cfn-kms-alias-aliasname) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `AliasName` of `AWS::KMS::Alias` is not set",
         label = "call `.alias_name(..)` before `.build()`"
@@ -183,7 +183,7 @@ pub mod required {
         }
     }
 
-    /// `TargetKeyId` of `AWS::KMS::Alias` is set.
+    /// [`TargetKeyId` of `AWS::KMS::Alias`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-alias.html#cfn-kms-alias-targetkeyid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `TargetKeyId` of `AWS::KMS::Alias` is not set",
         label = "call `.target_key_id(..)` before `.build()`"
@@ -205,7 +205,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `AliasName` of `AWS::KMS::Alias` takes: a text.
+    /// What [`AliasName` of `AWS::KMS::Alias`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-alias.html#cfn-kms-alias-aliasname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`AliasName` of `AWS::KMS::Alias` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -215,7 +215,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AliasName<T> for V {}
 
-    /// What `TargetKeyId` of `AWS::KMS::Alias` takes: a text.
+    /// What [`TargetKeyId` of `AWS::KMS::Alias`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-alias.html#cfn-kms-alias-targetkeyid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`TargetKeyId` of `AWS::KMS::Alias` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -229,7 +229,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `AliasName` of `AWS::KMS::Alias`: 1 to 256 characters that match `^(alias/)[a-zA-Z0-9:/_-]+$`.
+    /// [`AliasName` of `AWS::KMS::Alias`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-alias.html#cfn-kms-alias-aliasname): 1 to 256 characters that match `^(alias/)[a-zA-Z0-9:/_-]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum AliasName {}
 
@@ -243,7 +243,7 @@ pub mod bounds {
 
     impl cfn::FreeText for AliasName {}
 
-    /// `TargetKeyId` of `AWS::KMS::Alias`: 1 to 256 characters.
+    /// [`TargetKeyId` of `AWS::KMS::Alias`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-alias.html#cfn-kms-alias-targetkeyid): 1 to 256 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum TargetKeyId {}
 

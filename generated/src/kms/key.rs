@@ -600,7 +600,7 @@ impl cfn::IntoValue<Self> for Origin {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `BypassPolicyLockoutSafetyCheck` of `AWS::KMS::Key` takes: a boolean.
+    /// What [`BypassPolicyLockoutSafetyCheck` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-bypasspolicylockoutsafetycheck) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`BypassPolicyLockoutSafetyCheck` of `AWS::KMS::Key` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -610,7 +610,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> BypassPolicyLockoutSafetyCheck<T> for V {}
 
-    /// What `Description` of `AWS::KMS::Key` takes: a text.
+    /// What [`Description` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-description) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Description` of `AWS::KMS::Key` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -620,7 +620,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Description<T> for V {}
 
-    /// What `EnableKeyRotation` of `AWS::KMS::Key` takes: a boolean.
+    /// What [`EnableKeyRotation` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-enablekeyrotation) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`EnableKeyRotation` of `AWS::KMS::Key` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -630,7 +630,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EnableKeyRotation<T> for V {}
 
-    /// What `Enabled` of `AWS::KMS::Key` takes: a boolean.
+    /// What [`Enabled` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-enabled) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`Enabled` of `AWS::KMS::Key` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -640,7 +640,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Enabled<T> for V {}
 
-    /// What `KeyPolicy` of `AWS::KMS::Key` takes: JSON.
+    /// What [`KeyPolicy` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-keypolicy) takes: JSON.
     #[diagnostic::on_unimplemented(
         message = "`KeyPolicy` of `AWS::KMS::Key` takes JSON, and `{Self}` is none",
         label = "pass JSON, or an expression",
@@ -650,7 +650,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> KeyPolicy<T> for V {}
 
-    /// What `KeySpec` of `AWS::KMS::Key` takes: a `KeySpec`.
+    /// What [`KeySpec` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-keyspec) takes: a `KeySpec`.
     #[diagnostic::on_unimplemented(
         message = "`KeySpec` of `AWS::KMS::Key` takes a `KeySpec`, and `{Self}` is none",
         label = "pass a `KeySpec`, or an expression",
@@ -660,7 +660,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> KeySpec<T> for V {}
 
-    /// What `KeyUsage` of `AWS::KMS::Key` takes: a `KeyUsage`.
+    /// What [`KeyUsage` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-keyusage) takes: a `KeyUsage`.
     #[diagnostic::on_unimplemented(
         message = "`KeyUsage` of `AWS::KMS::Key` takes a `KeyUsage`, and `{Self}` is none",
         label = "pass a `KeyUsage`, or an expression",
@@ -670,7 +670,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> KeyUsage<T> for V {}
 
-    /// What `MultiRegion` of `AWS::KMS::Key` takes: a boolean.
+    /// What [`MultiRegion` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-multiregion) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`MultiRegion` of `AWS::KMS::Key` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -680,7 +680,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MultiRegion<T> for V {}
 
-    /// What `Origin` of `AWS::KMS::Key` takes: an `Origin`.
+    /// What [`Origin` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-origin) takes: an `Origin`.
     #[diagnostic::on_unimplemented(
         message = "`Origin` of `AWS::KMS::Key` takes an `Origin`, and `{Self}` is none",
         label = "pass an `Origin`, or an expression",
@@ -690,7 +690,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Origin<T> for V {}
 
-    /// What `PendingWindowInDays` of `AWS::KMS::Key` takes: a whole number.
+    /// What [`PendingWindowInDays` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-pendingwindowindays) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`PendingWindowInDays` of `AWS::KMS::Key` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -700,7 +700,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PendingWindowInDays<T> for V {}
 
-    /// What `RotationPeriodInDays` of `AWS::KMS::Key` takes: a whole number.
+    /// What [`RotationPeriodInDays` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-rotationperiodindays) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`RotationPeriodInDays` of `AWS::KMS::Key` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -710,7 +710,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RotationPeriodInDays<T> for V {}
 
-    /// What `Tags` of `AWS::KMS::Key` takes: a list whose elements are each a `CfnTag`.
+    /// What [`Tags` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-tags) takes: a list whose elements are each a `CfnTag`.
     #[diagnostic::on_unimplemented(
         message = "`Tags` of `AWS::KMS::Key` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
         label = "pass a list whose elements are each a `CfnTag`, or an expression",
@@ -724,7 +724,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `Description` of `AWS::KMS::Key`: at most 8192 characters.
+    /// [`Description` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-description): at most 8192 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum Description {}
 
@@ -737,7 +737,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Description {}
 
-    /// `PendingWindowInDays` of `AWS::KMS::Key`: 7 to 30.
+    /// [`PendingWindowInDays` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-pendingwindowindays): 7 to 30.
     #[derive(Clone, Copy, Debug)]
     pub enum PendingWindowInDays {}
 
@@ -748,7 +748,7 @@ pub mod bounds {
             .range(Some(7), Some(30));
     }
 
-    /// `RotationPeriodInDays` of `AWS::KMS::Key`: 90 to 2560.
+    /// [`RotationPeriodInDays` of `AWS::KMS::Key`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html#cfn-kms-key-rotationperiodindays): 90 to 2560.
     #[derive(Clone, Copy, Debug)]
     pub enum RotationPeriodInDays {}
 

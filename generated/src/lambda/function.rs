@@ -3961,7 +3961,7 @@ impl cfn::IntoValue<Self> for TracingConfigMode {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `Code` of `AWS::Lambda::Function` is set.
+    /// [`Code` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-code) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Code` of `AWS::Lambda::Function` is not set",
         label = "call `.code(..)` before `.build()`"
@@ -3979,7 +3979,7 @@ pub mod required {
         }
     }
 
-    /// `Role` of `AWS::Lambda::Function` is set.
+    /// [`Role` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-role) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Role` of `AWS::Lambda::Function` is not set",
         label = "call `.role(..)` before `.build()`"
@@ -3997,7 +3997,7 @@ pub mod required {
         }
     }
 
-    /// `LambdaManagedInstancesCapacityProviderConfig` of `AWS::Lambda::Function.CapacityProviderConfig` is set.
+    /// [`LambdaManagedInstancesCapacityProviderConfig` of `AWS::Lambda::Function.CapacityProviderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-capacityproviderconfig.html#cfn-lambda-function-capacityproviderconfig-lambdamanagedinstancescapacityproviderconfig) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `LambdaManagedInstancesCapacityProviderConfig` of `AWS::Lambda::Function.CapacityProviderConfig` is not set",
         label = "call `.lambda_managed_instances_capacity_provider_config(..)` before `.build()`"
@@ -4016,7 +4016,7 @@ pub mod required {
         }
     }
 
-    /// `ExecutionTimeout` of `AWS::Lambda::Function.DurableConfig` is set.
+    /// [`ExecutionTimeout` of `AWS::Lambda::Function.DurableConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-durableconfig.html#cfn-lambda-function-durableconfig-executiontimeout) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ExecutionTimeout` of `AWS::Lambda::Function.DurableConfig` is not set",
         label = "call `.execution_timeout(..)` before `.build()`"
@@ -4034,7 +4034,7 @@ pub mod required {
         }
     }
 
-    /// `Size` of `AWS::Lambda::Function.EphemeralStorage` is set.
+    /// [`Size` of `AWS::Lambda::Function.EphemeralStorage`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-ephemeralstorage.html#cfn-lambda-function-ephemeralstorage-size) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Size` of `AWS::Lambda::Function.EphemeralStorage` is not set",
         label = "call `.size(..)` before `.build()`"
@@ -4052,7 +4052,7 @@ pub mod required {
         }
     }
 
-    /// `Arn` of `AWS::Lambda::Function.FileSystemConfig` is set.
+    /// [`Arn` of `AWS::Lambda::Function.FileSystemConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-filesystemconfig.html#cfn-lambda-function-filesystemconfig-arn) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Arn` of `AWS::Lambda::Function.FileSystemConfig` is not set",
         label = "call `.arn(..)` before `.build()`"
@@ -4070,7 +4070,7 @@ pub mod required {
         }
     }
 
-    /// `LocalMountPath` of `AWS::Lambda::Function.FileSystemConfig` is set.
+    /// [`LocalMountPath` of `AWS::Lambda::Function.FileSystemConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-filesystemconfig.html#cfn-lambda-function-filesystemconfig-localmountpath) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `LocalMountPath` of `AWS::Lambda::Function.FileSystemConfig` is not set",
         label = "call `.local_mount_path(..)` before `.build()`"
@@ -4088,7 +4088,7 @@ pub mod required {
         }
     }
 
-    /// `CapacityProviderArn` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig` is set.
+    /// [`CapacityProviderArn` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-lambdamanagedinstancescapacityproviderconfig.html#cfn-lambda-function-lambdamanagedinstancescapacityproviderconfig-capacityproviderarn) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `CapacityProviderArn` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig` is not set",
         label = "call `.capacity_provider_arn(..)` before `.build()`"
@@ -4107,7 +4107,7 @@ pub mod required {
         }
     }
 
-    /// `UpdateRuntimeOn` of `AWS::Lambda::Function.RuntimeManagementConfig` is set.
+    /// [`UpdateRuntimeOn` of `AWS::Lambda::Function.RuntimeManagementConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-runtimemanagementconfig.html#cfn-lambda-function-runtimemanagementconfig-updateruntimeon) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `UpdateRuntimeOn` of `AWS::Lambda::Function.RuntimeManagementConfig` is not set",
         label = "call `.update_runtime_on(..)` before `.build()`"
@@ -4125,7 +4125,7 @@ pub mod required {
         }
     }
 
-    /// `ApplyOn` of `AWS::Lambda::Function.SnapStart` is set.
+    /// [`ApplyOn` of `AWS::Lambda::Function.SnapStart`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-snapstart.html#cfn-lambda-function-snapstart-applyon) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ApplyOn` of `AWS::Lambda::Function.SnapStart` is not set",
         label = "call `.apply_on(..)` before `.build()`"
@@ -4143,7 +4143,7 @@ pub mod required {
         }
     }
 
-    /// `TenantIsolationMode` of `AWS::Lambda::Function.TenancyConfig` is set.
+    /// [`TenantIsolationMode` of `AWS::Lambda::Function.TenancyConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-tenancyconfig.html#cfn-lambda-function-tenancyconfig-tenantisolationmode) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `TenantIsolationMode` of `AWS::Lambda::Function.TenancyConfig` is not set",
         label = "call `.tenant_isolation_mode(..)` before `.build()`"
@@ -4165,7 +4165,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `Architectures` of `AWS::Lambda::Function` takes: a list whose elements are each an `Architecture`.
+    /// What [`Architectures` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-architectures) takes: a list whose elements are each an `Architecture`.
     #[diagnostic::on_unimplemented(
         message = "`Architectures` of `AWS::Lambda::Function` takes a list whose elements are each an `Architecture`, and `{Self}` is none",
         label = "pass a list whose elements are each an `Architecture`, or an expression",
@@ -4175,7 +4175,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Architectures<T> for V {}
 
-    /// What `CapacityProviderConfig` of `AWS::Lambda::Function` takes: a `CapacityProviderConfig`.
+    /// What [`CapacityProviderConfig` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-capacityproviderconfig) takes: a `CapacityProviderConfig`.
     #[diagnostic::on_unimplemented(
         message = "`CapacityProviderConfig` of `AWS::Lambda::Function` takes a `CapacityProviderConfig`, and `{Self}` is none",
         label = "pass a `CapacityProviderConfig`, or an expression",
@@ -4185,7 +4185,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CapacityProviderConfig<T> for V {}
 
-    /// What `Code` of `AWS::Lambda::Function` takes: a `Code`.
+    /// What [`Code` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-code) takes: a `Code`.
     #[diagnostic::on_unimplemented(
         message = "`Code` of `AWS::Lambda::Function` takes a `Code`, and `{Self}` is none",
         label = "pass a `Code`, or an expression",
@@ -4195,7 +4195,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Code<T> for V {}
 
-    /// What `CodeSigningConfigArn` of `AWS::Lambda::Function` takes: a text.
+    /// What [`CodeSigningConfigArn` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-codesigningconfigarn) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`CodeSigningConfigArn` of `AWS::Lambda::Function` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4205,7 +4205,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CodeSigningConfigArn<T> for V {}
 
-    /// What `DeadLetterConfig` of `AWS::Lambda::Function` takes: a `DeadLetterConfig`.
+    /// What [`DeadLetterConfig` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-deadletterconfig) takes: a `DeadLetterConfig`.
     #[diagnostic::on_unimplemented(
         message = "`DeadLetterConfig` of `AWS::Lambda::Function` takes a `DeadLetterConfig`, and `{Self}` is none",
         label = "pass a `DeadLetterConfig`, or an expression",
@@ -4215,7 +4215,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DeadLetterConfig<T> for V {}
 
-    /// What `Description` of `AWS::Lambda::Function` takes: a text.
+    /// What [`Description` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-description) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Description` of `AWS::Lambda::Function` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4225,7 +4225,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Description<T> for V {}
 
-    /// What `DurableConfig` of `AWS::Lambda::Function` takes: a `DurableConfig`.
+    /// What [`DurableConfig` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-durableconfig) takes: a `DurableConfig`.
     #[diagnostic::on_unimplemented(
         message = "`DurableConfig` of `AWS::Lambda::Function` takes a `DurableConfig`, and `{Self}` is none",
         label = "pass a `DurableConfig`, or an expression",
@@ -4235,7 +4235,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DurableConfig<T> for V {}
 
-    /// What `Environment` of `AWS::Lambda::Function` takes: an `Environment`.
+    /// What [`Environment` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-environment) takes: an `Environment`.
     #[diagnostic::on_unimplemented(
         message = "`Environment` of `AWS::Lambda::Function` takes an `Environment`, and `{Self}` is none",
         label = "pass an `Environment`, or an expression",
@@ -4245,7 +4245,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Environment<T> for V {}
 
-    /// What `EphemeralStorage` of `AWS::Lambda::Function` takes: an `EphemeralStorage`.
+    /// What [`EphemeralStorage` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-ephemeralstorage) takes: an `EphemeralStorage`.
     #[diagnostic::on_unimplemented(
         message = "`EphemeralStorage` of `AWS::Lambda::Function` takes an `EphemeralStorage`, and `{Self}` is none",
         label = "pass an `EphemeralStorage`, or an expression",
@@ -4255,7 +4255,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EphemeralStorage<T> for V {}
 
-    /// What `FileSystemConfigs` of `AWS::Lambda::Function` takes: a list whose elements are each a `FileSystemConfig`.
+    /// What [`FileSystemConfigs` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-filesystemconfigs) takes: a list whose elements are each a `FileSystemConfig`.
     #[diagnostic::on_unimplemented(
         message = "`FileSystemConfigs` of `AWS::Lambda::Function` takes a list whose elements are each a `FileSystemConfig`, and `{Self}` is none",
         label = "pass a list whose elements are each a `FileSystemConfig`, or an expression",
@@ -4265,7 +4265,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FileSystemConfigs<T> for V {}
 
-    /// What `FunctionName` of `AWS::Lambda::Function` takes: a text.
+    /// What [`FunctionName` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-functionname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`FunctionName` of `AWS::Lambda::Function` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4275,7 +4275,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FunctionName<T> for V {}
 
-    /// What `FunctionScalingConfig` of `AWS::Lambda::Function` takes: a `FunctionScalingConfig`.
+    /// What [`FunctionScalingConfig` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-functionscalingconfig) takes: a `FunctionScalingConfig`.
     #[diagnostic::on_unimplemented(
         message = "`FunctionScalingConfig` of `AWS::Lambda::Function` takes a `FunctionScalingConfig`, and `{Self}` is none",
         label = "pass a `FunctionScalingConfig`, or an expression",
@@ -4285,7 +4285,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FunctionScalingConfig<T> for V {}
 
-    /// What `Handler` of `AWS::Lambda::Function` takes: a text.
+    /// What [`Handler` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-handler) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Handler` of `AWS::Lambda::Function` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4295,7 +4295,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Handler<T> for V {}
 
-    /// What `ImageConfig` of `AWS::Lambda::Function` takes: an `ImageConfig`.
+    /// What [`ImageConfig` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-imageconfig) takes: an `ImageConfig`.
     #[diagnostic::on_unimplemented(
         message = "`ImageConfig` of `AWS::Lambda::Function` takes an `ImageConfig`, and `{Self}` is none",
         label = "pass an `ImageConfig`, or an expression",
@@ -4305,7 +4305,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ImageConfig<T> for V {}
 
-    /// What `KmsKeyArn` of `AWS::Lambda::Function` takes: a text.
+    /// What [`KmsKeyArn` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-kmskeyarn) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`KmsKeyArn` of `AWS::Lambda::Function` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4315,7 +4315,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> KmsKeyArn<T> for V {}
 
-    /// What `Layers` of `AWS::Lambda::Function` takes: a list whose elements are each a text.
+    /// What [`Layers` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-layers) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Layers` of `AWS::Lambda::Function` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -4325,7 +4325,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Layers<T> for V {}
 
-    /// What `LoggingConfig` of `AWS::Lambda::Function` takes: a `LoggingConfig`.
+    /// What [`LoggingConfig` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-loggingconfig) takes: a `LoggingConfig`.
     #[diagnostic::on_unimplemented(
         message = "`LoggingConfig` of `AWS::Lambda::Function` takes a `LoggingConfig`, and `{Self}` is none",
         label = "pass a `LoggingConfig`, or an expression",
@@ -4335,7 +4335,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LoggingConfig<T> for V {}
 
-    /// What `MemorySize` of `AWS::Lambda::Function` takes: a whole number.
+    /// What [`MemorySize` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-memorysize) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`MemorySize` of `AWS::Lambda::Function` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4345,7 +4345,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MemorySize<T> for V {}
 
-    /// What `PackageType` of `AWS::Lambda::Function` takes: a `PackageType`.
+    /// What [`PackageType` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-packagetype) takes: a `PackageType`.
     #[diagnostic::on_unimplemented(
         message = "`PackageType` of `AWS::Lambda::Function` takes a `PackageType`, and `{Self}` is none",
         label = "pass a `PackageType`, or an expression",
@@ -4355,7 +4355,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PackageType<T> for V {}
 
-    /// What `PublishToLatestPublished` of `AWS::Lambda::Function` takes: a boolean.
+    /// What [`PublishToLatestPublished` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-publishtolatestpublished) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`PublishToLatestPublished` of `AWS::Lambda::Function` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -4365,7 +4365,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PublishToLatestPublished<T> for V {}
 
-    /// What `RecursiveLoop` of `AWS::Lambda::Function` takes: a `RecursiveLoop`.
+    /// What [`RecursiveLoop` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-recursiveloop) takes: a `RecursiveLoop`.
     #[diagnostic::on_unimplemented(
         message = "`RecursiveLoop` of `AWS::Lambda::Function` takes a `RecursiveLoop`, and `{Self}` is none",
         label = "pass a `RecursiveLoop`, or an expression",
@@ -4375,7 +4375,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RecursiveLoop<T> for V {}
 
-    /// What `ReservedConcurrentExecutions` of `AWS::Lambda::Function` takes: a whole number.
+    /// What [`ReservedConcurrentExecutions` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-reservedconcurrentexecutions) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`ReservedConcurrentExecutions` of `AWS::Lambda::Function` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4385,7 +4385,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ReservedConcurrentExecutions<T> for V {}
 
-    /// What `Role` of `AWS::Lambda::Function` takes: a `RoleArn`.
+    /// What [`Role` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-role) takes: a `RoleArn`.
     #[diagnostic::on_unimplemented(
         message = "`Role` of `AWS::Lambda::Function` takes a `RoleArn`, and `{Self}` is none",
         label = "pass a `RoleArn`, or an expression",
@@ -4396,7 +4396,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Role<T> for V {}
 
-    /// What `Runtime` of `AWS::Lambda::Function` takes: a `Runtime`.
+    /// What [`Runtime` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-runtime) takes: a `Runtime`.
     #[diagnostic::on_unimplemented(
         message = "`Runtime` of `AWS::Lambda::Function` takes a `Runtime`, and `{Self}` is none",
         label = "pass a `Runtime`, or an expression",
@@ -4406,7 +4406,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Runtime<T> for V {}
 
-    /// What `RuntimeManagementConfig` of `AWS::Lambda::Function` takes: a `RuntimeManagementConfig`.
+    /// What [`RuntimeManagementConfig` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-runtimemanagementconfig) takes: a `RuntimeManagementConfig`.
     #[diagnostic::on_unimplemented(
         message = "`RuntimeManagementConfig` of `AWS::Lambda::Function` takes a `RuntimeManagementConfig`, and `{Self}` is none",
         label = "pass a `RuntimeManagementConfig`, or an expression",
@@ -4416,7 +4416,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RuntimeManagementConfig<T> for V {}
 
-    /// What `SnapStart` of `AWS::Lambda::Function` takes: a `SnapStart`.
+    /// What [`SnapStart` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-snapstart) takes: a `SnapStart`.
     #[diagnostic::on_unimplemented(
         message = "`SnapStart` of `AWS::Lambda::Function` takes a `SnapStart`, and `{Self}` is none",
         label = "pass a `SnapStart`, or an expression",
@@ -4426,7 +4426,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SnapStart<T> for V {}
 
-    /// What `Tags` of `AWS::Lambda::Function` takes: a list whose elements are each a `CfnTag`.
+    /// What [`Tags` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-tags) takes: a list whose elements are each a `CfnTag`.
     #[diagnostic::on_unimplemented(
         message = "`Tags` of `AWS::Lambda::Function` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
         label = "pass a list whose elements are each a `CfnTag`, or an expression",
@@ -4436,7 +4436,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
 
-    /// What `TenancyConfig` of `AWS::Lambda::Function` takes: a `TenancyConfig`.
+    /// What [`TenancyConfig` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-tenancyconfig) takes: a `TenancyConfig`.
     #[diagnostic::on_unimplemented(
         message = "`TenancyConfig` of `AWS::Lambda::Function` takes a `TenancyConfig`, and `{Self}` is none",
         label = "pass a `TenancyConfig`, or an expression",
@@ -4446,7 +4446,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TenancyConfig<T> for V {}
 
-    /// What `Timeout` of `AWS::Lambda::Function` takes: a whole number.
+    /// What [`Timeout` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-timeout) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`Timeout` of `AWS::Lambda::Function` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4456,7 +4456,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Timeout<T> for V {}
 
-    /// What `TracingConfig` of `AWS::Lambda::Function` takes: a `TracingConfig`.
+    /// What [`TracingConfig` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-tracingconfig) takes: a `TracingConfig`.
     #[diagnostic::on_unimplemented(
         message = "`TracingConfig` of `AWS::Lambda::Function` takes a `TracingConfig`, and `{Self}` is none",
         label = "pass a `TracingConfig`, or an expression",
@@ -4466,7 +4466,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TracingConfig<T> for V {}
 
-    /// What `VpcConfig` of `AWS::Lambda::Function` takes: a `VpcConfig`.
+    /// What [`VpcConfig` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-vpcconfig) takes: a `VpcConfig`.
     #[diagnostic::on_unimplemented(
         message = "`VpcConfig` of `AWS::Lambda::Function` takes a `VpcConfig`, and `{Self}` is none",
         label = "pass a `VpcConfig`, or an expression",
@@ -4476,7 +4476,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> VpcConfig<T> for V {}
 
-    /// What `LambdaManagedInstancesCapacityProviderConfig` of `AWS::Lambda::Function.CapacityProviderConfig` takes: a `LambdaManagedInstancesCapacityProviderConfig`.
+    /// What [`LambdaManagedInstancesCapacityProviderConfig` of `AWS::Lambda::Function.CapacityProviderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-capacityproviderconfig.html#cfn-lambda-function-capacityproviderconfig-lambdamanagedinstancescapacityproviderconfig) takes: a `LambdaManagedInstancesCapacityProviderConfig`.
     #[diagnostic::on_unimplemented(
         message = "`LambdaManagedInstancesCapacityProviderConfig` of `AWS::Lambda::Function.CapacityProviderConfig` takes a `LambdaManagedInstancesCapacityProviderConfig`, and `{Self}` is none",
         label = "pass a `LambdaManagedInstancesCapacityProviderConfig`, or an expression",
@@ -4491,7 +4491,7 @@ pub mod takes {
         V: cfn::IntoValue<T>,
     > CapacityProviderConfigLambdaManagedInstancesCapacityProviderConfig<T> for V {}
 
-    /// What `ImageUri` of `AWS::Lambda::Function.Code` takes: a text.
+    /// What [`ImageUri` of `AWS::Lambda::Function.Code`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html#cfn-lambda-function-code-imageuri) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ImageUri` of `AWS::Lambda::Function.Code` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4501,7 +4501,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CodeImageUri<T> for V {}
 
-    /// What `S3Bucket` of `AWS::Lambda::Function.Code` takes: a text.
+    /// What [`S3Bucket` of `AWS::Lambda::Function.Code`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html#cfn-lambda-function-code-s3bucket) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`S3Bucket` of `AWS::Lambda::Function.Code` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4511,7 +4511,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CodeS3Bucket<T> for V {}
 
-    /// What `S3Key` of `AWS::Lambda::Function.Code` takes: a text.
+    /// What [`S3Key` of `AWS::Lambda::Function.Code`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html#cfn-lambda-function-code-s3key) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`S3Key` of `AWS::Lambda::Function.Code` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4521,7 +4521,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CodeS3Key<T> for V {}
 
-    /// What `S3ObjectStorageMode` of `AWS::Lambda::Function.Code` takes: a `CodeS3ObjectStorageMode`.
+    /// What [`S3ObjectStorageMode` of `AWS::Lambda::Function.Code`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html#cfn-lambda-function-code-s3objectstoragemode) takes: a `CodeS3ObjectStorageMode`.
     #[diagnostic::on_unimplemented(
         message = "`S3ObjectStorageMode` of `AWS::Lambda::Function.Code` takes a `CodeS3ObjectStorageMode`, and `{Self}` is none",
         label = "pass a `CodeS3ObjectStorageMode`, or an expression",
@@ -4531,7 +4531,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CodeS3ObjectStorageMode<T> for V {}
 
-    /// What `S3ObjectVersion` of `AWS::Lambda::Function.Code` takes: a text.
+    /// What [`S3ObjectVersion` of `AWS::Lambda::Function.Code`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html#cfn-lambda-function-code-s3objectversion) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`S3ObjectVersion` of `AWS::Lambda::Function.Code` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4541,7 +4541,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CodeS3ObjectVersion<T> for V {}
 
-    /// What `SourceKMSKeyArn` of `AWS::Lambda::Function.Code` takes: a text.
+    /// What [`SourceKMSKeyArn` of `AWS::Lambda::Function.Code`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html#cfn-lambda-function-code-sourcekmskeyarn) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SourceKMSKeyArn` of `AWS::Lambda::Function.Code` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4551,7 +4551,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CodeSourceKmsKeyArn<T> for V {}
 
-    /// What `ZipFile` of `AWS::Lambda::Function.Code` takes: a text.
+    /// What [`ZipFile` of `AWS::Lambda::Function.Code`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html#cfn-lambda-function-code-zipfile) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ZipFile` of `AWS::Lambda::Function.Code` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4561,7 +4561,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CodeZipFile<T> for V {}
 
-    /// What `TargetArn` of `AWS::Lambda::Function.DeadLetterConfig` takes: a text.
+    /// What [`TargetArn` of `AWS::Lambda::Function.DeadLetterConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-deadletterconfig.html#cfn-lambda-function-deadletterconfig-targetarn) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`TargetArn` of `AWS::Lambda::Function.DeadLetterConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4571,7 +4571,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DeadLetterConfigTargetArn<T> for V {}
 
-    /// What `ExecutionTimeout` of `AWS::Lambda::Function.DurableConfig` takes: a whole number.
+    /// What [`ExecutionTimeout` of `AWS::Lambda::Function.DurableConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-durableconfig.html#cfn-lambda-function-durableconfig-executiontimeout) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`ExecutionTimeout` of `AWS::Lambda::Function.DurableConfig` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4581,7 +4581,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DurableConfigExecutionTimeout<T> for V {}
 
-    /// What `KMSKeyArn` of `AWS::Lambda::Function.DurableConfig` takes: a text.
+    /// What [`KMSKeyArn` of `AWS::Lambda::Function.DurableConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-durableconfig.html#cfn-lambda-function-durableconfig-kmskeyarn) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`KMSKeyArn` of `AWS::Lambda::Function.DurableConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4591,7 +4591,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DurableConfigKmsKeyArn<T> for V {}
 
-    /// What `RetentionPeriodInDays` of `AWS::Lambda::Function.DurableConfig` takes: a whole number.
+    /// What [`RetentionPeriodInDays` of `AWS::Lambda::Function.DurableConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-durableconfig.html#cfn-lambda-function-durableconfig-retentionperiodindays) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`RetentionPeriodInDays` of `AWS::Lambda::Function.DurableConfig` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4601,7 +4601,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DurableConfigRetentionPeriodInDays<T> for V {}
 
-    /// What `Variables` of `AWS::Lambda::Function.Environment` takes: a map whose values are each a text.
+    /// What [`Variables` of `AWS::Lambda::Function.Environment`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-environment.html#cfn-lambda-function-environment-variables) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Variables` of `AWS::Lambda::Function.Environment` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -4611,7 +4611,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EnvironmentVariables<T> for V {}
 
-    /// What `Size` of `AWS::Lambda::Function.EphemeralStorage` takes: a whole number.
+    /// What [`Size` of `AWS::Lambda::Function.EphemeralStorage`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-ephemeralstorage.html#cfn-lambda-function-ephemeralstorage-size) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`Size` of `AWS::Lambda::Function.EphemeralStorage` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4621,7 +4621,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EphemeralStorageSize<T> for V {}
 
-    /// What `Arn` of `AWS::Lambda::Function.FileSystemConfig` takes: a text.
+    /// What [`Arn` of `AWS::Lambda::Function.FileSystemConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-filesystemconfig.html#cfn-lambda-function-filesystemconfig-arn) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Arn` of `AWS::Lambda::Function.FileSystemConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4631,7 +4631,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FileSystemConfigArn<T> for V {}
 
-    /// What `LocalMountPath` of `AWS::Lambda::Function.FileSystemConfig` takes: a text.
+    /// What [`LocalMountPath` of `AWS::Lambda::Function.FileSystemConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-filesystemconfig.html#cfn-lambda-function-filesystemconfig-localmountpath) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`LocalMountPath` of `AWS::Lambda::Function.FileSystemConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4641,7 +4641,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FileSystemConfigLocalMountPath<T> for V {}
 
-    /// What `S3FilesConfig` of `AWS::Lambda::Function.FileSystemConfig` takes: a `S3FilesConfig`.
+    /// What [`S3FilesConfig` of `AWS::Lambda::Function.FileSystemConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-filesystemconfig.html#cfn-lambda-function-filesystemconfig-s3filesconfig) takes: a `S3FilesConfig`.
     #[diagnostic::on_unimplemented(
         message = "`S3FilesConfig` of `AWS::Lambda::Function.FileSystemConfig` takes a `S3FilesConfig`, and `{Self}` is none",
         label = "pass a `S3FilesConfig`, or an expression",
@@ -4651,7 +4651,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FileSystemConfigS3FilesConfig<T> for V {}
 
-    /// What `MaxExecutionEnvironments` of `AWS::Lambda::Function.FunctionScalingConfig` takes: a whole number.
+    /// What [`MaxExecutionEnvironments` of `AWS::Lambda::Function.FunctionScalingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-functionscalingconfig.html#cfn-lambda-function-functionscalingconfig-maxexecutionenvironments) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`MaxExecutionEnvironments` of `AWS::Lambda::Function.FunctionScalingConfig` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4662,7 +4662,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> FunctionScalingConfigMaxExecutionEnvironments<T>
     for V {}
 
-    /// What `MinExecutionEnvironments` of `AWS::Lambda::Function.FunctionScalingConfig` takes: a whole number.
+    /// What [`MinExecutionEnvironments` of `AWS::Lambda::Function.FunctionScalingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-functionscalingconfig.html#cfn-lambda-function-functionscalingconfig-minexecutionenvironments) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`MinExecutionEnvironments` of `AWS::Lambda::Function.FunctionScalingConfig` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4673,7 +4673,7 @@ pub mod takes {
     impl<T, V: cfn::IntoValue<T>> FunctionScalingConfigMinExecutionEnvironments<T>
     for V {}
 
-    /// What `Command` of `AWS::Lambda::Function.ImageConfig` takes: a list whose elements are each a text.
+    /// What [`Command` of `AWS::Lambda::Function.ImageConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-imageconfig.html#cfn-lambda-function-imageconfig-command) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Command` of `AWS::Lambda::Function.ImageConfig` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -4683,7 +4683,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ImageConfigCommand<T> for V {}
 
-    /// What `EntryPoint` of `AWS::Lambda::Function.ImageConfig` takes: a list whose elements are each a text.
+    /// What [`EntryPoint` of `AWS::Lambda::Function.ImageConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-imageconfig.html#cfn-lambda-function-imageconfig-entrypoint) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`EntryPoint` of `AWS::Lambda::Function.ImageConfig` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -4693,7 +4693,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ImageConfigEntryPoint<T> for V {}
 
-    /// What `WorkingDirectory` of `AWS::Lambda::Function.ImageConfig` takes: a text.
+    /// What [`WorkingDirectory` of `AWS::Lambda::Function.ImageConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-imageconfig.html#cfn-lambda-function-imageconfig-workingdirectory) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`WorkingDirectory` of `AWS::Lambda::Function.ImageConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4703,7 +4703,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ImageConfigWorkingDirectory<T> for V {}
 
-    /// What `CapacityProviderArn` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig` takes: a text.
+    /// What [`CapacityProviderArn` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-lambdamanagedinstancescapacityproviderconfig.html#cfn-lambda-function-lambdamanagedinstancescapacityproviderconfig-capacityproviderarn) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`CapacityProviderArn` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4718,7 +4718,7 @@ pub mod takes {
         V: cfn::IntoValue<T>,
     > LambdaManagedInstancesCapacityProviderConfigCapacityProviderArn<T> for V {}
 
-    /// What `ExecutionEnvironmentMemoryGiBPerVCpu` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig` takes: a number.
+    /// What [`ExecutionEnvironmentMemoryGiBPerVCpu` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-lambdamanagedinstancescapacityproviderconfig.html#cfn-lambda-function-lambdamanagedinstancescapacityproviderconfig-executionenvironmentmemorygibpervcpu) takes: a number.
     #[diagnostic::on_unimplemented(
         message = "`ExecutionEnvironmentMemoryGiBPerVCpu` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig` takes a number, and `{Self}` is none",
         label = "pass a number, or an expression",
@@ -4734,7 +4734,7 @@ pub mod takes {
     > LambdaManagedInstancesCapacityProviderConfigExecutionEnvironmentMemoryGibPerVcpu<T>
     for V {}
 
-    /// What `PerExecutionEnvironmentMaxConcurrency` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig` takes: a whole number.
+    /// What [`PerExecutionEnvironmentMaxConcurrency` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-lambdamanagedinstancescapacityproviderconfig.html#cfn-lambda-function-lambdamanagedinstancescapacityproviderconfig-perexecutionenvironmentmaxconcurrency) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`PerExecutionEnvironmentMaxConcurrency` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -4751,7 +4751,7 @@ pub mod takes {
         T,
     > for V {}
 
-    /// What `ApplicationLogLevel` of `AWS::Lambda::Function.LoggingConfig` takes: a `LoggingConfigApplicationLogLevel`.
+    /// What [`ApplicationLogLevel` of `AWS::Lambda::Function.LoggingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-loggingconfig.html#cfn-lambda-function-loggingconfig-applicationloglevel) takes: a `LoggingConfigApplicationLogLevel`.
     #[diagnostic::on_unimplemented(
         message = "`ApplicationLogLevel` of `AWS::Lambda::Function.LoggingConfig` takes a `LoggingConfigApplicationLogLevel`, and `{Self}` is none",
         label = "pass a `LoggingConfigApplicationLogLevel`, or an expression",
@@ -4761,7 +4761,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LoggingConfigApplicationLogLevel<T> for V {}
 
-    /// What `LogFormat` of `AWS::Lambda::Function.LoggingConfig` takes: a `LoggingConfigLogFormat`.
+    /// What [`LogFormat` of `AWS::Lambda::Function.LoggingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-loggingconfig.html#cfn-lambda-function-loggingconfig-logformat) takes: a `LoggingConfigLogFormat`.
     #[diagnostic::on_unimplemented(
         message = "`LogFormat` of `AWS::Lambda::Function.LoggingConfig` takes a `LoggingConfigLogFormat`, and `{Self}` is none",
         label = "pass a `LoggingConfigLogFormat`, or an expression",
@@ -4771,7 +4771,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LoggingConfigLogFormat<T> for V {}
 
-    /// What `LogGroup` of `AWS::Lambda::Function.LoggingConfig` takes: a text.
+    /// What [`LogGroup` of `AWS::Lambda::Function.LoggingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-loggingconfig.html#cfn-lambda-function-loggingconfig-loggroup) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`LogGroup` of `AWS::Lambda::Function.LoggingConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4781,7 +4781,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LoggingConfigLogGroup<T> for V {}
 
-    /// What `SystemLogLevel` of `AWS::Lambda::Function.LoggingConfig` takes: a `LoggingConfigSystemLogLevel`.
+    /// What [`SystemLogLevel` of `AWS::Lambda::Function.LoggingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-loggingconfig.html#cfn-lambda-function-loggingconfig-systemloglevel) takes: a `LoggingConfigSystemLogLevel`.
     #[diagnostic::on_unimplemented(
         message = "`SystemLogLevel` of `AWS::Lambda::Function.LoggingConfig` takes a `LoggingConfigSystemLogLevel`, and `{Self}` is none",
         label = "pass a `LoggingConfigSystemLogLevel`, or an expression",
@@ -4791,7 +4791,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LoggingConfigSystemLogLevel<T> for V {}
 
-    /// What `RuntimeVersionArn` of `AWS::Lambda::Function.RuntimeManagementConfig` takes: a text.
+    /// What [`RuntimeVersionArn` of `AWS::Lambda::Function.RuntimeManagementConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-runtimemanagementconfig.html#cfn-lambda-function-runtimemanagementconfig-runtimeversionarn) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`RuntimeVersionArn` of `AWS::Lambda::Function.RuntimeManagementConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4801,7 +4801,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RuntimeManagementConfigRuntimeVersionArn<T> for V {}
 
-    /// What `UpdateRuntimeOn` of `AWS::Lambda::Function.RuntimeManagementConfig` takes: a `RuntimeManagementConfigUpdateRuntimeOn`.
+    /// What [`UpdateRuntimeOn` of `AWS::Lambda::Function.RuntimeManagementConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-runtimemanagementconfig.html#cfn-lambda-function-runtimemanagementconfig-updateruntimeon) takes: a `RuntimeManagementConfigUpdateRuntimeOn`.
     #[diagnostic::on_unimplemented(
         message = "`UpdateRuntimeOn` of `AWS::Lambda::Function.RuntimeManagementConfig` takes a `RuntimeManagementConfigUpdateRuntimeOn`, and `{Self}` is none",
         label = "pass a `RuntimeManagementConfigUpdateRuntimeOn`, or an expression",
@@ -4811,7 +4811,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RuntimeManagementConfigUpdateRuntimeOn<T> for V {}
 
-    /// What `DirectS3Read` of `AWS::Lambda::Function.S3FilesConfig` takes: a `S3FilesConfigDirectS3Read`.
+    /// What [`DirectS3Read` of `AWS::Lambda::Function.S3FilesConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-s3filesconfig.html#cfn-lambda-function-s3filesconfig-directs3read) takes: a `S3FilesConfigDirectS3Read`.
     #[diagnostic::on_unimplemented(
         message = "`DirectS3Read` of `AWS::Lambda::Function.S3FilesConfig` takes a `S3FilesConfigDirectS3Read`, and `{Self}` is none",
         label = "pass a `S3FilesConfigDirectS3Read`, or an expression",
@@ -4821,7 +4821,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> S3FilesConfigDirectS3Read<T> for V {}
 
-    /// What `ApplyOn` of `AWS::Lambda::Function.SnapStart` takes: a `SnapStartApplyOn`.
+    /// What [`ApplyOn` of `AWS::Lambda::Function.SnapStart`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-snapstart.html#cfn-lambda-function-snapstart-applyon) takes: a `SnapStartApplyOn`.
     #[diagnostic::on_unimplemented(
         message = "`ApplyOn` of `AWS::Lambda::Function.SnapStart` takes a `SnapStartApplyOn`, and `{Self}` is none",
         label = "pass a `SnapStartApplyOn`, or an expression",
@@ -4831,7 +4831,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SnapStartApplyOn<T> for V {}
 
-    /// What `ApplyOn` of `AWS::Lambda::Function.SnapStartResponse` takes: a text.
+    /// What [`ApplyOn` of `AWS::Lambda::Function.SnapStartResponse`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-snapstartresponse.html#cfn-lambda-function-snapstartresponse-applyon) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ApplyOn` of `AWS::Lambda::Function.SnapStartResponse` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4841,7 +4841,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SnapStartResponseApplyOn<T> for V {}
 
-    /// What `OptimizationStatus` of `AWS::Lambda::Function.SnapStartResponse` takes: a text.
+    /// What [`OptimizationStatus` of `AWS::Lambda::Function.SnapStartResponse`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-snapstartresponse.html#cfn-lambda-function-snapstartresponse-optimizationstatus) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`OptimizationStatus` of `AWS::Lambda::Function.SnapStartResponse` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -4851,7 +4851,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SnapStartResponseOptimizationStatus<T> for V {}
 
-    /// What `TenantIsolationMode` of `AWS::Lambda::Function.TenancyConfig` takes: a `TenancyConfigTenantIsolationMode`.
+    /// What [`TenantIsolationMode` of `AWS::Lambda::Function.TenancyConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-tenancyconfig.html#cfn-lambda-function-tenancyconfig-tenantisolationmode) takes: a `TenancyConfigTenantIsolationMode`.
     #[diagnostic::on_unimplemented(
         message = "`TenantIsolationMode` of `AWS::Lambda::Function.TenancyConfig` takes a `TenancyConfigTenantIsolationMode`, and `{Self}` is none",
         label = "pass a `TenancyConfigTenantIsolationMode`, or an expression",
@@ -4861,7 +4861,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TenancyConfigTenantIsolationMode<T> for V {}
 
-    /// What `Mode` of `AWS::Lambda::Function.TracingConfig` takes: a `TracingConfigMode`.
+    /// What [`Mode` of `AWS::Lambda::Function.TracingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-tracingconfig.html#cfn-lambda-function-tracingconfig-mode) takes: a `TracingConfigMode`.
     #[diagnostic::on_unimplemented(
         message = "`Mode` of `AWS::Lambda::Function.TracingConfig` takes a `TracingConfigMode`, and `{Self}` is none",
         label = "pass a `TracingConfigMode`, or an expression",
@@ -4871,7 +4871,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> TracingConfigMode<T> for V {}
 
-    /// What `Ipv6AllowedForDualStack` of `AWS::Lambda::Function.VpcConfig` takes: a boolean.
+    /// What [`Ipv6AllowedForDualStack` of `AWS::Lambda::Function.VpcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-vpcconfig.html#cfn-lambda-function-vpcconfig-ipv6allowedfordualstack) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`Ipv6AllowedForDualStack` of `AWS::Lambda::Function.VpcConfig` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -4881,7 +4881,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> VpcConfigIpv6AllowedForDualStack<T> for V {}
 
-    /// What `SecurityGroupIds` of `AWS::Lambda::Function.VpcConfig` takes: a list whose elements are each a text.
+    /// What [`SecurityGroupIds` of `AWS::Lambda::Function.VpcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-vpcconfig.html#cfn-lambda-function-vpcconfig-securitygroupids) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`SecurityGroupIds` of `AWS::Lambda::Function.VpcConfig` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -4891,7 +4891,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> VpcConfigSecurityGroupIds<T> for V {}
 
-    /// What `SubnetIds` of `AWS::Lambda::Function.VpcConfig` takes: a list whose elements are each a text.
+    /// What [`SubnetIds` of `AWS::Lambda::Function.VpcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-vpcconfig.html#cfn-lambda-function-vpcconfig-subnetids) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`SubnetIds` of `AWS::Lambda::Function.VpcConfig` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -4905,7 +4905,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `CodeSigningConfigArn` of `AWS::Lambda::Function`: at most 200 characters that match `arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:code-signing-config:csc-[a-z0-9]{17}`.
+    /// [`CodeSigningConfigArn` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-codesigningconfigarn): at most 200 characters that match `arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:code-signing-config:csc-[a-z0-9]{17}`.
     #[derive(Clone, Copy, Debug)]
     pub enum CodeSigningConfigArn {}
 
@@ -4919,7 +4919,7 @@ pub mod bounds {
 
     impl cfn::FreeText for CodeSigningConfigArn {}
 
-    /// `Description` of `AWS::Lambda::Function`: at most 256 characters.
+    /// [`Description` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-description): at most 256 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum Description {}
 
@@ -4932,7 +4932,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Description {}
 
-    /// `FunctionName` of `AWS::Lambda::Function`: at least 1 character that matches `^([a-zA-Z0-9_-]{1,64}|arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:function:[a-zA-Z0-9_-]{1,64})$`.
+    /// [`FunctionName` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-functionname): at least 1 character that matches `^([a-zA-Z0-9_-]{1,64}|arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:function:[a-zA-Z0-9_-]{1,64})$`.
     #[derive(Clone, Copy, Debug)]
     pub enum FunctionName {}
 
@@ -4946,7 +4946,7 @@ pub mod bounds {
 
     impl cfn::FreeText for FunctionName {}
 
-    /// `Handler` of `AWS::Lambda::Function`: at most 128 characters that match `^[^\s]+$`.
+    /// [`Handler` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-handler): at most 128 characters that match `^[^\s]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum Handler {}
 
@@ -4960,7 +4960,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Handler {}
 
-    /// `KmsKeyArn` of `AWS::Lambda::Function`: at most 10000 characters that match `^(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()$`.
+    /// [`KmsKeyArn` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-kmskeyarn): at most 10000 characters that match `^(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()$`.
     #[derive(Clone, Copy, Debug)]
     pub enum KmsKeyArn {}
 
@@ -4973,7 +4973,7 @@ pub mod bounds {
 
     impl cfn::FreeText for KmsKeyArn {}
 
-    /// `Layers` of `AWS::Lambda::Function`: at least 1 character that matches `^(arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+|arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)$`.
+    /// [`Layers` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-layers): at least 1 character that matches `^(arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+|arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)$`.
     #[derive(Clone, Copy, Debug)]
     pub enum Layers {}
 
@@ -4987,7 +4987,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Layers {}
 
-    /// `MemorySize` of `AWS::Lambda::Function`: 128 to 32768.
+    /// [`MemorySize` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-memorysize): 128 to 32768.
     #[derive(Clone, Copy, Debug)]
     pub enum MemorySize {}
 
@@ -4998,7 +4998,7 @@ pub mod bounds {
             .range(Some(128), Some(32768));
     }
 
-    /// `ReservedConcurrentExecutions` of `AWS::Lambda::Function`: at least 0.
+    /// [`ReservedConcurrentExecutions` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-reservedconcurrentexecutions): at least 0.
     #[derive(Clone, Copy, Debug)]
     pub enum ReservedConcurrentExecutions {}
 
@@ -5009,7 +5009,7 @@ pub mod bounds {
             .range(Some(0), None);
     }
 
-    /// `Timeout` of `AWS::Lambda::Function`: 1 to 5400.
+    /// [`Timeout` of `AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html#cfn-lambda-function-timeout): 1 to 5400.
     #[derive(Clone, Copy, Debug)]
     pub enum Timeout {}
 
@@ -5020,7 +5020,7 @@ pub mod bounds {
             .range(Some(1), Some(5400));
     }
 
-    /// `S3Bucket` of `AWS::Lambda::Function.Code`: 3 to 63 characters that match `^[0-9A-Za-z\.\-_]*(?<!\.)$`.
+    /// [`S3Bucket` of `AWS::Lambda::Function.Code`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html#cfn-lambda-function-code-s3bucket): 3 to 63 characters that match `^[0-9A-Za-z\.\-_]*(?<!\.)$`.
     #[derive(Clone, Copy, Debug)]
     pub enum CodeS3Bucket {}
 
@@ -5034,7 +5034,7 @@ pub mod bounds {
 
     impl cfn::FreeText for CodeS3Bucket {}
 
-    /// `S3Key` of `AWS::Lambda::Function.Code`: 1 to 1024 characters.
+    /// [`S3Key` of `AWS::Lambda::Function.Code`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html#cfn-lambda-function-code-s3key): 1 to 1024 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum CodeS3Key {}
 
@@ -5047,7 +5047,7 @@ pub mod bounds {
 
     impl cfn::FreeText for CodeS3Key {}
 
-    /// `S3ObjectVersion` of `AWS::Lambda::Function.Code`: 1 to 1024 characters.
+    /// [`S3ObjectVersion` of `AWS::Lambda::Function.Code`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html#cfn-lambda-function-code-s3objectversion): 1 to 1024 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum CodeS3ObjectVersion {}
 
@@ -5060,7 +5060,7 @@ pub mod bounds {
 
     impl cfn::FreeText for CodeS3ObjectVersion {}
 
-    /// `SourceKMSKeyArn` of `AWS::Lambda::Function.Code`: at most 10000 characters that match `^(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()$`.
+    /// [`SourceKMSKeyArn` of `AWS::Lambda::Function.Code`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html#cfn-lambda-function-code-sourcekmskeyarn): at most 10000 characters that match `^(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()$`.
     #[derive(Clone, Copy, Debug)]
     pub enum CodeSourceKmsKeyArn {}
 
@@ -5073,7 +5073,7 @@ pub mod bounds {
 
     impl cfn::FreeText for CodeSourceKmsKeyArn {}
 
-    /// `TargetArn` of `AWS::Lambda::Function.DeadLetterConfig`: at most 10000 characters that match `^(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()$`.
+    /// [`TargetArn` of `AWS::Lambda::Function.DeadLetterConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-deadletterconfig.html#cfn-lambda-function-deadletterconfig-targetarn): at most 10000 characters that match `^(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()$`.
     #[derive(Clone, Copy, Debug)]
     pub enum DeadLetterConfigTargetArn {}
 
@@ -5086,7 +5086,7 @@ pub mod bounds {
 
     impl cfn::FreeText for DeadLetterConfigTargetArn {}
 
-    /// `ExecutionTimeout` of `AWS::Lambda::Function.DurableConfig`: 1 to 31622400.
+    /// [`ExecutionTimeout` of `AWS::Lambda::Function.DurableConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-durableconfig.html#cfn-lambda-function-durableconfig-executiontimeout): 1 to 31622400.
     #[derive(Clone, Copy, Debug)]
     pub enum DurableConfigExecutionTimeout {}
 
@@ -5097,7 +5097,7 @@ pub mod bounds {
             .range(Some(1), Some(31622400));
     }
 
-    /// `KMSKeyArn` of `AWS::Lambda::Function.DurableConfig`: at most 10000 characters that match `^(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()$`.
+    /// [`KMSKeyArn` of `AWS::Lambda::Function.DurableConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-durableconfig.html#cfn-lambda-function-durableconfig-kmskeyarn): at most 10000 characters that match `^(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()$`.
     #[derive(Clone, Copy, Debug)]
     pub enum DurableConfigKmsKeyArn {}
 
@@ -5110,7 +5110,7 @@ pub mod bounds {
 
     impl cfn::FreeText for DurableConfigKmsKeyArn {}
 
-    /// `RetentionPeriodInDays` of `AWS::Lambda::Function.DurableConfig`: 1 to 90.
+    /// [`RetentionPeriodInDays` of `AWS::Lambda::Function.DurableConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-durableconfig.html#cfn-lambda-function-durableconfig-retentionperiodindays): 1 to 90.
     #[derive(Clone, Copy, Debug)]
     pub enum DurableConfigRetentionPeriodInDays {}
 
@@ -5121,7 +5121,7 @@ pub mod bounds {
             .range(Some(1), Some(90));
     }
 
-    /// `Size` of `AWS::Lambda::Function.EphemeralStorage`: 512 to 32768.
+    /// [`Size` of `AWS::Lambda::Function.EphemeralStorage`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-ephemeralstorage.html#cfn-lambda-function-ephemeralstorage-size): 512 to 32768.
     #[derive(Clone, Copy, Debug)]
     pub enum EphemeralStorageSize {}
 
@@ -5132,7 +5132,7 @@ pub mod bounds {
             .range(Some(512), Some(32768));
     }
 
-    /// `Arn` of `AWS::Lambda::Function.FileSystemConfig`: at most 200 characters that match `^arn:aws[a-zA-Z-]*:elasticfilesystem:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:access-point/fsap-[a-f0-9]{17}$|^arn:aws[-a-z]*:s3files:[0-9a-z-:]+:file-system/fs-[0-9a-f]{17,40}/access-point/fsap-[0-9a-f]{17,40}$`.
+    /// [`Arn` of `AWS::Lambda::Function.FileSystemConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-filesystemconfig.html#cfn-lambda-function-filesystemconfig-arn): at most 200 characters that match `^arn:aws[a-zA-Z-]*:elasticfilesystem:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:access-point/fsap-[a-f0-9]{17}$|^arn:aws[-a-z]*:s3files:[0-9a-z-:]+:file-system/fs-[0-9a-f]{17,40}/access-point/fsap-[0-9a-f]{17,40}$`.
     #[derive(Clone, Copy, Debug)]
     pub enum FileSystemConfigArn {}
 
@@ -5146,7 +5146,7 @@ pub mod bounds {
 
     impl cfn::FreeText for FileSystemConfigArn {}
 
-    /// `LocalMountPath` of `AWS::Lambda::Function.FileSystemConfig`: at most 160 characters that match `^/mnt/[a-zA-Z0-9-_.]+$`.
+    /// [`LocalMountPath` of `AWS::Lambda::Function.FileSystemConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-filesystemconfig.html#cfn-lambda-function-filesystemconfig-localmountpath): at most 160 characters that match `^/mnt/[a-zA-Z0-9-_.]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum FileSystemConfigLocalMountPath {}
 
@@ -5160,7 +5160,7 @@ pub mod bounds {
 
     impl cfn::FreeText for FileSystemConfigLocalMountPath {}
 
-    /// `MaxExecutionEnvironments` of `AWS::Lambda::Function.FunctionScalingConfig`: 0 to 15000.
+    /// [`MaxExecutionEnvironments` of `AWS::Lambda::Function.FunctionScalingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-functionscalingconfig.html#cfn-lambda-function-functionscalingconfig-maxexecutionenvironments): 0 to 15000.
     #[derive(Clone, Copy, Debug)]
     pub enum FunctionScalingConfigMaxExecutionEnvironments {}
 
@@ -5171,7 +5171,7 @@ pub mod bounds {
             .range(Some(0), Some(15000));
     }
 
-    /// `MinExecutionEnvironments` of `AWS::Lambda::Function.FunctionScalingConfig`: 0 to 15000.
+    /// [`MinExecutionEnvironments` of `AWS::Lambda::Function.FunctionScalingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-functionscalingconfig.html#cfn-lambda-function-functionscalingconfig-minexecutionenvironments): 0 to 15000.
     #[derive(Clone, Copy, Debug)]
     pub enum FunctionScalingConfigMinExecutionEnvironments {}
 
@@ -5182,7 +5182,7 @@ pub mod bounds {
             .range(Some(0), Some(15000));
     }
 
-    /// `WorkingDirectory` of `AWS::Lambda::Function.ImageConfig`: at most 1000 characters.
+    /// [`WorkingDirectory` of `AWS::Lambda::Function.ImageConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-imageconfig.html#cfn-lambda-function-imageconfig-workingdirectory): at most 1000 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum ImageConfigWorkingDirectory {}
 
@@ -5195,7 +5195,7 @@ pub mod bounds {
 
     impl cfn::FreeText for ImageConfigWorkingDirectory {}
 
-    /// `CapacityProviderArn` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig`: 1 to 140 characters that match `^arn:aws[a-zA-Z-]*:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:capacity-provider:[a-zA-Z0-9-_]+$`.
+    /// [`CapacityProviderArn` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-lambdamanagedinstancescapacityproviderconfig.html#cfn-lambda-function-lambdamanagedinstancescapacityproviderconfig-capacityproviderarn): 1 to 140 characters that match `^arn:aws[a-zA-Z-]*:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:capacity-provider:[a-zA-Z0-9-_]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum LambdaManagedInstancesCapacityProviderConfigCapacityProviderArn {}
 
@@ -5211,7 +5211,7 @@ pub mod bounds {
     impl cfn::FreeText
     for LambdaManagedInstancesCapacityProviderConfigCapacityProviderArn {}
 
-    /// `PerExecutionEnvironmentMaxConcurrency` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig`: 1 to 1600.
+    /// [`PerExecutionEnvironmentMaxConcurrency` of `AWS::Lambda::Function.LambdaManagedInstancesCapacityProviderConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-lambdamanagedinstancescapacityproviderconfig.html#cfn-lambda-function-lambdamanagedinstancescapacityproviderconfig-perexecutionenvironmentmaxconcurrency): 1 to 1600.
     #[derive(Clone, Copy, Debug)]
     pub enum LambdaManagedInstancesCapacityProviderConfigPerExecutionEnvironmentMaxConcurrency {}
 
@@ -5223,7 +5223,7 @@ pub mod bounds {
             .range(Some(1), Some(1600));
     }
 
-    /// `LogGroup` of `AWS::Lambda::Function.LoggingConfig`: 1 to 512 characters that match `[\.\-_/#A-Za-z0-9]+`.
+    /// [`LogGroup` of `AWS::Lambda::Function.LoggingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-loggingconfig.html#cfn-lambda-function-loggingconfig-loggroup): 1 to 512 characters that match `[\.\-_/#A-Za-z0-9]+`.
     #[derive(Clone, Copy, Debug)]
     pub enum LoggingConfigLogGroup {}
 
@@ -5237,7 +5237,7 @@ pub mod bounds {
 
     impl cfn::FreeText for LoggingConfigLogGroup {}
 
-    /// `SecurityGroupIds` of `AWS::Lambda::Function.VpcConfig`: at most 1024 characters that match `^sg-[0-9a-zA-Z]*$`.
+    /// [`SecurityGroupIds` of `AWS::Lambda::Function.VpcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-vpcconfig.html#cfn-lambda-function-vpcconfig-securitygroupids): at most 1024 characters that match `^sg-[0-9a-zA-Z]*$`.
     #[derive(Clone, Copy, Debug)]
     pub enum VpcConfigSecurityGroupIds {}
 
@@ -5251,7 +5251,7 @@ pub mod bounds {
 
     impl cfn::FreeText for VpcConfigSecurityGroupIds {}
 
-    /// `SubnetIds` of `AWS::Lambda::Function.VpcConfig`: at most 1024 characters that match `^subnet-[0-9a-z]*$`.
+    /// [`SubnetIds` of `AWS::Lambda::Function.VpcConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-vpcconfig.html#cfn-lambda-function-vpcconfig-subnetids): at most 1024 characters that match `^subnet-[0-9a-z]*$`.
     #[derive(Clone, Copy, Debug)]
     pub enum VpcConfigSubnetIds {}
 

@@ -412,7 +412,7 @@ impl cfn::IntoValue<Self> for FunctionUrlAuthType {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `Action` of `AWS::Lambda::Permission` is set.
+    /// [`Action` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-action) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Action` of `AWS::Lambda::Permission` is not set",
         label = "call `.action(..)` before `.build()`"
@@ -430,7 +430,7 @@ pub mod required {
         }
     }
 
-    /// `FunctionName` of `AWS::Lambda::Permission` is set.
+    /// [`FunctionName` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-functionname) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `FunctionName` of `AWS::Lambda::Permission` is not set",
         label = "call `.function_name(..)` before `.build()`"
@@ -448,7 +448,7 @@ pub mod required {
         }
     }
 
-    /// `Principal` of `AWS::Lambda::Permission` is set.
+    /// [`Principal` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-principal) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Principal` of `AWS::Lambda::Permission` is not set",
         label = "call `.principal(..)` before `.build()`"
@@ -470,7 +470,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `Action` of `AWS::Lambda::Permission` takes: a text.
+    /// What [`Action` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-action) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Action` of `AWS::Lambda::Permission` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -480,7 +480,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Action<T> for V {}
 
-    /// What `EventSourceToken` of `AWS::Lambda::Permission` takes: a text.
+    /// What [`EventSourceToken` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-eventsourcetoken) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`EventSourceToken` of `AWS::Lambda::Permission` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -490,7 +490,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> EventSourceToken<T> for V {}
 
-    /// What `FunctionName` of `AWS::Lambda::Permission` takes: a text.
+    /// What [`FunctionName` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-functionname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`FunctionName` of `AWS::Lambda::Permission` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -500,7 +500,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FunctionName<T> for V {}
 
-    /// What `FunctionUrlAuthType` of `AWS::Lambda::Permission` takes: a `FunctionUrlAuthType`.
+    /// What [`FunctionUrlAuthType` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-functionurlauthtype) takes: a `FunctionUrlAuthType`.
     #[diagnostic::on_unimplemented(
         message = "`FunctionUrlAuthType` of `AWS::Lambda::Permission` takes a `FunctionUrlAuthType`, and `{Self}` is none",
         label = "pass a `FunctionUrlAuthType`, or an expression",
@@ -510,7 +510,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FunctionUrlAuthType<T> for V {}
 
-    /// What `InvokedViaFunctionUrl` of `AWS::Lambda::Permission` takes: a boolean.
+    /// What [`InvokedViaFunctionUrl` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-invokedviafunctionurl) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`InvokedViaFunctionUrl` of `AWS::Lambda::Permission` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -520,7 +520,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> InvokedViaFunctionUrl<T> for V {}
 
-    /// What `Principal` of `AWS::Lambda::Permission` takes: a text.
+    /// What [`Principal` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-principal) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Principal` of `AWS::Lambda::Permission` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -530,7 +530,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Principal<T> for V {}
 
-    /// What `PrincipalOrgID` of `AWS::Lambda::Permission` takes: a text.
+    /// What [`PrincipalOrgID` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-principalorgid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`PrincipalOrgID` of `AWS::Lambda::Permission` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -540,7 +540,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> PrincipalOrgId<T> for V {}
 
-    /// What `SourceAccount` of `AWS::Lambda::Permission` takes: a text.
+    /// What [`SourceAccount` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-sourceaccount) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SourceAccount` of `AWS::Lambda::Permission` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -550,7 +550,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SourceAccount<T> for V {}
 
-    /// What `SourceArn` of `AWS::Lambda::Permission` takes: a text.
+    /// What [`SourceArn` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-sourcearn) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SourceArn` of `AWS::Lambda::Permission` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -564,7 +564,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `Action` of `AWS::Lambda::Permission`: 1 to 256 characters that match `^(lambda:[*]|lambda:[a-zA-Z]+|[*])$`.
+    /// [`Action` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-action): 1 to 256 characters that match `^(lambda:[*]|lambda:[a-zA-Z]+|[*])$`.
     #[derive(Clone, Copy, Debug)]
     pub enum Action {}
 
@@ -578,7 +578,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Action {}
 
-    /// `EventSourceToken` of `AWS::Lambda::Permission`: 1 to 256 characters that match `^[a-zA-Z0-9._\-]+$`.
+    /// [`EventSourceToken` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-eventsourcetoken): 1 to 256 characters that match `^[a-zA-Z0-9._\-]+$`.
     #[derive(Clone, Copy, Debug)]
     pub enum EventSourceToken {}
 
@@ -592,7 +592,7 @@ pub mod bounds {
 
     impl cfn::FreeText for EventSourceToken {}
 
-    /// `FunctionName` of `AWS::Lambda::Permission`: 1 to 140 characters that match `^(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\$LATEST(\.PUBLISHED)?|[a-zA-Z0-9-_]+))?$`.
+    /// [`FunctionName` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-functionname): 1 to 140 characters that match `^(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\$LATEST(\.PUBLISHED)?|[a-zA-Z0-9-_]+))?$`.
     #[derive(Clone, Copy, Debug)]
     pub enum FunctionName {}
 
@@ -606,7 +606,7 @@ pub mod bounds {
 
     impl cfn::FreeText for FunctionName {}
 
-    /// `Principal` of `AWS::Lambda::Permission`: 1 to 256 characters that match `^.*$`.
+    /// [`Principal` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-principal): 1 to 256 characters that match `^.*$`.
     #[derive(Clone, Copy, Debug)]
     pub enum Principal {}
 
@@ -620,7 +620,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Principal {}
 
-    /// `PrincipalOrgID` of `AWS::Lambda::Permission`: 12 to 34 characters that match `^o-[a-z0-9]{10,32}$`.
+    /// [`PrincipalOrgID` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-principalorgid): 12 to 34 characters that match `^o-[a-z0-9]{10,32}$`.
     #[derive(Clone, Copy, Debug)]
     pub enum PrincipalOrgId {}
 
@@ -634,7 +634,7 @@ pub mod bounds {
 
     impl cfn::FreeText for PrincipalOrgId {}
 
-    /// `SourceAccount` of `AWS::Lambda::Permission`: exactly 12 characters that match `^\d{12}$`.
+    /// [`SourceAccount` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-sourceaccount): exactly 12 characters that match `^\d{12}$`.
     #[derive(Clone, Copy, Debug)]
     pub enum SourceAccount {}
 
@@ -648,7 +648,7 @@ pub mod bounds {
 
     impl cfn::FreeText for SourceAccount {}
 
-    /// `SourceArn` of `AWS::Lambda::Permission`: 12 to 1024 characters that match `^arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)$`.
+    /// [`SourceArn` of `AWS::Lambda::Permission`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html#cfn-lambda-permission-sourcearn): 12 to 1024 characters that match `^arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)$`.
     #[derive(Clone, Copy, Debug)]
     pub enum SourceArn {}
 

@@ -380,7 +380,7 @@ impl cfn::IntoValue<Self> for LogGroupClass {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `BearerTokenAuthenticationEnabled` of `AWS::Logs::LogGroup` takes: a boolean.
+    /// What [`BearerTokenAuthenticationEnabled` of `AWS::Logs::LogGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-bearertokenauthenticationenabled) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`BearerTokenAuthenticationEnabled` of `AWS::Logs::LogGroup` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -390,7 +390,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> BearerTokenAuthenticationEnabled<T> for V {}
 
-    /// What `DataProtectionPolicy` of `AWS::Logs::LogGroup` takes: JSON.
+    /// What [`DataProtectionPolicy` of `AWS::Logs::LogGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-dataprotectionpolicy) takes: JSON.
     #[diagnostic::on_unimplemented(
         message = "`DataProtectionPolicy` of `AWS::Logs::LogGroup` takes JSON, and `{Self}` is none",
         label = "pass JSON, or an expression",
@@ -400,7 +400,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DataProtectionPolicy<T> for V {}
 
-    /// What `DeletionProtectionEnabled` of `AWS::Logs::LogGroup` takes: a boolean.
+    /// What [`DeletionProtectionEnabled` of `AWS::Logs::LogGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-deletionprotectionenabled) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`DeletionProtectionEnabled` of `AWS::Logs::LogGroup` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -410,7 +410,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DeletionProtectionEnabled<T> for V {}
 
-    /// What `FieldIndexPolicies` of `AWS::Logs::LogGroup` takes: a list whose elements are each JSON.
+    /// What [`FieldIndexPolicies` of `AWS::Logs::LogGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-fieldindexpolicies) takes: a list whose elements are each JSON.
     #[diagnostic::on_unimplemented(
         message = "`FieldIndexPolicies` of `AWS::Logs::LogGroup` takes a list whose elements are each JSON, and `{Self}` is none",
         label = "pass a list whose elements are each JSON, or an expression",
@@ -420,7 +420,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> FieldIndexPolicies<T> for V {}
 
-    /// What `KmsKeyId` of `AWS::Logs::LogGroup` takes: a text.
+    /// What [`KmsKeyId` of `AWS::Logs::LogGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-kmskeyid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`KmsKeyId` of `AWS::Logs::LogGroup` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -430,7 +430,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> KmsKeyId<T> for V {}
 
-    /// What `LogGroupClass` of `AWS::Logs::LogGroup` takes: a `LogGroupClass`.
+    /// What [`LogGroupClass` of `AWS::Logs::LogGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-loggroupclass) takes: a `LogGroupClass`.
     #[diagnostic::on_unimplemented(
         message = "`LogGroupClass` of `AWS::Logs::LogGroup` takes a `LogGroupClass`, and `{Self}` is none",
         label = "pass a `LogGroupClass`, or an expression",
@@ -440,7 +440,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LogGroupClass<T> for V {}
 
-    /// What `LogGroupName` of `AWS::Logs::LogGroup` takes: a text.
+    /// What [`LogGroupName` of `AWS::Logs::LogGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-loggroupname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`LogGroupName` of `AWS::Logs::LogGroup` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -450,7 +450,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> LogGroupName<T> for V {}
 
-    /// What `ResourcePolicyDocument` of `AWS::Logs::LogGroup` takes: JSON.
+    /// What [`ResourcePolicyDocument` of `AWS::Logs::LogGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-resourcepolicydocument) takes: JSON.
     #[diagnostic::on_unimplemented(
         message = "`ResourcePolicyDocument` of `AWS::Logs::LogGroup` takes JSON, and `{Self}` is none",
         label = "pass JSON, or an expression",
@@ -460,7 +460,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ResourcePolicyDocument<T> for V {}
 
-    /// What `RetentionInDays` of `AWS::Logs::LogGroup` takes: a whole number.
+    /// What [`RetentionInDays` of `AWS::Logs::LogGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-retentionindays) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`RetentionInDays` of `AWS::Logs::LogGroup` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -470,7 +470,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> RetentionInDays<T> for V {}
 
-    /// What `Tags` of `AWS::Logs::LogGroup` takes: a list whose elements are each a `CfnTag`.
+    /// What [`Tags` of `AWS::Logs::LogGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-tags) takes: a list whose elements are each a `CfnTag`.
     #[diagnostic::on_unimplemented(
         message = "`Tags` of `AWS::Logs::LogGroup` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
         label = "pass a list whose elements are each a `CfnTag`, or an expression",
@@ -484,7 +484,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `KmsKeyId` of `AWS::Logs::LogGroup`: at most 256 characters that match `^arn:[a-z0-9-]+:kms:[a-z0-9-]+:\d{12}:(key|alias)/.+\Z`.
+    /// [`KmsKeyId` of `AWS::Logs::LogGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-kmskeyid): at most 256 characters that match `^arn:[a-z0-9-]+:kms:[a-z0-9-]+:\d{12}:(key|alias)/.+\Z`.
     #[derive(Clone, Copy, Debug)]
     pub enum KmsKeyId {}
 
@@ -498,7 +498,7 @@ pub mod bounds {
 
     impl cfn::FreeText for KmsKeyId {}
 
-    /// `LogGroupName` of `AWS::Logs::LogGroup`: 1 to 512 characters that match `^[.\-_/#A-Za-z0-9]{1,512}\Z`.
+    /// [`LogGroupName` of `AWS::Logs::LogGroup`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html#cfn-logs-loggroup-loggroupname): 1 to 512 characters that match `^[.\-_/#A-Za-z0-9]{1,512}\Z`.
     #[derive(Clone, Copy, Debug)]
     pub enum LogGroupName {}
 

@@ -1199,7 +1199,7 @@ impl cfn::IntoValue<Self> for Failover {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `Name` of `AWS::Route53::RecordSet` is set.
+    /// [`Name` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-name) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Name` of `AWS::Route53::RecordSet` is not set",
         label = "call `.name(..)` before `.build()`"
@@ -1217,7 +1217,7 @@ pub mod required {
         }
     }
 
-    /// `Type` of `AWS::Route53::RecordSet` is set.
+    /// [`Type` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-type) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Type` of `AWS::Route53::RecordSet` is not set",
         label = "call `.type_(..)` before `.build()`"
@@ -1235,7 +1235,7 @@ pub mod required {
         }
     }
 
-    /// `DNSName` of `AWS::Route53::RecordSet.AliasTarget` is set.
+    /// [`DNSName` of `AWS::Route53::RecordSet.AliasTarget`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-aliastarget.html#cfn-route53-aliastarget-dnshostname) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `DNSName` of `AWS::Route53::RecordSet.AliasTarget` is not set",
         label = "call `.dns_name(..)` before `.build()`"
@@ -1253,7 +1253,7 @@ pub mod required {
         }
     }
 
-    /// `HostedZoneId` of `AWS::Route53::RecordSet.AliasTarget` is set.
+    /// [`HostedZoneId` of `AWS::Route53::RecordSet.AliasTarget`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-aliastarget.html#cfn-route53-aliastarget-hostedzoneid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `HostedZoneId` of `AWS::Route53::RecordSet.AliasTarget` is not set",
         label = "call `.hosted_zone_id(..)` before `.build()`"
@@ -1271,7 +1271,7 @@ pub mod required {
         }
     }
 
-    /// `CollectionId` of `AWS::Route53::RecordSet.CidrRoutingConfig` is set.
+    /// [`CollectionId` of `AWS::Route53::RecordSet.CidrRoutingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-cidrroutingconfig.html#cfn-route53-cidrroutingconfig-collectionid) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `CollectionId` of `AWS::Route53::RecordSet.CidrRoutingConfig` is not set",
         label = "call `.collection_id(..)` before `.build()`"
@@ -1289,7 +1289,7 @@ pub mod required {
         }
     }
 
-    /// `LocationName` of `AWS::Route53::RecordSet.CidrRoutingConfig` is set.
+    /// [`LocationName` of `AWS::Route53::RecordSet.CidrRoutingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-cidrroutingconfig.html#cfn-route53-cidrroutingconfig-locationname) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `LocationName` of `AWS::Route53::RecordSet.CidrRoutingConfig` is not set",
         label = "call `.location_name(..)` before `.build()`"
@@ -1307,7 +1307,7 @@ pub mod required {
         }
     }
 
-    /// `Latitude` of `AWS::Route53::RecordSet.Coordinates` is set.
+    /// [`Latitude` of `AWS::Route53::RecordSet.Coordinates`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-coordinates.html#cfn-route53-recordset-coordinates-latitude) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Latitude` of `AWS::Route53::RecordSet.Coordinates` is not set",
         label = "call `.latitude(..)` before `.build()`"
@@ -1325,7 +1325,7 @@ pub mod required {
         }
     }
 
-    /// `Longitude` of `AWS::Route53::RecordSet.Coordinates` is set.
+    /// [`Longitude` of `AWS::Route53::RecordSet.Coordinates`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-coordinates.html#cfn-route53-recordset-coordinates-longitude) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Longitude` of `AWS::Route53::RecordSet.Coordinates` is not set",
         label = "call `.longitude(..)` before `.build()`"
@@ -1347,7 +1347,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `AliasTarget` of `AWS::Route53::RecordSet` takes: an `AliasTarget`.
+    /// What [`AliasTarget` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-aliastarget) takes: an `AliasTarget`.
     #[diagnostic::on_unimplemented(
         message = "`AliasTarget` of `AWS::Route53::RecordSet` takes an `AliasTarget`, and `{Self}` is none",
         label = "pass an `AliasTarget`, or an expression",
@@ -1357,7 +1357,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AliasTarget<T> for V {}
 
-    /// What `CidrRoutingConfig` of `AWS::Route53::RecordSet` takes: a `CidrRoutingConfig`.
+    /// What [`CidrRoutingConfig` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-cidrroutingconfig) takes: a `CidrRoutingConfig`.
     #[diagnostic::on_unimplemented(
         message = "`CidrRoutingConfig` of `AWS::Route53::RecordSet` takes a `CidrRoutingConfig`, and `{Self}` is none",
         label = "pass a `CidrRoutingConfig`, or an expression",
@@ -1367,7 +1367,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CidrRoutingConfig<T> for V {}
 
-    /// What `Comment` of `AWS::Route53::RecordSet` takes: a text.
+    /// What [`Comment` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-comment) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Comment` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1377,7 +1377,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Comment<T> for V {}
 
-    /// What `Failover` of `AWS::Route53::RecordSet` takes: a `Failover`.
+    /// What [`Failover` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-failover) takes: a `Failover`.
     #[diagnostic::on_unimplemented(
         message = "`Failover` of `AWS::Route53::RecordSet` takes a `Failover`, and `{Self}` is none",
         label = "pass a `Failover`, or an expression",
@@ -1387,7 +1387,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Failover<T> for V {}
 
-    /// What `GeoLocation` of `AWS::Route53::RecordSet` takes: a `GeoLocation`.
+    /// What [`GeoLocation` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-geolocation) takes: a `GeoLocation`.
     #[diagnostic::on_unimplemented(
         message = "`GeoLocation` of `AWS::Route53::RecordSet` takes a `GeoLocation`, and `{Self}` is none",
         label = "pass a `GeoLocation`, or an expression",
@@ -1397,7 +1397,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GeoLocation<T> for V {}
 
-    /// What `GeoProximityLocation` of `AWS::Route53::RecordSet` takes: a `GeoProximityLocation`.
+    /// What [`GeoProximityLocation` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-geoproximitylocation) takes: a `GeoProximityLocation`.
     #[diagnostic::on_unimplemented(
         message = "`GeoProximityLocation` of `AWS::Route53::RecordSet` takes a `GeoProximityLocation`, and `{Self}` is none",
         label = "pass a `GeoProximityLocation`, or an expression",
@@ -1407,7 +1407,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GeoProximityLocation<T> for V {}
 
-    /// What `HealthCheckId` of `AWS::Route53::RecordSet` takes: a `HealthCheckId`.
+    /// What [`HealthCheckId` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-healthcheckid) takes: a `HealthCheckId`.
     #[diagnostic::on_unimplemented(
         message = "`HealthCheckId` of `AWS::Route53::RecordSet` takes a `HealthCheckId`, and `{Self}` is none",
         label = "pass a `HealthCheckId`, or an expression",
@@ -1418,7 +1418,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HealthCheckId<T> for V {}
 
-    /// What `HostedZoneId` of `AWS::Route53::RecordSet` takes: a text.
+    /// What [`HostedZoneId` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-hostedzoneid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`HostedZoneId` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1428,7 +1428,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HostedZoneId<T> for V {}
 
-    /// What `HostedZoneName` of `AWS::Route53::RecordSet` takes: a text.
+    /// What [`HostedZoneName` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-hostedzonename) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`HostedZoneName` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1438,7 +1438,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> HostedZoneName<T> for V {}
 
-    /// What `MultiValueAnswer` of `AWS::Route53::RecordSet` takes: a boolean.
+    /// What [`MultiValueAnswer` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-multivalueanswer) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`MultiValueAnswer` of `AWS::Route53::RecordSet` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -1448,7 +1448,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> MultiValueAnswer<T> for V {}
 
-    /// What `Name` of `AWS::Route53::RecordSet` takes: a text.
+    /// What [`Name` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-name) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Name` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1458,7 +1458,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Name<T> for V {}
 
-    /// What `Region` of `AWS::Route53::RecordSet` takes: a text.
+    /// What [`Region` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-region) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Region` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1468,7 +1468,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Region<T> for V {}
 
-    /// What `ResourceRecords` of `AWS::Route53::RecordSet` takes: a list whose elements are each a text.
+    /// What [`ResourceRecords` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-resourcerecords) takes: a list whose elements are each a text.
     #[diagnostic::on_unimplemented(
         message = "`ResourceRecords` of `AWS::Route53::RecordSet` takes a list whose elements are each a text, and `{Self}` is none",
         label = "pass a list whose elements are each a text, or an expression",
@@ -1478,7 +1478,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ResourceRecords<T> for V {}
 
-    /// What `SetIdentifier` of `AWS::Route53::RecordSet` takes: a text.
+    /// What [`SetIdentifier` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-setidentifier) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SetIdentifier` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1488,7 +1488,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SetIdentifier<T> for V {}
 
-    /// What `TTL` of `AWS::Route53::RecordSet` takes: a text.
+    /// What [`TTL` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-ttl) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`TTL` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1498,7 +1498,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Ttl<T> for V {}
 
-    /// What `Type` of `AWS::Route53::RecordSet` takes: a text.
+    /// What [`Type` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-type) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Type` of `AWS::Route53::RecordSet` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1508,7 +1508,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Type<T> for V {}
 
-    /// What `Weight` of `AWS::Route53::RecordSet` takes: a whole number.
+    /// What [`Weight` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-weight) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`Weight` of `AWS::Route53::RecordSet` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1518,7 +1518,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Weight<T> for V {}
 
-    /// What `DNSName` of `AWS::Route53::RecordSet.AliasTarget` takes: a text.
+    /// What [`DNSName` of `AWS::Route53::RecordSet.AliasTarget`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-aliastarget.html#cfn-route53-aliastarget-dnshostname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`DNSName` of `AWS::Route53::RecordSet.AliasTarget` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1528,7 +1528,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AliasTargetDnsName<T> for V {}
 
-    /// What `EvaluateTargetHealth` of `AWS::Route53::RecordSet.AliasTarget` takes: a boolean.
+    /// What [`EvaluateTargetHealth` of `AWS::Route53::RecordSet.AliasTarget`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-aliastarget.html#cfn-route53-aliastarget-evaluatetargethealth) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`EvaluateTargetHealth` of `AWS::Route53::RecordSet.AliasTarget` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -1538,7 +1538,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AliasTargetEvaluateTargetHealth<T> for V {}
 
-    /// What `HostedZoneId` of `AWS::Route53::RecordSet.AliasTarget` takes: a text.
+    /// What [`HostedZoneId` of `AWS::Route53::RecordSet.AliasTarget`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-aliastarget.html#cfn-route53-aliastarget-hostedzoneid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`HostedZoneId` of `AWS::Route53::RecordSet.AliasTarget` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1548,7 +1548,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AliasTargetHostedZoneId<T> for V {}
 
-    /// What `CollectionId` of `AWS::Route53::RecordSet.CidrRoutingConfig` takes: a text.
+    /// What [`CollectionId` of `AWS::Route53::RecordSet.CidrRoutingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-cidrroutingconfig.html#cfn-route53-cidrroutingconfig-collectionid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`CollectionId` of `AWS::Route53::RecordSet.CidrRoutingConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1558,7 +1558,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CidrRoutingConfigCollectionId<T> for V {}
 
-    /// What `LocationName` of `AWS::Route53::RecordSet.CidrRoutingConfig` takes: a text.
+    /// What [`LocationName` of `AWS::Route53::RecordSet.CidrRoutingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-cidrroutingconfig.html#cfn-route53-cidrroutingconfig-locationname) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`LocationName` of `AWS::Route53::RecordSet.CidrRoutingConfig` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1568,7 +1568,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CidrRoutingConfigLocationName<T> for V {}
 
-    /// What `Latitude` of `AWS::Route53::RecordSet.Coordinates` takes: a text.
+    /// What [`Latitude` of `AWS::Route53::RecordSet.Coordinates`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-coordinates.html#cfn-route53-recordset-coordinates-latitude) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Latitude` of `AWS::Route53::RecordSet.Coordinates` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1578,7 +1578,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CoordinatesLatitude<T> for V {}
 
-    /// What `Longitude` of `AWS::Route53::RecordSet.Coordinates` takes: a text.
+    /// What [`Longitude` of `AWS::Route53::RecordSet.Coordinates`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-coordinates.html#cfn-route53-recordset-coordinates-longitude) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Longitude` of `AWS::Route53::RecordSet.Coordinates` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1588,7 +1588,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> CoordinatesLongitude<T> for V {}
 
-    /// What `ContinentCode` of `AWS::Route53::RecordSet.GeoLocation` takes: a text.
+    /// What [`ContinentCode` of `AWS::Route53::RecordSet.GeoLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-geolocation.html#cfn-route53-recordset-geolocation-continentcode) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ContinentCode` of `AWS::Route53::RecordSet.GeoLocation` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1598,7 +1598,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GeoLocationContinentCode<T> for V {}
 
-    /// What `CountryCode` of `AWS::Route53::RecordSet.GeoLocation` takes: a text.
+    /// What [`CountryCode` of `AWS::Route53::RecordSet.GeoLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-geolocation.html#cfn-route53-recordset-geolocation-countrycode) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`CountryCode` of `AWS::Route53::RecordSet.GeoLocation` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1608,7 +1608,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GeoLocationCountryCode<T> for V {}
 
-    /// What `SubdivisionCode` of `AWS::Route53::RecordSet.GeoLocation` takes: a text.
+    /// What [`SubdivisionCode` of `AWS::Route53::RecordSet.GeoLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-geolocation.html#cfn-route53-recordset-geolocation-subdivisioncode) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SubdivisionCode` of `AWS::Route53::RecordSet.GeoLocation` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1618,7 +1618,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GeoLocationSubdivisionCode<T> for V {}
 
-    /// What `AWSRegion` of `AWS::Route53::RecordSet.GeoProximityLocation` takes: a text.
+    /// What [`AWSRegion` of `AWS::Route53::RecordSet.GeoProximityLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-geoproximitylocation.html#cfn-route53-geoproximitylocation-awsregion) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`AWSRegion` of `AWS::Route53::RecordSet.GeoProximityLocation` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1628,7 +1628,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GeoProximityLocationAwsRegion<T> for V {}
 
-    /// What `Bias` of `AWS::Route53::RecordSet.GeoProximityLocation` takes: a whole number.
+    /// What [`Bias` of `AWS::Route53::RecordSet.GeoProximityLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-geoproximitylocation.html#cfn-route53-geoproximitylocation-bias) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`Bias` of `AWS::Route53::RecordSet.GeoProximityLocation` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -1638,7 +1638,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GeoProximityLocationBias<T> for V {}
 
-    /// What `Coordinates` of `AWS::Route53::RecordSet.GeoProximityLocation` takes: a `Coordinates`.
+    /// What [`Coordinates` of `AWS::Route53::RecordSet.GeoProximityLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-geoproximitylocation.html#cfn-route53-geoproximitylocation-coordinates) takes: a `Coordinates`.
     #[diagnostic::on_unimplemented(
         message = "`Coordinates` of `AWS::Route53::RecordSet.GeoProximityLocation` takes a `Coordinates`, and `{Self}` is none",
         label = "pass a `Coordinates`, or an expression",
@@ -1648,7 +1648,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GeoProximityLocationCoordinates<T> for V {}
 
-    /// What `LocalZoneGroup` of `AWS::Route53::RecordSet.GeoProximityLocation` takes: a text.
+    /// What [`LocalZoneGroup` of `AWS::Route53::RecordSet.GeoProximityLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-geoproximitylocation.html#cfn-route53-geoproximitylocation-LocalZoneGroup) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`LocalZoneGroup` of `AWS::Route53::RecordSet.GeoProximityLocation` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -1662,7 +1662,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `Comment` of `AWS::Route53::RecordSet`: at most 256 characters.
+    /// [`Comment` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-comment): at most 256 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum Comment {}
 
@@ -1675,7 +1675,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Comment {}
 
-    /// `HostedZoneId` of `AWS::Route53::RecordSet`: at most 44 characters.
+    /// [`HostedZoneId` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-hostedzoneid): at most 44 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum HostedZoneId {}
 
@@ -1688,7 +1688,7 @@ pub mod bounds {
 
     impl cfn::FreeText for HostedZoneId {}
 
-    /// `HostedZoneName` of `AWS::Route53::RecordSet`: at most 256 characters.
+    /// [`HostedZoneName` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-hostedzonename): at most 256 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum HostedZoneName {}
 
@@ -1701,7 +1701,7 @@ pub mod bounds {
 
     impl cfn::FreeText for HostedZoneName {}
 
-    /// `Name` of `AWS::Route53::RecordSet`: at most 1024 characters.
+    /// [`Name` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-name): at most 1024 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum Name {}
 
@@ -1714,7 +1714,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Name {}
 
-    /// `ResourceRecords` of `AWS::Route53::RecordSet`: at most 4000 characters.
+    /// [`ResourceRecords` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-resourcerecords): at most 4000 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum ResourceRecords {}
 
@@ -1727,7 +1727,7 @@ pub mod bounds {
 
     impl cfn::FreeText for ResourceRecords {}
 
-    /// `SetIdentifier` of `AWS::Route53::RecordSet`: at most 128 characters.
+    /// [`SetIdentifier` of `AWS::Route53::RecordSet`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset.html#cfn-route53-recordset-setidentifier): at most 128 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum SetIdentifier {}
 
@@ -1740,7 +1740,7 @@ pub mod bounds {
 
     impl cfn::FreeText for SetIdentifier {}
 
-    /// `DNSName` of `AWS::Route53::RecordSet.AliasTarget`: at most 1024 characters.
+    /// [`DNSName` of `AWS::Route53::RecordSet.AliasTarget`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-aliastarget.html#cfn-route53-aliastarget-dnshostname): at most 1024 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum AliasTargetDnsName {}
 
@@ -1753,7 +1753,7 @@ pub mod bounds {
 
     impl cfn::FreeText for AliasTargetDnsName {}
 
-    /// `HostedZoneId` of `AWS::Route53::RecordSet.AliasTarget`: at most 44 characters.
+    /// [`HostedZoneId` of `AWS::Route53::RecordSet.AliasTarget`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-aliastarget.html#cfn-route53-aliastarget-hostedzoneid): at most 44 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum AliasTargetHostedZoneId {}
 
@@ -1766,7 +1766,7 @@ pub mod bounds {
 
     impl cfn::FreeText for AliasTargetHostedZoneId {}
 
-    /// `CollectionId` of `AWS::Route53::RecordSet.CidrRoutingConfig`: characters that match `^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$`.
+    /// [`CollectionId` of `AWS::Route53::RecordSet.CidrRoutingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-cidrroutingconfig.html#cfn-route53-cidrroutingconfig-collectionid): characters that match `^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$`.
     #[derive(Clone, Copy, Debug)]
     pub enum CidrRoutingConfigCollectionId {}
 
@@ -1779,7 +1779,7 @@ pub mod bounds {
 
     impl cfn::FreeText for CidrRoutingConfigCollectionId {}
 
-    /// `LocationName` of `AWS::Route53::RecordSet.CidrRoutingConfig`: 1 to 16 characters that match `[0-9A-Za-z_\-\*]+`.
+    /// [`LocationName` of `AWS::Route53::RecordSet.CidrRoutingConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-cidrroutingconfig.html#cfn-route53-cidrroutingconfig-locationname): 1 to 16 characters that match `[0-9A-Za-z_\-\*]+`.
     #[derive(Clone, Copy, Debug)]
     pub enum CidrRoutingConfigLocationName {}
 
@@ -1793,7 +1793,7 @@ pub mod bounds {
 
     impl cfn::FreeText for CidrRoutingConfigLocationName {}
 
-    /// `Latitude` of `AWS::Route53::RecordSet.Coordinates`: characters that match `[-+]?[0-9]{1,2}(\.[0-9]{0,2})?`.
+    /// [`Latitude` of `AWS::Route53::RecordSet.Coordinates`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-coordinates.html#cfn-route53-recordset-coordinates-latitude): characters that match `[-+]?[0-9]{1,2}(\.[0-9]{0,2})?`.
     #[derive(Clone, Copy, Debug)]
     pub enum CoordinatesLatitude {}
 
@@ -1806,7 +1806,7 @@ pub mod bounds {
 
     impl cfn::FreeText for CoordinatesLatitude {}
 
-    /// `Longitude` of `AWS::Route53::RecordSet.Coordinates`: characters that match `[-+]?[0-9]{1,3}(\.[0-9]{0,2})?`.
+    /// [`Longitude` of `AWS::Route53::RecordSet.Coordinates`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-coordinates.html#cfn-route53-recordset-coordinates-longitude): characters that match `[-+]?[0-9]{1,3}(\.[0-9]{0,2})?`.
     #[derive(Clone, Copy, Debug)]
     pub enum CoordinatesLongitude {}
 
@@ -1819,7 +1819,7 @@ pub mod bounds {
 
     impl cfn::FreeText for CoordinatesLongitude {}
 
-    /// `ContinentCode` of `AWS::Route53::RecordSet.GeoLocation`: exactly 2 characters.
+    /// [`ContinentCode` of `AWS::Route53::RecordSet.GeoLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-geolocation.html#cfn-route53-recordset-geolocation-continentcode): exactly 2 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum GeoLocationContinentCode {}
 
@@ -1832,7 +1832,7 @@ pub mod bounds {
 
     impl cfn::FreeText for GeoLocationContinentCode {}
 
-    /// `CountryCode` of `AWS::Route53::RecordSet.GeoLocation`: 1 to 2 characters.
+    /// [`CountryCode` of `AWS::Route53::RecordSet.GeoLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-geolocation.html#cfn-route53-recordset-geolocation-countrycode): 1 to 2 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum GeoLocationCountryCode {}
 
@@ -1845,7 +1845,7 @@ pub mod bounds {
 
     impl cfn::FreeText for GeoLocationCountryCode {}
 
-    /// `SubdivisionCode` of `AWS::Route53::RecordSet.GeoLocation`: 1 to 3 characters.
+    /// [`SubdivisionCode` of `AWS::Route53::RecordSet.GeoLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-recordset-geolocation.html#cfn-route53-recordset-geolocation-subdivisioncode): 1 to 3 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum GeoLocationSubdivisionCode {}
 
@@ -1858,7 +1858,7 @@ pub mod bounds {
 
     impl cfn::FreeText for GeoLocationSubdivisionCode {}
 
-    /// `AWSRegion` of `AWS::Route53::RecordSet.GeoProximityLocation`: 1 to 64 characters.
+    /// [`AWSRegion` of `AWS::Route53::RecordSet.GeoProximityLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-geoproximitylocation.html#cfn-route53-geoproximitylocation-awsregion): 1 to 64 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum GeoProximityLocationAwsRegion {}
 
@@ -1871,7 +1871,7 @@ pub mod bounds {
 
     impl cfn::FreeText for GeoProximityLocationAwsRegion {}
 
-    /// `Bias` of `AWS::Route53::RecordSet.GeoProximityLocation`: -99 to 99.
+    /// [`Bias` of `AWS::Route53::RecordSet.GeoProximityLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-geoproximitylocation.html#cfn-route53-geoproximitylocation-bias): -99 to 99.
     #[derive(Clone, Copy, Debug)]
     pub enum GeoProximityLocationBias {}
 
@@ -1882,7 +1882,7 @@ pub mod bounds {
             .range(Some(-99), Some(99));
     }
 
-    /// `LocalZoneGroup` of `AWS::Route53::RecordSet.GeoProximityLocation`: 1 to 64 characters.
+    /// [`LocalZoneGroup` of `AWS::Route53::RecordSet.GeoProximityLocation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-geoproximitylocation.html#cfn-route53-geoproximitylocation-LocalZoneGroup): 1 to 64 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum GeoProximityLocationLocalZoneGroup {}
 

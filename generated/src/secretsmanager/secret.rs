@@ -613,7 +613,7 @@ impl<ReplicaRegionRegionState> ReplicaRegionBuilder<ReplicaRegionRegionState> {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `Region` of `AWS::SecretsManager::Secret.ReplicaRegion` is set.
+    /// [`Region` of `AWS::SecretsManager::Secret.ReplicaRegion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-replicaregion.html#cfn-secretsmanager-secret-replicaregion-region) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Region` of `AWS::SecretsManager::Secret.ReplicaRegion` is not set",
         label = "call `.region(..)` before `.build()`"
@@ -635,7 +635,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `Description` of `AWS::SecretsManager::Secret` takes: a text.
+    /// What [`Description` of `AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-description) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Description` of `AWS::SecretsManager::Secret` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -645,7 +645,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Description<T> for V {}
 
-    /// What `GenerateSecretString` of `AWS::SecretsManager::Secret` takes: a `GenerateSecretString`.
+    /// What [`GenerateSecretString` of `AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-generatesecretstring) takes: a `GenerateSecretString`.
     #[diagnostic::on_unimplemented(
         message = "`GenerateSecretString` of `AWS::SecretsManager::Secret` takes a `GenerateSecretString`, and `{Self}` is none",
         label = "pass a `GenerateSecretString`, or an expression",
@@ -655,7 +655,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GenerateSecretString<T> for V {}
 
-    /// What `KmsKeyId` of `AWS::SecretsManager::Secret` takes: a text.
+    /// What [`KmsKeyId` of `AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-kmskeyid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`KmsKeyId` of `AWS::SecretsManager::Secret` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -665,7 +665,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> KmsKeyId<T> for V {}
 
-    /// What `Name` of `AWS::SecretsManager::Secret` takes: a text.
+    /// What [`Name` of `AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-name) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Name` of `AWS::SecretsManager::Secret` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -675,7 +675,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Name<T> for V {}
 
-    /// What `ReplicaRegions` of `AWS::SecretsManager::Secret` takes: a list whose elements are each a `ReplicaRegion`.
+    /// What [`ReplicaRegions` of `AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-replicaregions) takes: a list whose elements are each a `ReplicaRegion`.
     #[diagnostic::on_unimplemented(
         message = "`ReplicaRegions` of `AWS::SecretsManager::Secret` takes a list whose elements are each a `ReplicaRegion`, and `{Self}` is none",
         label = "pass a list whose elements are each a `ReplicaRegion`, or an expression",
@@ -685,7 +685,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ReplicaRegions<T> for V {}
 
-    /// What `SecretString` of `AWS::SecretsManager::Secret` takes: a text.
+    /// What [`SecretString` of `AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-secretstring) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SecretString` of `AWS::SecretsManager::Secret` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -695,7 +695,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> SecretString<T> for V {}
 
-    /// What `Tags` of `AWS::SecretsManager::Secret` takes: a list whose elements are each a `CfnTag`.
+    /// What [`Tags` of `AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-tags) takes: a list whose elements are each a `CfnTag`.
     #[diagnostic::on_unimplemented(
         message = "`Tags` of `AWS::SecretsManager::Secret` takes a list whose elements are each a `CfnTag`, and `{Self}` is none",
         label = "pass a list whose elements are each a `CfnTag`, or an expression",
@@ -705,7 +705,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
 
-    /// What `Type` of `AWS::SecretsManager::Secret` takes: a text.
+    /// What [`Type` of `AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-type) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Type` of `AWS::SecretsManager::Secret` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -715,7 +715,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Type<T> for V {}
 
-    /// What `ExcludeCharacters` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a text.
+    /// What [`ExcludeCharacters` of `AWS::SecretsManager::Secret.GenerateSecretString`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html#cfn-secretsmanager-secret-generatesecretstring-excludecharacters) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ExcludeCharacters` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -725,7 +725,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GenerateSecretStringExcludeCharacters<T> for V {}
 
-    /// What `ExcludeLowercase` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a boolean.
+    /// What [`ExcludeLowercase` of `AWS::SecretsManager::Secret.GenerateSecretString`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html#cfn-secretsmanager-secret-generatesecretstring-excludelowercase) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`ExcludeLowercase` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -735,7 +735,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GenerateSecretStringExcludeLowercase<T> for V {}
 
-    /// What `ExcludeNumbers` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a boolean.
+    /// What [`ExcludeNumbers` of `AWS::SecretsManager::Secret.GenerateSecretString`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html#cfn-secretsmanager-secret-generatesecretstring-excludenumbers) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`ExcludeNumbers` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -745,7 +745,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GenerateSecretStringExcludeNumbers<T> for V {}
 
-    /// What `ExcludePunctuation` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a boolean.
+    /// What [`ExcludePunctuation` of `AWS::SecretsManager::Secret.GenerateSecretString`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html#cfn-secretsmanager-secret-generatesecretstring-excludepunctuation) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`ExcludePunctuation` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -755,7 +755,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GenerateSecretStringExcludePunctuation<T> for V {}
 
-    /// What `ExcludeUppercase` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a boolean.
+    /// What [`ExcludeUppercase` of `AWS::SecretsManager::Secret.GenerateSecretString`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html#cfn-secretsmanager-secret-generatesecretstring-excludeuppercase) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`ExcludeUppercase` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -765,7 +765,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GenerateSecretStringExcludeUppercase<T> for V {}
 
-    /// What `GenerateStringKey` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a text.
+    /// What [`GenerateStringKey` of `AWS::SecretsManager::Secret.GenerateSecretString`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html#cfn-secretsmanager-secret-generatesecretstring-generatestringkey) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`GenerateStringKey` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -775,7 +775,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GenerateSecretStringGenerateStringKey<T> for V {}
 
-    /// What `IncludeSpace` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a boolean.
+    /// What [`IncludeSpace` of `AWS::SecretsManager::Secret.GenerateSecretString`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html#cfn-secretsmanager-secret-generatesecretstring-includespace) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`IncludeSpace` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -785,7 +785,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GenerateSecretStringIncludeSpace<T> for V {}
 
-    /// What `PasswordLength` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a whole number.
+    /// What [`PasswordLength` of `AWS::SecretsManager::Secret.GenerateSecretString`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html#cfn-secretsmanager-secret-generatesecretstring-passwordlength) takes: a whole number.
     #[diagnostic::on_unimplemented(
         message = "`PasswordLength` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a whole number, and `{Self}` is none",
         label = "pass a whole number, or an expression",
@@ -795,7 +795,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GenerateSecretStringPasswordLength<T> for V {}
 
-    /// What `RequireEachIncludedType` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a boolean.
+    /// What [`RequireEachIncludedType` of `AWS::SecretsManager::Secret.GenerateSecretString`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html#cfn-secretsmanager-secret-generatesecretstring-requireeachincludedtype) takes: a boolean.
     #[diagnostic::on_unimplemented(
         message = "`RequireEachIncludedType` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a boolean, and `{Self}` is none",
         label = "pass a boolean, or an expression",
@@ -805,7 +805,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GenerateSecretStringRequireEachIncludedType<T> for V {}
 
-    /// What `SecretStringTemplate` of `AWS::SecretsManager::Secret.GenerateSecretString` takes: a text.
+    /// What [`SecretStringTemplate` of `AWS::SecretsManager::Secret.GenerateSecretString`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html#cfn-secretsmanager-secret-generatesecretstring-secretstringtemplate) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`SecretStringTemplate` of `AWS::SecretsManager::Secret.GenerateSecretString` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -815,7 +815,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> GenerateSecretStringSecretStringTemplate<T> for V {}
 
-    /// What `KmsKeyId` of `AWS::SecretsManager::Secret.ReplicaRegion` takes: a text.
+    /// What [`KmsKeyId` of `AWS::SecretsManager::Secret.ReplicaRegion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-replicaregion.html#cfn-secretsmanager-secret-replicaregion-kmskeyid) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`KmsKeyId` of `AWS::SecretsManager::Secret.ReplicaRegion` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -825,7 +825,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ReplicaRegionKmsKeyId<T> for V {}
 
-    /// What `Region` of `AWS::SecretsManager::Secret.ReplicaRegion` takes: a text.
+    /// What [`Region` of `AWS::SecretsManager::Secret.ReplicaRegion`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-replicaregion.html#cfn-secretsmanager-secret-replicaregion-region) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Region` of `AWS::SecretsManager::Secret.ReplicaRegion` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -839,7 +839,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `Description` of `AWS::SecretsManager::Secret`: at most 2048 characters.
+    /// [`Description` of `AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-description): at most 2048 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum Description {}
 
@@ -852,7 +852,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Description {}
 
-    /// `KmsKeyId` of `AWS::SecretsManager::Secret`: at most 2048 characters.
+    /// [`KmsKeyId` of `AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-kmskeyid): at most 2048 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum KmsKeyId {}
 
@@ -865,7 +865,7 @@ pub mod bounds {
 
     impl cfn::FreeText for KmsKeyId {}
 
-    /// `Name` of `AWS::SecretsManager::Secret`: at most 512 characters.
+    /// [`Name` of `AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-name): at most 512 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum Name {}
 
@@ -878,7 +878,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Name {}
 
-    /// `SecretString` of `AWS::SecretsManager::Secret`: 1 to 65536 characters.
+    /// [`SecretString` of `AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-secretstring): 1 to 65536 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum SecretString {}
 
@@ -891,7 +891,7 @@ pub mod bounds {
 
     impl cfn::FreeText for SecretString {}
 
-    /// `Type` of `AWS::SecretsManager::Secret`: at most 256 characters.
+    /// [`Type` of `AWS::SecretsManager::Secret`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html#cfn-secretsmanager-secret-type): at most 256 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum Type {}
 

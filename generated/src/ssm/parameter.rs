@@ -509,7 +509,7 @@ impl cfn::IntoValue<Self> for Type {
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `Type` of `AWS::SSM::Parameter` is set.
+    /// [`Type` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-type) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Type` of `AWS::SSM::Parameter` is not set",
         label = "call `.type_(..)` before `.build()`"
@@ -527,7 +527,7 @@ pub mod required {
         }
     }
 
-    /// `Value` of `AWS::SSM::Parameter` is set.
+    /// [`Value` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-value) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `Value` of `AWS::SSM::Parameter` is not set",
         label = "call `.value(..)` before `.build()`"
@@ -549,7 +549,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `AllowedPattern` of `AWS::SSM::Parameter` takes: a text.
+    /// What [`AllowedPattern` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-allowedpattern) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`AllowedPattern` of `AWS::SSM::Parameter` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -559,7 +559,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> AllowedPattern<T> for V {}
 
-    /// What `DataType` of `AWS::SSM::Parameter` takes: a `DataType`.
+    /// What [`DataType` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-datatype) takes: a `DataType`.
     #[diagnostic::on_unimplemented(
         message = "`DataType` of `AWS::SSM::Parameter` takes a `DataType`, and `{Self}` is none",
         label = "pass a `DataType`, or an expression",
@@ -569,7 +569,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> DataType<T> for V {}
 
-    /// What `Description` of `AWS::SSM::Parameter` takes: a text.
+    /// What [`Description` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-description) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Description` of `AWS::SSM::Parameter` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -579,7 +579,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Description<T> for V {}
 
-    /// What `Name` of `AWS::SSM::Parameter` takes: a text.
+    /// What [`Name` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-name) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Name` of `AWS::SSM::Parameter` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -589,7 +589,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Name<T> for V {}
 
-    /// What `Policies` of `AWS::SSM::Parameter` takes: a text.
+    /// What [`Policies` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-policies) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Policies` of `AWS::SSM::Parameter` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -599,7 +599,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Policies<T> for V {}
 
-    /// What `Tags` of `AWS::SSM::Parameter` takes: a map whose values are each a text.
+    /// What [`Tags` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-tags) takes: a map whose values are each a text.
     #[diagnostic::on_unimplemented(
         message = "`Tags` of `AWS::SSM::Parameter` takes a map whose values are each a text, and `{Self}` is none",
         label = "pass a map whose values are each a text, or an expression",
@@ -609,7 +609,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Tags<T> for V {}
 
-    /// What `Tier` of `AWS::SSM::Parameter` takes: a `Tier`.
+    /// What [`Tier` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-tier) takes: a `Tier`.
     #[diagnostic::on_unimplemented(
         message = "`Tier` of `AWS::SSM::Parameter` takes a `Tier`, and `{Self}` is none",
         label = "pass a `Tier`, or an expression",
@@ -619,7 +619,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Tier<T> for V {}
 
-    /// What `Type` of `AWS::SSM::Parameter` takes: a `Type`.
+    /// What [`Type` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-type) takes: a `Type`.
     #[diagnostic::on_unimplemented(
         message = "`Type` of `AWS::SSM::Parameter` takes a `Type`, and `{Self}` is none",
         label = "pass a `Type`, or an expression",
@@ -629,7 +629,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> Type<T> for V {}
 
-    /// What `Value` of `AWS::SSM::Parameter` takes: a text.
+    /// What [`Value` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-value) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`Value` of `AWS::SSM::Parameter` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -643,7 +643,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `AllowedPattern` of `AWS::SSM::Parameter`: at most 1024 characters.
+    /// [`AllowedPattern` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-allowedpattern): at most 1024 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum AllowedPattern {}
 
@@ -656,7 +656,7 @@ pub mod bounds {
 
     impl cfn::FreeText for AllowedPattern {}
 
-    /// `Description` of `AWS::SSM::Parameter`: at most 1024 characters.
+    /// [`Description` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-description): at most 1024 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum Description {}
 
@@ -669,7 +669,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Description {}
 
-    /// `Name` of `AWS::SSM::Parameter`: 1 to 2048 characters.
+    /// [`Name` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-name): 1 to 2048 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum Name {}
 
@@ -682,7 +682,7 @@ pub mod bounds {
 
     impl cfn::FreeText for Name {}
 
-    /// `Policies` of `AWS::SSM::Parameter`: 1 to 4096 characters.
+    /// [`Policies` of `AWS::SSM::Parameter`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html#cfn-ssm-parameter-policies): 1 to 4096 characters.
     #[derive(Clone, Copy, Debug)]
     pub enum Policies {}
 

@@ -172,7 +172,7 @@ impl<
 /// What `build` asks of the builders: one trait for each required property.
 pub mod required {
     use super::cfn;
-    /// `ResourceArn` of `AWS::WAFv2::WebACLAssociation` is set.
+    /// [`ResourceArn` of `AWS::WAFv2::WebACLAssociation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-wafv2-webaclassociation.html#cfn-wafv2-webaclassociation-resourcearn) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `ResourceArn` of `AWS::WAFv2::WebACLAssociation` is not set",
         label = "call `.resource_arn(..)` before `.build()`"
@@ -190,7 +190,7 @@ pub mod required {
         }
     }
 
-    /// `WebACLArn` of `AWS::WAFv2::WebACLAssociation` is set.
+    /// [`WebACLArn` of `AWS::WAFv2::WebACLAssociation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-wafv2-webaclassociation.html#cfn-wafv2-webaclassociation-webaclarn) is set.
     #[diagnostic::on_unimplemented(
         message = "required property `WebACLArn` of `AWS::WAFv2::WebACLAssociation` is not set",
         label = "call `.web_acl_arn(..)` before `.build()`"
@@ -212,7 +212,7 @@ pub mod required {
 /// What the setters take: one trait for each property.
 pub mod takes {
     use super::cfn;
-    /// What `ResourceArn` of `AWS::WAFv2::WebACLAssociation` takes: a text.
+    /// What [`ResourceArn` of `AWS::WAFv2::WebACLAssociation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-wafv2-webaclassociation.html#cfn-wafv2-webaclassociation-resourcearn) takes: a text.
     #[diagnostic::on_unimplemented(
         message = "`ResourceArn` of `AWS::WAFv2::WebACLAssociation` takes a text, and `{Self}` is none",
         label = "pass a text, or an expression",
@@ -222,7 +222,7 @@ pub mod takes {
     #[diagnostic::do_not_recommend]
     impl<T, V: cfn::IntoValue<T>> ResourceArn<T> for V {}
 
-    /// What `WebACLArn` of `AWS::WAFv2::WebACLAssociation` takes: a `WebAclArn`.
+    /// What [`WebACLArn` of `AWS::WAFv2::WebACLAssociation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-wafv2-webaclassociation.html#cfn-wafv2-webaclassociation-webaclarn) takes: a `WebAclArn`.
     #[diagnostic::on_unimplemented(
         message = "`WebACLArn` of `AWS::WAFv2::WebACLAssociation` takes a `WebAclArn`, and `{Self}` is none",
         label = "pass a `WebAclArn`, or an expression",
@@ -237,7 +237,7 @@ pub mod takes {
 /// The bounds of texts and numbers, one type for each bounded property.
 pub mod bounds {
     use cognito_cdk_template as cfn;
-    /// `ResourceArn` of `AWS::WAFv2::WebACLAssociation`: 20 to 2048 characters that match `\S`.
+    /// [`ResourceArn` of `AWS::WAFv2::WebACLAssociation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-wafv2-webaclassociation.html#cfn-wafv2-webaclassociation-resourcearn): 20 to 2048 characters that match `\S`.
     #[derive(Clone, Copy, Debug)]
     pub enum ResourceArn {}
 

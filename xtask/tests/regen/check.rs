@@ -123,8 +123,8 @@ fn an_edited_overlay_makes_the_files_stale() {
          /// The bounds of texts and numbers, one type for each bounded property.
          pub mod bounds {
              use cognito_cdk_template as cfn;
-        -    /// `Name` of `AWS::Test::Thing`: at most 10 characters that match `^[a-z]+$`.
-        +    /// `Name` of `AWS::Test::Thing`: 2 to 10 characters that match `^[a-z]+$`.
+        -    /// [`Name` of `AWS::Test::Thing`](https://docs.aws.amazon.com/thing.html#cfn-test-thing-name): at most 10 characters that match `^[a-z]+$`.
+        +    /// [`Name` of `AWS::Test::Thing`](https://docs.aws.amazon.com/thing.html#cfn-test-thing-name): 2 to 10 characters that match `^[a-z]+$`.
              #[derive(Clone, Copy, Debug)]
              pub enum Name {}
 

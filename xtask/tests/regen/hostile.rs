@@ -113,10 +113,10 @@ fn a_pattern_is_a_text_whatever_it_contains() {
             /// Characters that match `` ^"#"##\\\n`pwned`$ ``.
             /// Characters that match `^[  \u{2028}]pwned\0$`.
             /// Characters that match `^\)\]\}pwned$`.
-            /// `Pattern0` of `AWS::Test::Thing`: characters that match `^a*/ pub fn pwned\(\) \{\} /\*$`.
-            /// `Pattern1` of `AWS::Test::Thing`: characters that match `` ^"#"##\\\n`pwned`$ ``.
-            /// `Pattern2` of `AWS::Test::Thing`: characters that match `^[  \u{2028}]pwned\0$`.
-            /// `Pattern3` of `AWS::Test::Thing`: characters that match `^\)\]\}pwned$`."###]].assert_eq(&docs.join("\n"));
+            /// [`Pattern0` of `AWS::Test::Thing`](https://docs.aws.amazon.com/thing.html#cfn-test-thing-pattern0): characters that match `^a*/ pub fn pwned\(\) \{\} /\*$`.
+            /// [`Pattern1` of `AWS::Test::Thing`](https://docs.aws.amazon.com/thing.html#cfn-test-thing-pattern1): characters that match `` ^"#"##\\\n`pwned`$ ``.
+            /// [`Pattern2` of `AWS::Test::Thing`](https://docs.aws.amazon.com/thing.html#cfn-test-thing-pattern2): characters that match `^[  \u{2028}]pwned\0$`.
+            /// [`Pattern3` of `AWS::Test::Thing`](https://docs.aws.amazon.com/thing.html#cfn-test-thing-pattern3): characters that match `^\)\]\}pwned$`."###]].assert_eq(&docs.join("\n"));
 }
 
 #[test]

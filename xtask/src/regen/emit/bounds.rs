@@ -44,7 +44,8 @@ impl Context<'_> {
     ) -> Result<TokenStream> {
         let marker = format_ident!("{}", self.names.bounds(owner.property_type, property)?);
         let title = self.property_title(owner, property);
-        let about = doc(&[format!("{title}: {}.", docs::text_bounds(bounds))]);
+        let linked = self.linked_title(owner, property);
+        let about = doc(&[format!("{linked}: {}.", docs::text_bounds(bounds))]);
         let item = text_bounds(&marker, &about, &title, bounds, self.patterns);
         Ok(quote! {
             #item
@@ -61,7 +62,8 @@ impl Context<'_> {
         let marker = format_ident!("{}", self.names.bounds(owner.property_type, property)?);
         let title = self.property_title(owner, property);
         let range = docs::int_bounds(bounds);
-        let about = doc(&[format!("{title}: {range}.")]);
+        let linked = self.linked_title(owner, property);
+        let about = doc(&[format!("{linked}: {range}.")]);
         let refusal = format!("{title} takes {range}");
         let (minimum, maximum) = (option(bounds.minimum), option(bounds.maximum));
         Ok(quote! {

@@ -204,7 +204,7 @@ impl Context<'_> {
                 let title = self.property_title(owner, name);
                 let message = format!("required property {title} is not set");
                 let label = format!("call `.{field}(..)` before `.build()`");
-                let about = doc(&[format!("{title} is set.")]);
+                let about = doc(&[format!("{} is set.", self.linked_title(owner, name))]);
                 // A property may be called `T` itself.
                 let parameter = format_ident!("{}", if guard == "T" { "V" } else { "T" });
                 traits.push(quote! {

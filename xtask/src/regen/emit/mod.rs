@@ -195,6 +195,15 @@ impl<'a> Context<'a> {
         )
     }
 
+    /// The same title as a link to AWS's page.
+    fn linked_title(&self, owner: Owner<'_>, name: &str) -> String {
+        let title = self.property_title(owner, name);
+        match owner.properties.get(name) {
+            Some(property) => format!("[{title}]({})", self.property_link(owner, name, property)),
+            None => title,
+        }
+    }
+
     /// The owner in CloudFormation's words: `AWS::Cognito::UserPool.PasswordPolicy`.
     fn owner_title(&self, owner: Owner<'_>) -> String {
         match owner.property_type {

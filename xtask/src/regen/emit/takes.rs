@@ -23,7 +23,10 @@ impl Context<'_> {
                 let what = self.what(owner, name, &property.ty)?;
                 let message = format!("{title} takes {what}, and `{{Self}}` is none");
                 let label = format!("pass {what}, or an expression");
-                let about = doc(&[format!("What {title} takes: {what}.")]);
+                let about = doc(&[format!(
+                    "What {} takes: {what}.",
+                    self.linked_title(owner, name)
+                )]);
                 let note = is_identifier(&property.ty).then(|| {
                     quote!(note = "a reference to another kind of resource, or a value whose kind the compiler cannot know, fits after an explicit `.cast()`")
                 });
