@@ -25,6 +25,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 pub use render::MARK;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Every file of the generated crate, by its path below the crate.
 pub fn emit(model: &Model, names: &Names, target: &Target) -> Result<BTreeMap<String, Vec<u8>>> {
@@ -33,37 +34,39 @@ pub fn emit(model: &Model, names: &Names, target: &Target) -> Result<BTreeMap<St
     for (path, tokens) in krate::modules(model, names, &patterns)? {
         files.insert(path.clone(), render::source(model, &path, tokens)?);
     }
+    files.extend(resource_files(model, names, &patterns)?);
+    Ok(files)
+}
+
+/// The modules of all resource types. They are independent of each other, so the processors share them:
+/// each takes the next one as it is done with the last.
+fn resource_files(
+    model: &Model,
+    names: &Names,
+    patterns: &Patterns,
+) -> Result<Vec<(String, Vec<u8>)>> {
     let resources: Vec<_> = model.resources.iter().collect();
-    // Resource types are independent of each other, so each processor takes its share of them.
-    let share = resources
-        .len()
-        .div_ceil(std::thread::available_parallelism().map_or(1, usize::from))
-        .max(1);
-    let shares = std::thread::scope(|scope| {
-        let work = |share: &[(&String, &Resource)]| -> Result<Vec<(String, Vec<u8>)>> {
-            share
-                .iter()
-                .map(|(cfn_type, resource)| {
-                    resource_file(model, names, &patterns, cfn_type, resource)
-                })
-                .collect()
-        };
-        let threads: Vec<_> = resources
-            .chunks(share)
-            .map(|share| scope.spawn(move || work(share)))
-            .collect();
-        threads
-            .into_iter()
-            .map(|thread| {
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<Vec<_>> {
+        let mut files = Vec::new();
+        while let Some((cfn_type, resource)) = resources.get(next.fetch_add(1, Ordering::Relaxed)) {
+            files.push(resource_file(model, names, patterns, cfn_type, resource)?);
+        }
+        Ok(files)
+    };
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..processors).map(|_| scope.spawn(work)).collect();
+        let mut files = Vec::new();
+        for thread in threads {
+            files.extend(
                 thread
                     .join()
-                    .map_err(|_| anyhow!("an emitter has panicked"))?
-            })
-            .collect()
-    });
-    let shares: Result<Vec<_>> = shares;
-    files.extend(shares?.into_iter().flatten());
-    Ok(files)
+                    .map_err(|_| anyhow!("an emitter has panicked"))??,
+            );
+        }
+        Ok(files)
+    })
 }
 
 /// The module of a resource type, by its path.
