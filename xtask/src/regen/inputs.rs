@@ -295,6 +295,14 @@ fn parse_schemas<'a>(
     Ok(schemas)
 }
 
+/// Tells the maintainer what in the sources was not understood and does not matter so far.
+pub(super) fn print_notes(specification: &Specification, schemas: &BTreeMap<String, Schema>) {
+    let notes = schemas.values().flat_map(|schema| &schema.notes);
+    for note in specification.notes.iter().chain(notes) {
+        eprintln!("note: {note}");
+    }
+}
+
 /// The resource types of both sources.
 pub(super) fn names<'a>(
     specification: &'a Specification,

@@ -96,6 +96,7 @@ fn everything(
     quiet: bool,
 ) -> Result<()> {
     let (specification, schemas) = downloads.parse()?;
+    inputs::print_notes(&specification, &schemas);
     let selected = downloads.names()?;
     let mut model = model::build(&specification, &schemas, &selected)?;
     spec.overlay.apply(&mut model)?;
@@ -133,6 +134,7 @@ fn everything(
 /// The model of pinned files, overlay included.
 fn model(spec: &Spec, files: &BTreeMap<String, Vec<u8>>) -> Result<Model> {
     let (specification, schemas) = inputs::parse_pinned(files)?;
+    inputs::print_notes(&specification, &schemas);
     let names = inputs::names(&specification, schemas.keys());
     let mut model = model::build(&specification, &schemas, &spec.selected(&names)?)?;
     spec.overlay.apply(&mut model)?;
