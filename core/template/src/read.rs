@@ -425,9 +425,9 @@ fn function(
             _ => return Err(wrong("a text and an object of variables")),
         },
         ("Fn::FindInMap", Json::List(parts)) => find_in_map(parts),
-        ("Fn::GetAtt" | "Fn::If" | "Fn::Sub", _) => {
-            return Err(wrong("other arguments than these"));
-        }
+        ("Fn::GetAtt", _) => return Err(wrong("a logical id and an attribute")),
+        ("Fn::If", _) => return Err(wrong("the name of a condition and two values")),
+        ("Fn::Sub", _) => return Err(wrong("a text, or a text and an object of variables")),
         (_, argument) => match Function::from_name(name) {
             Some(function) => Expr::call(function, argument),
             None => return Err(wrong("a function that CloudFormation has")),

@@ -285,6 +285,7 @@ fn types_that_refer_to_themselves_are_finite_or_refused() {
     let mut upstream = Upstream::small();
     upstream.schemas[0].1["definitions"]["Part"] = json!({ "$ref": "#/definitions/Part" });
     expect![[r#"
+        note: schemas/aws-test-thing.json: AWS::Test::Thing: the references of definitions go round in a circle: Part -> Part
         error: cannot merge the provider schema of `AWS::Test::Thing`: AWS::Test::Thing: the references of definitions go round in a circle: Part -> Part
     "#]].assert_eq(&Sandbox::small().refuses_upstream(&upstream));
 
