@@ -3,7 +3,7 @@
 //! Upstream text is data here. A name or a pattern is put in backticks after everything that could end
 //! the code span is taken out, and a link that is no AWS page never reaches the output.
 
-use crate::regen::model::{Immutable, IntBounds, Property, TextBounds, Ty, Update};
+use crate::regen::model::{Effect, IntBounds, Property, TextBounds, Ty};
 
 /// AWS's page: the upstream link if it is one, else the page that the type's name leads to.
 pub(super) fn link(upstream: Option<&str>, fallback: &str) -> String {
@@ -101,8 +101,8 @@ pub(super) fn property(name: &str, property: &Property, link: &str) -> Vec<Strin
         documentation: _,
         required,
         needed,
-        update,
-        immutable,
+        update: _,
+        immutable: _,
         secret,
         deprecated,
         rust_name: _,
@@ -121,7 +121,7 @@ pub(super) fn property(name: &str, property: &Property, link: &str) -> Vec<Strin
     if !bounds.is_empty() {
         lines.extend([String::new(), bounds]);
     }
-    lines.extend([String::new(), change(*update, *immutable).to_owned()]);
+    lines.extend([String::new(), change(property.effect()).to_owned()]);
     if *secret {
         lines.extend([
             String::new(),
@@ -135,20 +135,14 @@ pub(super) fn property(name: &str, property: &Property, link: &str) -> Vec<Strin
     lines
 }
 
-const fn change(update: Update, immutable: Option<Immutable>) -> &'static str {
-    match (immutable, update) {
-        (Some(Immutable::Refused), _) => {
-            "A change is refused by the service, and the deployment fails."
-        }
-        (Some(Immutable::AdditionsOnly), _) => {
+const fn change(effect: Effect) -> &'static str {
+    match effect {
+        Effect::NoInterruption => "A change is made in place, without interruption.",
+        Effect::Conditional => "A change may replace the resource, depending on the values.",
+        Effect::Replacement => "A change replaces the resource.",
+        Effect::Refused => "A change is refused by the service, and the deployment fails.",
+        Effect::AdditionsOnly => {
             "Entries can be added; any other change is refused by the service."
-        }
-        (Some(Immutable::Replacement), _) | (None, Update::Immutable) => {
-            "A change replaces the resource."
-        }
-        (None, Update::Mutable) => "A change is made in place, without interruption.",
-        (None, Update::Conditional) => {
-            "A change may replace the resource, depending on the values."
         }
     }
 }

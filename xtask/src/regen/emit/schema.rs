@@ -2,7 +2,7 @@
 
 use super::bounds::{has_bounds, option, text_schema};
 use super::{Context, Owner};
-use crate::regen::model::{DoubleBounds, Immutable, ListOf, MapOf, Property, Ty, Update};
+use crate::regen::model::{DoubleBounds, Effect, ListOf, MapOf, Property, Ty};
 use anyhow::Result;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -132,8 +132,8 @@ impl Context<'_> {
             documentation: _,
             required,
             needed,
-            update,
-            immutable,
+            update: _,
+            immutable: _,
             secret,
             deprecated: _,
             rust_name: _,
@@ -141,7 +141,7 @@ impl Context<'_> {
         } = property;
         let required = (*required || *needed).then(|| quote!(.required()));
         let secret = secret.then(|| quote!(.secret()));
-        let update = update_table(*update, *immutable);
+        let update = update_table(property.effect());
         let shape = self.shape(owner, name, ty)?;
         Ok(quote! {
             PropertySchema::new(#name, #update, #shape) #required #secret
@@ -219,15 +219,13 @@ impl Context<'_> {
     }
 }
 
-fn update_table(update: Update, immutable: Option<Immutable>) -> TokenStream {
-    match (immutable, update) {
-        (Some(Immutable::Refused), _) => quote!(Update::Refused),
-        (Some(Immutable::AdditionsOnly), _) => quote!(Update::AdditionsOnly),
-        (Some(Immutable::Replacement), _) | (None, Update::Immutable) => {
-            quote!(Update::Replacement)
-        }
-        (None, Update::Mutable) => quote!(Update::NoInterruption),
-        (None, Update::Conditional) => quote!(Update::Conditional),
+fn update_table(effect: Effect) -> TokenStream {
+    match effect {
+        Effect::NoInterruption => quote!(Update::NoInterruption),
+        Effect::Conditional => quote!(Update::Conditional),
+        Effect::Replacement => quote!(Update::Replacement),
+        Effect::Refused => quote!(Update::Refused),
+        Effect::AdditionsOnly => quote!(Update::AdditionsOnly),
     }
 }
 

@@ -145,6 +145,35 @@ pub enum Immutable {
     AdditionsOnly,
 }
 
+/// What a change of a property does, with everything that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// The resource is changed in place.
+    NoInterruption,
+    /// It depends on the values whether the resource is replaced.
+    Conditional,
+    /// The resource is replaced.
+    Replacement,
+    /// The service refuses the change.
+    Refused,
+    /// Entries can be added, and nothing else.
+    AdditionsOnly,
+}
+
+impl Property {
+    /// What a change does: the overlay knows better than upstream.
+    #[must_use]
+    pub const fn effect(&self) -> Effect {
+        match (self.immutable, self.update) {
+            (Some(Immutable::Refused), _) => Effect::Refused,
+            (Some(Immutable::AdditionsOnly), _) => Effect::AdditionsOnly,
+            (Some(Immutable::Replacement), _) | (None, Update::Immutable) => Effect::Replacement,
+            (None, Update::Mutable) => Effect::NoInterruption,
+            (None, Update::Conditional) => Effect::Conditional,
+        }
+    }
+}
+
 /// What values a property takes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
