@@ -63,6 +63,7 @@ pub use resolve::lazy::lazy;
 pub use resolve::strength::{ReferenceStrength, consume_reference};
 pub use tags::{TagOptions, Tags};
 pub use tree::app::{App, AppProps};
+pub use tree::arena::TemplateCheck;
 pub use tree::env::Environment;
 pub use tree::nested::{NestedStack, NestedStackProps};
 pub use tree::node::{Node, Order};

@@ -25,7 +25,9 @@ pub(crate) fn template(
     template: &Template,
     names: &[(Rc<str>, Index)],
 ) {
-    let found = template.check();
+    let mut found = template.check();
+    let added = synthesis.tree.read().template_checks.clone();
+    found.extend(added.iter().flat_map(|(_, check)| check(template)));
     if found.is_empty() {
         return;
     }
@@ -34,11 +36,11 @@ pub(crate) fn template(
     for old in found {
         let node = nodes.get(old.element.as_str()).copied().unwrap_or(stack);
         let mut severity = old.severity;
-        if old.rule == template_check::Rule::NoResources {
+        if old.rule == template_check::Rule::NoResources.id() {
             // The command line leaves an empty stack out, and deletes one that is deployed.
             severity = Severity::Warning;
         }
-        let mut finding = Finding::new(old.rule.id(), severity, arena.path(node), old.message)
+        let mut finding = Finding::new(old.rule, severity, arena.path(node), old.message)
             .at(old.path)
             .remedy(old.remedy)
             .position(arena.node(node).position);
@@ -55,7 +57,7 @@ pub(crate) fn template(
                 )
             })
             .collect();
-        if old.rule == template_check::Rule::Limit && finding.element == "Resources" {
+        if old.rule == template_check::Rule::Limit.id() && finding.element == "Resources" {
             finding.steps = types(template);
         }
         synthesis.findings.push(finding);

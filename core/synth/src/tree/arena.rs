@@ -10,12 +10,17 @@ use crate::element::ElementData;
 use crate::finding::{Finding, Position, Rule};
 use crate::names::order::array_index;
 use crate::tags::TagChange;
-use cognito_cdk_template::{ElementId, Json};
+use cognito_cdk_template::check::Finding as TemplateFinding;
+use cognito_cdk_template::{ElementId, Json, Template};
 use serde_json::Value as Data;
+use std::any::{Any, TypeId};
 use std::cell::{Ref, RefCell, RefMut};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A check of every template of an app, beside those that templates have anyway.
+pub type TemplateCheck = fn(&Template) -> Vec<TemplateFinding>;
 
 /// The place of a node in the arena.
 pub(crate) type Index = u32;
@@ -43,6 +48,7 @@ pub(crate) struct Arena {
     pub(crate) lazies: Vec<Rc<dyn Fn() -> Json>>,
     pub(crate) aspects: Vec<Rc<dyn Aspect>>,
     pub(crate) visits: Visits,
+    pub(crate) template_checks: Vec<(&'static str, TemplateCheck)>,
 }
 
 pub(crate) struct Node {
@@ -79,6 +85,7 @@ pub(crate) struct Extra {
     pub(crate) acknowledgements: Vec<Acknowledgement>,
     pub(crate) default_child: Option<Index>,
     pub(crate) locked: bool,
+    pub(crate) provided: Vec<(TypeId, Rc<dyn Any>)>,
 }
 
 impl Tree {
@@ -92,6 +99,7 @@ impl Tree {
                 lazies: Vec::new(),
                 aspects: Vec::new(),
                 visits: Visits::default(),
+                template_checks: Vec::new(),
             }),
         })
     }

@@ -1,12 +1,13 @@
 //! `Node`: the place of a construct in the tree, and all that every construct can do.
 
-use super::arena::{Index, Kind, ROOT, Tree};
+use super::arena::{Index, Kind, ROOT, TemplateCheck, Tree};
 use super::scope::Scope;
 use crate::element::CfnResource;
 use crate::finding::{Finding, Position, Rule};
 use crate::names;
 use cognito_cdk_template::Json;
 use serde_json::Value as Data;
+use std::any::{Any, TypeId};
 use std::fmt;
 use std::panic::Location;
 use std::rc::Rc;
@@ -235,6 +236,48 @@ impl Node {
             }
         }
         all
+    }
+
+    /// Gives a value to this construct and all below it, which [`provided`](Self::provided) finds by its
+    /// type: the settings of a construct library, for instance. A second value of a type replaces the
+    /// first one.
+    pub fn provide<T: Any>(&self, value: T) {
+        let (kind, value): (_, Rc<dyn Any>) = (TypeId::of::<T>(), Rc::new(value));
+        let mut arena = self.tree.write();
+        let provided = &mut arena.node_mut(self.index).extra().provided;
+        provided.retain(|(other, _)| *other != kind);
+        provided.push((kind, value));
+    }
+
+    /// The value of a type that this construct, or the nearest above it, was given.
+    #[must_use]
+    pub fn provided<T: Any>(&self) -> Option<Rc<T>> {
+        let arena = self.tree.read();
+        let of = |index: Index| {
+            let extra = arena.node(index).extra.as_ref()?;
+            let mut provided = extra.provided.iter();
+            let (_, value) = provided.find(|(kind, _)| *kind == TypeId::of::<T>())?;
+            Rc::clone(value).downcast().ok()
+        };
+        let mut at = self.index;
+        loop {
+            if let Some(value) = of(at) {
+                return Some(value);
+            }
+            if at == ROOT {
+                return None;
+            }
+            at = arena.node(at).parent;
+        }
+    }
+
+    /// Adds a check of every template of the app, unless one of that name is there. What it finds is
+    /// reported with the construct and its place in the program.
+    pub fn add_template_check(&self, name: &'static str, check: TemplateCheck) {
+        let checks = &mut self.tree.write().template_checks;
+        if !checks.iter().any(|(other, _)| *other == name) {
+            checks.push((name, check));
+        }
     }
 
     /// Adds an entry to the metadata of the construct, which goes into the cloud assembly.

@@ -21,8 +21,8 @@ pub enum Severity {
 /// One thing that is wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Which check found it.
-    pub rule: Rule,
+    /// The id of the check that found it: that of a [`Rule`], or of a check that was added to these.
+    pub rule: &'static str,
     /// How grave it is.
     pub severity: Severity,
     /// The logical id of the element, or the name of the section.
@@ -37,13 +37,33 @@ pub struct Finding {
     pub related: Vec<String>,
 }
 
+impl Finding {
+    /// A finding of the check `rule`, such as `COG012`, about the element of that logical id.
+    pub fn new(
+        rule: &'static str,
+        severity: Severity,
+        element: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            rule,
+            severity,
+            element: element.into(),
+            path: String::new(),
+            message: message.into(),
+            remedy: String::new(),
+            related: Vec::new(),
+        }
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let severity = match self.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{severity}[{}] {}", self.rule.id(), self.element)?;
+        write!(f, "{severity}[{}] {}", self.rule, self.element)?;
         if !self.path.is_empty() {
             write!(f, " {}", self.path)?;
         }
@@ -132,13 +152,9 @@ impl Report {
         remedy: impl Into<String>,
     ) {
         self.0.push(Finding {
-            rule,
-            severity: rule.severity(),
-            element: element.into(),
             path: path.into(),
-            message: message.into(),
             remedy: remedy.into(),
-            related: Vec::new(),
+            ..Finding::new(rule.id(), rule.severity(), element, message)
         });
     }
 }
