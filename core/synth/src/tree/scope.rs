@@ -42,7 +42,10 @@ pub trait Scope {
 
     /// Makes a resource in this scope: AWS CDK's `new CfnUserPool(scope, id, …)`.
     #[track_caller]
-    fn add<R: ResourceType>(&self, id: impl AsRef<str>, resource: R) -> Element<R> {
+    fn add<R: ResourceType>(&self, id: impl AsRef<str>, resource: R) -> Element<R>
+    where
+        Self: Sized,
+    {
         Element::create(self.node(), id.as_ref(), resource, Location::caller())
     }
 }
