@@ -174,7 +174,8 @@ impl ResourceEntry {
     }
 
     /// The properties as they go into the template.
-    pub(crate) fn properties(&self) -> Cow<'_, Object> {
+    #[must_use]
+    pub fn properties(&self) -> Cow<'_, Object> {
         match self.resource.stored_properties() {
             Some(properties) => Cow::Borrowed(properties),
             None => Cow::Owned(self.resource.properties()),

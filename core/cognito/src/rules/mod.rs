@@ -1,0 +1,103 @@
+//! The rules of Amazon Cognito that no schema states: what the service refuses, and what users regret.
+//!
+//! They look at the finished template, so that they hold for constructs, for plain resource types, for
+//! overrides, and for templates that were read from a file alike. A constructor of this crate installs
+//! them; a program that uses resource types only calls [`install`], and [`check`] takes any template.
+//!
+//! ```
+//! use cognito_cdk::{Template, rules};
+//!
+//! let template = Template::from_json(
+//!     r#"{"Resources": {"Pool": {"Type": "AWS::Cognito::UserPool", "Properties": {
+//!         "MfaConfiguration": "OFF", "EnabledMfas": ["SOFTWARE_TOKEN_MFA"]
+//!     }}}}"#,
+//! )?;
+//! let found = rules::check(&template);
+//! assert_eq!(found.first().map(|finding| finding.rule), Some("COG110"));
+//! # Ok::<(), cognito_cdk::Error>(())
+//! ```
+
+mod user_pool;
+mod view;
+
+use cognito_cdk_l1::Template;
+use cognito_cdk_l1::check::Finding;
+use cognito_cdk_synth::{Scope, Severity};
+use std::panic::Location;
+use view::{Report, View};
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $variant:ident = $id:literal $severity:ident,)*) => {
+        /// The rules, by what they look for. `docs/RULES.md` has a section for each.
+        ///
+        /// An error is what no account would accept. What depends on an account, a region or the past is a
+        /// warning, which [`Annotations::acknowledge`](crate::Annotations::acknowledge) takes away with a
+        /// reason.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Rule { $($(#[$doc])* $variant,)* }
+
+        impl Rule {
+            /// All rules.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The id that messages show and that acknowledgements name.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id,)* }
+            }
+
+            /// How grave a finding of this rule is.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+rules! {
+    // User pools: 101 to 199.
+    /// Factors are enabled although MFA is off.
+    FactorsWithoutMfa = "COG110" Error,
+
+    // App clients and resource servers: 201 to 299.
+
+    // Domains, branding, groups and identity providers: 301 to 399.
+
+    // IAM and Lambda: 401 to 499.
+}
+
+impl Rule {
+    /// Reports what an option has that cannot be rendered, at the place where the option was given.
+    pub(crate) fn report(
+        self,
+        scope: &impl Scope,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+        position: &'static Location<'static>,
+    ) {
+        let node = scope.node();
+        let finding =
+            cognito_cdk_synth::Finding::new(self.id(), self.severity(), node.path(), message);
+        node.add_finding(finding.remedy(remedy).position(position));
+    }
+}
+
+/// Lets the rules hold for all templates of the app that `scope` is in.
+pub fn install(scope: &impl Scope) {
+    scope.node().add_template_check("cognito-cdk", check);
+}
+
+/// Everything in a template that the rules object to, in the order of its resources.
+#[must_use]
+pub fn check(template: &Template) -> Vec<Finding> {
+    let mut report = Report::default();
+    for view in View::of_all(template) {
+        match view.cfn_type() {
+            "AWS::Cognito::UserPool" => user_pool::check(&view, &mut report),
+            _ => {}
+        }
+    }
+    report.into_findings()
+}

@@ -1,0 +1,112 @@
+//! What a rule sees of a resource: its rendered properties, and the other resources of the template.
+
+use super::Rule;
+use cognito_cdk_l1::check::Finding;
+use cognito_cdk_l1::{Expr, Json, Object, Template};
+use std::borrow::Cow;
+
+/// A resource of Cognito in a finished template.
+pub(super) struct View<'a> {
+    pub(super) template: &'a Template,
+    pub(super) id: &'a str,
+    cfn_type: &'a str,
+    properties: Cow<'a, Object>,
+}
+
+impl<'a> View<'a> {
+    /// All resources of Cognito in a template.
+    pub(super) fn of_all(template: &'a Template) -> impl Iterator<Item = Self> {
+        let resources = template.resources().iter();
+        resources.filter_map(move |(id, entry)| {
+            let cfn_type = entry.resource().cfn_type();
+            cfn_type.starts_with("AWS::Cognito::").then(|| Self {
+                template,
+                id,
+                cfn_type,
+                properties: entry.properties(),
+            })
+        })
+    }
+
+    /// The resource of that logical id, if it is one of Cognito.
+    pub(super) fn other(&self, id: &str) -> Option<Self> {
+        Self::of_all(self.template).find(|other| other.id == id)
+    }
+
+    pub(super) const fn cfn_type(&self) -> &'a str {
+        self.cfn_type
+    }
+
+    /// The value at a path such as `Policies.PasswordPolicy`; nothing where it is not there, or where an
+    /// expression stands on the way.
+    pub(super) fn get(&self, path: &str) -> Option<&Json> {
+        let mut names = path.split('.');
+        let mut at = self.properties.get(names.next()?)?;
+        for name in names {
+            at = at.as_object()?.get(name)?;
+        }
+        (!is_no_value(at)).then_some(at)
+    }
+
+    /// Whether there is a value at the path, be it an expression.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.get(path).is_some()
+    }
+
+    /// The literal text at a path.
+    pub(super) fn text(&self, path: &str) -> Option<&str> {
+        self.get(path)?.as_str()
+    }
+
+    /// The elements of the list at a path, if the list itself is no expression.
+    pub(super) fn list(&self, path: &str) -> Option<&[Json]> {
+        self.get(path)?.as_list()
+    }
+
+    /// The literal texts in the list at a path.
+    pub(super) fn texts(&self, path: &str) -> Vec<&str> {
+        let list = self.list(path).unwrap_or_default();
+        list.iter().filter_map(Json::as_str).collect()
+    }
+
+    /// The logical id that the value at a path refers to.
+    pub(super) fn reference(&self, path: &str) -> Option<&str> {
+        match self.get(path)? {
+            Json::Expr(expression) => match &**expression {
+                Expr::Ref(target) | Expr::GetAtt(target, _) => target.as_logical_id(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+fn is_no_value(json: &Json) -> bool {
+    matches!(json, Json::Expr(expression) if matches!(&**expression,
+        Expr::Ref(target) if target.as_logical_id() == Some("AWS::NoValue")))
+}
+
+/// Collects findings.
+#[derive(Default)]
+pub(super) struct Report(Vec<Finding>);
+
+impl Report {
+    /// Reports something about the property at `path`, which begins below `Properties`.
+    pub(super) fn add(
+        &mut self,
+        rule: Rule,
+        view: &View<'_>,
+        path: &str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let mut finding = Finding::new(rule.id(), rule.severity(), view.id, message);
+        finding.path = format!("Properties.{path}");
+        finding.remedy = remedy.into();
+        self.0.push(finding);
+    }
+
+    pub(super) fn into_findings(self) -> Vec<Finding> {
+        self.0
+    }
+}
