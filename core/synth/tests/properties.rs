@@ -156,7 +156,7 @@ impl Tree {
 
     fn id(&self, id: &str) -> String {
         if self.tame {
-            return format!("c{id}{}", self.count);
+            return format!("c{id}x{}", self.count);
         }
         id.to_owned()
     }

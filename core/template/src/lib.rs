@@ -17,10 +17,12 @@
 pub mod check;
 mod error;
 pub mod expr;
+mod hash;
 mod into_value;
 pub mod intrinsics;
 mod json;
 pub mod pattern;
+mod quote;
 mod read;
 mod reference;
 mod resource;
@@ -36,8 +38,12 @@ mod yaml;
 pub use check::{Finding, Severity};
 pub use error::Error;
 pub use expr::{Expr, Function};
+#[doc(hidden)]
+pub use hash::QuickHash;
 pub use into_value::IntoValue;
 pub use json::{Field, Json, Object, ToJson, published};
+#[doc(hidden)]
+pub use quote::push_quoted;
 pub use reference::{ConditionRef, MappingRef, ParameterRef, ResourceRef};
 pub use resource::{DeletionPolicy, RawResource, Resource, ResourceEntry, ResourceType};
 pub use target::{ElementId, Reference, Target};

@@ -2,6 +2,7 @@
 
 use crate::expr::Expr;
 use crate::json::{Json, Object};
+use crate::quote::push_quoted;
 use crate::resource::ResourceEntry;
 use crate::target::Target;
 use crate::template::{SectionKind, Template};
@@ -305,8 +306,7 @@ impl Writer {
     }
 
     fn separate(&mut self) {
-        self.out.push(',');
-        self.new_line();
+        self.break_line(0);
     }
 
     fn colon(&mut self) {
@@ -315,47 +315,26 @@ impl Writer {
     }
 
     fn new_line(&mut self) {
-        const SPACES: &str = "                                                                ";
-        if let Some(width) = self.indent {
-            self.out.push('\n');
-            let mut left = self.level * width;
-            while left > 0 {
-                let spaces = SPACES.get(..left).unwrap_or(SPACES);
-                self.out.push_str(spaces);
-                left -= spaces.len();
-            }
+        self.break_line(1);
+    }
+
+    /// Writes the comma (`from` 0) or not (`from` 1), and begins a line if the text has several.
+    fn break_line(&mut self, from: usize) {
+        const BREAK: &str = ",\n                                                              ";
+        let end = match self.indent {
+            Some(width) => 2 + self.level * width,
+            None => 1,
+        };
+        if let Some(text) = BREAK.get(from..end) {
+            self.out.push_str(text);
+        } else {
+            self.out.push_str(BREAK.get(from..).unwrap_or_default());
+            self.out.extend(std::iter::repeat_n(' ', end - BREAK.len()));
         }
     }
 
-    /// A text in quotes, escaped as `JSON.stringify` does it.
     fn string(&mut self, text: &str) {
-        self.out.push('"');
-        let mut rest = text;
-        while let Some(at) = rest
-            .bytes()
-            .position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\')
-        {
-            let (plain, after) = rest.split_at(at);
-            self.out.push_str(plain);
-            let mut characters = after.chars();
-            match characters.next() {
-                Some('"') => self.out.push_str("\\\""),
-                Some('\\') => self.out.push_str("\\\\"),
-                Some('\n') => self.out.push_str("\\n"),
-                Some('\r') => self.out.push_str("\\r"),
-                Some('\t') => self.out.push_str("\\t"),
-                Some('\u{8}') => self.out.push_str("\\b"),
-                Some('\u{c}') => self.out.push_str("\\f"),
-                Some(control) => {
-                    // Writing into a `String` cannot fail.
-                    let _ = write!(self.out, "\\u{:04x}", u32::from(control));
-                }
-                None => {}
-            }
-            rest = characters.as_str();
-        }
-        self.out.push_str(rest);
-        self.out.push('"');
+        push_quoted(&mut self.out, text);
     }
 }
 
@@ -363,14 +342,6 @@ impl Writer {
 mod tests {
     use super::*;
     use crate::json::ToJson;
-
-    #[test]
-    fn texts_are_escaped_as_json() {
-        let text = "quote \" back \\ line \n tab \t bell \u{7} unit \u{1f} snow ☃ \u{2028}";
-        let written = Json::from(text).to_string();
-        assert_eq!(written, serde_json::to_string(text).unwrap());
-        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
-    }
 
     #[test]
     fn whole_numbers_have_no_decimal_point() {

@@ -121,8 +121,9 @@ impl Visits {
                     self.visit(&node, *priority, *number);
                 }
             }
-            let children = root.tree.read().children(index);
-            waiting.extend(children.into_iter().rev().map(|child| (child, all.clone())));
+            let arena = root.tree.read();
+            let children = arena.children(index);
+            waiting.extend(children.iter().rev().map(|child| (*child, all.clone())));
         }
         any
     }

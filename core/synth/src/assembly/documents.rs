@@ -42,8 +42,8 @@ fn postorder_stacks(arena: &Arena, found: &mut Vec<Index>) {
             waiting.push((index, true));
         }
         if arena.node(index).element().is_none() {
-            let children = arena.children(index).into_iter().rev();
-            waiting.extend(children.map(|child| (child, false)));
+            let children = arena.children(index);
+            waiting.extend(children.iter().rev().map(|child| (*child, false)));
         }
     }
 }

@@ -4,7 +4,7 @@ use super::pretty::Pretty;
 use super::synthesizer::{BOOTSTRAP_VERSION, Bootstrap, LOOKUP_VERSION};
 use super::{AssemblyFile, Contents, StackArtifact, StagedAsset, tree};
 use crate::annotations::WARNING;
-use crate::finding::Finding;
+use crate::finding::{Finding, Position};
 use crate::names;
 use crate::resolve::Synthesis;
 use crate::tags;
@@ -254,23 +254,17 @@ impl Assembly<'_> {
 
     /// What the command line shows about the constructs of a stack, and where they were made.
     fn metadata(&self, w: &mut Pretty, stack: Index) {
-        let below = self.arena.preorder(stack, |index, node| {
-            !matches!(node.kind, Kind::Stage(_))
-                && (index == stack || node.stack().is_none_or(|stack| stack.nested.is_some()))
-        });
-        let (mut place, mut position) = (None, String::new());
-        for index in below {
-            let node = self.arena.node(index);
+        let mut key = String::new();
+        self.arena.walk(stack, |index, node, path| {
             let other = index != stack && node.stack().is_some_and(|s| s.nested.is_none());
             if other || matches!(node.kind, Kind::Stage(_)) {
-                continue;
+                return false;
             }
             let id = self.synthesis.id(index);
-            let path = || self.arena.path(index);
             let warnings = if self.warnings.is_empty() {
                 None
             } else {
-                self.warnings.get(path().as_str())
+                self.warnings.get(path)
             };
             let own = node.extra.iter().flat_map(|extra| &extra.metadata);
             let tags = if index == stack {
@@ -279,30 +273,30 @@ impl Assembly<'_> {
                 Vec::new()
             };
             if id.is_none() && warnings.is_none() && own.clone().count() == 0 && tags.is_empty() {
-                continue;
+                return true;
             }
-            // Constructs that are made in a loop have one place.
-            if place.is_none_or(|place| !std::ptr::eq(place, node.position)) {
-                place = Some(node.position);
-                position = node.position.to_string();
-            }
-            w.key(&format!("/{}", path())).list(|w| {
+            key.clear();
+            key.push('/');
+            key.push_str(path);
+            let made = node.position;
+            w.key(&key).list(|w| {
                 if let Some(id) = id {
-                    entry(w, "aws:cdk:logicalId", |w| w.string(id), &position);
+                    entry(w, "aws:cdk:logicalId", |w| w.string(id), made);
                 }
                 for (kind, data, position) in own {
                     let data = data.to_string();
-                    entry(w, kind, |w| w.raw(&data), &position.to_string());
+                    entry(w, kind, |w| w.raw(&data), position);
                 }
                 for warning in warnings.into_iter().flatten() {
                     let text = format!("{} [ack: {}]", warning.message, warning.rule);
-                    entry(w, WARNING, |w| w.string(&text), &position);
+                    entry(w, WARNING, |w| w.string(&text), made);
                 }
                 if !tags.is_empty() {
-                    entry(w, "aws:cdk:stack-tags", |w| stack_tags(w, &tags), &position);
+                    entry(w, "aws:cdk:stack-tags", |w| stack_tags(w, &tags), made);
                 }
             });
-        }
+            true
+        });
     }
 
     /// What is published for a stack: its assets, those of the stacks nested in it, and the templates.
@@ -427,11 +421,11 @@ fn destination(w: &mut Pretty, bootstrap: &Bootstrap, hash: &str, extension: &st
         .object(members);
 }
 
-fn entry(w: &mut Pretty, kind: &str, data: impl FnOnce(&mut Pretty), position: &str) {
+fn entry(w: &mut Pretty, kind: &str, data: impl FnOnce(&mut Pretty), position: Position) {
     w.element().object(|w| {
         w.key("type").string(kind);
         data(w.key("data"));
-        w.key("trace").list(|w| w.element().string(position));
+        w.key("trace").list(|w| w.element().position(position));
     });
 }
 

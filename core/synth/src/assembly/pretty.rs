@@ -1,8 +1,12 @@
 //! Writing JSON text piece by piece, for documents that are mostly long lists of small entries.
 
+use cognito_cdk_template::push_quoted;
+use std::fmt::Write as _;
+use std::panic::Location;
+
 /// A JSON document in the making.
 pub(super) struct Pretty {
-    out: Vec<u8>,
+    out: String,
     /// How wide a level is; nothing writes everything on one line.
     indent: Option<usize>,
     level: usize,
@@ -23,7 +27,7 @@ impl Pretty {
 
     fn new(indent: Option<usize>) -> Self {
         Self {
-            out: Vec::new(),
+            out: String::new(),
             indent,
             level: 0,
             first: true,
@@ -36,30 +40,30 @@ impl Pretty {
     }
 
     pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.out
+        self.out.into_bytes()
     }
 
     pub(super) fn object(&mut self, members: impl FnOnce(&mut Self)) {
-        self.open(b'{');
+        self.open('{');
         members(self);
-        self.close(b'}');
+        self.close('}');
     }
 
     pub(super) fn list(&mut self, elements: impl FnOnce(&mut Self)) {
-        self.open(b'[');
+        self.open('[');
         elements(self);
-        self.close(b']');
+        self.close(']');
     }
 
     /// Begins an object or a list.
-    pub(super) fn open(&mut self, bracket: u8) {
+    pub(super) fn open(&mut self, bracket: char) {
         self.out.push(bracket);
         self.level += 1;
         self.first = true;
     }
 
     /// Ends the object or list that is open.
-    pub(super) fn close(&mut self, bracket: u8) {
+    pub(super) fn close(&mut self, bracket: char) {
         self.level -= 1;
         if !self.first {
             self.new_line();
@@ -72,9 +76,9 @@ impl Pretty {
     pub(super) fn key(&mut self, key: &str) -> &mut Self {
         self.element();
         self.string(key);
-        self.out.push(b':');
+        self.out.push(':');
         if self.indent.is_some() {
-            self.out.push(b' ');
+            self.out.push(' ');
         }
         self
     }
@@ -82,7 +86,7 @@ impl Pretty {
     /// Begins an element of a list; its value follows.
     pub(super) fn element(&mut self) -> &mut Self {
         if !self.first {
-            self.out.push(b',');
+            self.out.push(',');
         }
         self.first = false;
         self.new_line();
@@ -90,15 +94,26 @@ impl Pretty {
     }
 
     fn new_line(&mut self) {
+        const LINE: &str = "\n                                                              ";
         if let Some(width) = self.indent {
-            self.out.push(b'\n');
-            self.out.resize(self.out.len() + self.level * width, b' ');
+            match LINE.get(..=self.level * width) {
+                Some(line) => self.out.push_str(line),
+                None => self.out.push_str(LINE),
+            }
         }
     }
 
     pub(super) fn string(&mut self, text: &str) {
-        // Writing a text into memory cannot fail.
-        let _ = serde_json::to_writer(&mut self.out, text);
+        push_quoted(&mut self.out, text);
+    }
+
+    /// A place in the program as a text: file, line and column.
+    pub(super) fn position(&mut self, position: &Location<'_>) {
+        push_quoted(&mut self.out, position.file());
+        // The rest belongs inside of the quotes.
+        self.out.pop();
+        // Writing into a `String` cannot fail.
+        let _ = write!(self.out, ":{}:{}\"", position.line(), position.column());
     }
 
     pub(super) fn strings(&mut self, texts: &[String]) {
@@ -107,6 +122,6 @@ impl Pretty {
 
     /// A value whose text is at hand, such as a number or `true`.
     pub(super) fn raw(&mut self, text: &str) {
-        self.out.extend_from_slice(text.as_bytes());
+        self.out.push_str(text);
     }
 }

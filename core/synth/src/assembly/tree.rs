@@ -32,52 +32,41 @@ fn nodes(w: &mut Pretty, arena: &Arena, synthesis: &Synthesis<'_>) {
     let mut steps = vec![Step::Enter(ROOT)];
     while let Some(step) = steps.pop() {
         let Step::Enter(index) = step else {
-            w.close(b'}');
-            w.close(b'}');
+            w.close('}');
+            w.close('}');
             path.truncate(lengths.pop().unwrap_or_default());
             continue;
         };
         let node = arena.node(index);
         let length = path.len();
         if index == ROOT {
-            w.open(b'{');
+            w.open('{');
             w.key("id").string("App");
         } else {
             if length > 0 {
                 path.push('/');
             }
             path.push_str(&node.id);
-            w.key(&node.id).open(b'{');
+            w.key(&node.id).open('{');
             w.key("id").string(&node.id);
         }
         w.key("path").string(&path);
         attributes(w, synthesis, index, node);
         let children = arena.children(index);
         if children.is_empty() {
-            w.close(b'}');
+            w.close('}');
             path.truncate(length);
         } else {
             lengths.push(length);
-            w.key("children").open(b'{');
+            w.key("children").open('{');
             steps.push(Step::Leave);
-            steps.extend(children.into_iter().rev().map(Step::Enter));
+            steps.extend(children.iter().rev().copied().map(Step::Enter));
         }
     }
 }
 
 fn attributes(w: &mut Pretty, synthesis: &Synthesis<'_>, index: Index, node: &Node) {
-    let kind = match &node.kind {
-        Kind::App(_) => "App",
-        Kind::Stage(_) => "Stage",
-        Kind::Stack(stack) if stack.nested.is_some() => "NestedStack",
-        Kind::Stack(_) => "Stack",
-        Kind::Element(_) => "CfnElement",
-        Kind::Construct => "Construct",
-    };
-    w.key("constructInfo").object(|w| {
-        w.key("fqn").string(&format!("cognito-cdk.{kind}"));
-        w.key("version").string(env!("CARGO_PKG_VERSION"));
-    });
+    w.key("constructInfo").raw(construct_info(&node.kind));
     if let (Some(id), Some(element)) = (synthesis.id(index), node.element()) {
         w.key("attributes").object(|w| {
             let l1 = element.resource().and_then(|resource| resource.l1.as_ref());
@@ -86,5 +75,28 @@ fn attributes(w: &mut Pretty, synthesis: &Synthesis<'_>, index: Index, node: &No
             }
             w.key("aws:cdk:cloudformation:logicalId").string(id);
         });
+    }
+}
+
+/// What a construct is, as JSON.
+const fn construct_info(kind: &Kind) -> &'static str {
+    macro_rules! info {
+        ($kind:literal) => {
+            concat!(
+                r#"{"fqn":"cognito-cdk."#,
+                $kind,
+                r#"","version":""#,
+                env!("CARGO_PKG_VERSION"),
+                r#""}"#
+            )
+        };
+    }
+    match kind {
+        Kind::App(_) => info!("App"),
+        Kind::Stage(_) => info!("Stage"),
+        Kind::Stack(stack) if stack.nested.is_some() => info!("NestedStack"),
+        Kind::Stack(_) => info!("Stack"),
+        Kind::Element(_) => info!("CfnElement"),
+        Kind::Construct => info!("Construct"),
     }
 }

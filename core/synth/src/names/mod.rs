@@ -15,6 +15,8 @@ const HIDDEN_FROM_HUMAN: &str = "Resource";
 const MAX_HUMAN: usize = 240;
 /// How many characters a logical id has at most.
 const MAX_ID: usize = 255;
+/// How many bytes most ids have at most.
+const ID_BYTES: usize = 64;
 /// How many hexadecimal digits of a hash go into a name.
 const HASH: usize = 8;
 /// How many characters of an export name CloudFormation takes.
@@ -34,23 +36,23 @@ const MAX_EXPORT: usize = 255;
 /// ```
 #[must_use]
 pub fn unique_id(components: &[&str]) -> Option<String> {
-    let parts: Vec<&str> = visible(components);
-    match parts.as_slice() {
-        [] => return None,
-        [only] => {
-            let id = alphanumeric(only, "");
-            if id.len() <= MAX_ID {
-                return Some(id);
-            }
+    let parts = visible(components);
+    let mut id = String::with_capacity(ID_BYTES);
+    let mut rest = parts.clone();
+    let first = rest.next()?;
+    if rest.next().is_none() {
+        push_alphanumeric(&mut id, first, "");
+        if id.len() <= MAX_ID {
+            return Some(id);
         }
-        _ => {}
+        id.clear();
     }
-    let mut human: String = without_repetition(&parts)
-        .map(|part| alphanumeric(part, ""))
-        .collect();
-    human.truncate(MAX_HUMAN);
-    human.push_str(&path_hash(&parts));
-    Some(human)
+    for part in without_repetition(parts.clone()) {
+        push_alphanumeric(&mut id, part, "");
+    }
+    id.truncate(MAX_HUMAN);
+    push_path_hash(&mut id, parts);
+    Some(id)
 }
 
 /// What a unique resource name may look like.
@@ -89,38 +91,42 @@ impl Default for NameRules<'_> {
 /// components are all hidden. A name that is too long loses its middle.
 #[must_use]
 pub fn unique_resource_name(components: &[&str], rules: &NameRules<'_>) -> Option<String> {
-    let parts: Vec<&str> = visible(components);
-    match parts.as_slice() {
-        [] => return None,
-        [only] => {
-            let name = format!(
-                "{}{}",
-                rules.prefix,
-                alphanumeric(only, rules.allowed_special_characters)
-            );
-            if name.len() <= rules.max_length {
-                return Some(name);
-            }
+    let parts = visible(components);
+    let mut human = String::from(rules.prefix);
+    let mut rest = parts.clone();
+    let first = rest.next()?;
+    if rest.next().is_none() {
+        push_alphanumeric(&mut human, first, rules.allowed_special_characters);
+        if human.len() <= rules.max_length {
+            return Some(human);
         }
-        _ => {}
+        human.truncate(rules.prefix.len());
     }
-    let human = without_repetition(&parts)
-        .map(|part| alphanumeric(part, rules.allowed_special_characters))
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(rules.separator);
-    let human = format!("{}{human}{}", rules.prefix, rules.separator);
+    let mut is_first = true;
+    for part in without_repetition(parts.clone()) {
+        let length = human.len();
+        if !is_first {
+            human.push_str(rules.separator);
+        }
+        let start = human.len();
+        push_alphanumeric(&mut human, part, rules.allowed_special_characters);
+        if human.len() == start {
+            human.truncate(length);
+        } else {
+            is_first = false;
+        }
+    }
+    human.push_str(rules.separator);
     let room = rules.max_length.saturating_sub(HASH);
-    let characters: Vec<char> = human.chars().collect();
-    let mut name: String = if characters.len() > room {
+    let characters = human.chars().count();
+    let mut name: String = if characters > room {
         let half = room / 2;
-        let tail = characters.len().saturating_sub(half);
-        let ends = characters.iter().take(half);
-        ends.chain(characters.iter().skip(tail)).collect()
+        let tail = human.chars().skip(characters.saturating_sub(half));
+        human.chars().take(half).chain(tail).collect()
     } else {
         human
     };
-    name.push_str(&path_hash(&parts));
+    push_path_hash(&mut name, parts);
     Some(name)
 }
 
@@ -147,41 +153,45 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
-    let digits = digits.filter_map(|digit| char::from_digit(u32::from(digit), 16));
-    digits.collect()
+    let mut digits = String::with_capacity(2 * bytes.len());
+    push_digits(&mut digits, bytes, b"0123456789abcdef");
+    digits
 }
 
-fn visible<'a>(components: &[&'a str]) -> Vec<&'a str> {
+fn push_digits(out: &mut String, bytes: &[u8], digits: &[u8; 16]) {
+    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
+    let digit = |nibble: u8| digits.get(usize::from(nibble)).copied().map(char::from);
+    out.extend(nibbles.filter_map(digit));
+}
+
+fn visible<'a>(components: &[&'a str]) -> impl Iterator<Item = &'a str> + Clone {
     let components = components.iter().copied();
-    components.filter(|part| *part != HIDDEN).collect()
+    components.filter(|part| *part != HIDDEN)
 }
 
 /// The components without those that the one kept before ends with, and without `Resource`.
-fn without_repetition<'a>(parts: &[&'a str]) -> impl Iterator<Item = &'a str> {
+fn without_repetition<'a>(parts: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
     let mut kept: Option<&str> = None;
-    let parts = parts.iter().copied().filter(move |part| {
+    let parts = parts.filter(move |part| {
         let repeated = kept.is_some_and(|kept| kept.ends_with(part));
         if !repeated {
             kept = Some(part);
         }
         !repeated
     });
-    parts
-        .filter(|part| *part != HIDDEN_FROM_HUMAN)
-        .collect::<Vec<_>>()
-        .into_iter()
+    parts.filter(|part| *part != HIDDEN_FROM_HUMAN)
 }
 
-fn alphanumeric(text: &str, also: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_ascii_alphanumeric() || also.contains(*c))
-        .collect()
+fn push_alphanumeric(out: &mut String, text: &str, also: &str) {
+    out.extend(
+        text.chars()
+            .filter(|c| c.is_ascii_alphanumeric() || also.contains(*c)),
+    );
 }
 
-fn path_hash(parts: &[&str]) -> String {
+fn push_path_hash<'a>(out: &mut String, parts: impl Iterator<Item = &'a str>) {
     let mut hash = Md5::new();
-    for (index, part) in parts.iter().enumerate() {
+    for (index, part) in parts.enumerate() {
         if index > 0 {
             hash.update(b"/");
         }
@@ -189,5 +199,5 @@ fn path_hash(parts: &[&str]) -> String {
     }
     let digest = hash.finalize();
     let first = digest.get(..HASH / 2).unwrap_or_default();
-    hex(first).to_ascii_uppercase()
+    push_digits(out, first, b"0123456789ABCDEF");
 }

@@ -5,6 +5,7 @@ use crate::element::Body;
 use crate::finding::{Position, Rule};
 use crate::names::order::collate;
 use crate::tree::arena::{Index, Kind};
+use cognito_cdk_template::QuickHash;
 use std::collections::HashMap;
 
 /// One stack waits for another one.
@@ -20,7 +21,7 @@ pub(crate) struct StackEdge {
 }
 
 /// What each resource was told to wait for.
-pub(crate) type Dependencies = HashMap<Index, Vec<Index>>;
+pub(crate) type Dependencies = HashMap<Index, Vec<Index>, QuickHash>;
 
 impl Synthesis<'_> {
     /// Turns the dependencies between constructs into those between resources and between stacks.
@@ -39,7 +40,7 @@ impl Synthesis<'_> {
                 }
             }
         }
-        let mut dependencies = Dependencies::new();
+        let mut dependencies = Dependencies::default();
         for (from, to, position) in declared {
             self.declare(from, to, position, &mut dependencies);
         }

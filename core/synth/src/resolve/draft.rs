@@ -10,8 +10,8 @@ use crate::tags;
 use crate::tree::arena::{Arena, Index};
 use cognito_cdk_template::schema::ResourceSchema;
 use cognito_cdk_template::{
-    Condition, DeletionPolicy, Expr, Json, Mapping, Object, Output, Parameter, RawResource,
-    Reference, ResourceEntry, ResourceRef, Rule as CfnRule, Target,
+    Condition, DeletionPolicy, Expr, Json, Mapping, Object, Output, Parameter, QuickHash,
+    RawResource, Reference, ResourceEntry, ResourceRef, Rule as CfnRule, Target,
 };
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -31,7 +31,7 @@ pub(crate) struct StackDraft {
     /// The old ids of the renames that were of use.
     pub(crate) renamed: HashSet<String>,
     stack: Index,
-    claimed: HashMap<(&'static str, Rc<str>), Index>,
+    claimed: HashMap<(&'static str, Rc<str>), Index, QuickHash>,
     path_metadata: bool,
 }
 

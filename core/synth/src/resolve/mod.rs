@@ -10,7 +10,7 @@ pub(crate) mod strength;
 
 use crate::finding::{Finding, Rule};
 use crate::tree::arena::{ElementKey, Index, Kind, ROOT, Tree};
-use cognito_cdk_template::{Expr, Function, IntoValue, Json, Target, Value, intrinsics};
+use cognito_cdk_template::{Expr, Function, IntoValue, Json, QuickHash, Target, Value, intrinsics};
 use draft::StackDraft;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -29,7 +29,7 @@ pub(crate) struct Synthesis<'a> {
     owners: Vec<Option<Index>>,
     /// The stacks, each before those that are nested in it.
     pub(crate) stacks: Vec<Index>,
-    pub(crate) drafts: HashMap<Index, StackDraft>,
+    pub(crate) drafts: HashMap<Index, StackDraft, QuickHash>,
     pub(crate) stack_edges: Vec<depends::StackEdge>,
     pub(crate) findings: Vec<Finding>,
     lazy_depth: usize,
@@ -48,7 +48,7 @@ impl<'a> Synthesis<'a> {
             owners: vec![None; arena.len()],
             order: Vec::new(),
             stacks: Vec::new(),
-            drafts: HashMap::new(),
+            drafts: HashMap::default(),
             stack_edges: Vec::new(),
             findings: arena.findings.clone(),
             lazy_depth: 0,

@@ -11,9 +11,10 @@ use crate::finding::{Finding, Position, Rule};
 use crate::names::order::array_index;
 use crate::tags::TagChange;
 use cognito_cdk_template::check::Finding as TemplateFinding;
-use cognito_cdk_template::{ElementId, Json, Template};
+use cognito_cdk_template::{ElementId, Json, QuickHash, Template};
 use serde_json::Value as Data;
 use std::any::{Any, TypeId};
+use std::borrow::Cow;
 use std::cell::{Ref, RefCell, RefMut};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -55,7 +56,7 @@ pub(crate) struct Node {
     pub(crate) id: Rc<str>,
     pub(crate) parent: Index,
     pub(crate) children: Vec<Index>,
-    table: Option<HashMap<Rc<str>, Index>>,
+    table: Option<HashMap<Rc<str>, Index, QuickHash>>,
     pub(crate) kind: Kind,
     pub(crate) position: Position,
     pub(crate) extra: Option<Box<Extra>>,
@@ -288,13 +289,15 @@ impl Arena {
     }
 
     /// The children in the order in which AWS CDK visits them.
-    pub(crate) fn children(&self, parent: Index) -> Vec<Index> {
-        let mut children = self.node(parent).children.clone();
-        if self.node(parent).has_indexes {
-            let index = |child: &Index| array_index(&self.node(*child).id);
-            children.sort_by_key(|child| index(child).map_or((1, 0), |index| (0, index)));
+    pub(crate) fn children(&self, parent: Index) -> Cow<'_, [Index]> {
+        let node = self.node(parent);
+        if !node.has_indexes {
+            return Cow::Borrowed(&node.children);
         }
-        children
+        let mut children = node.children.clone();
+        let index = |child: &Index| array_index(&self.node(*child).id);
+        children.sort_by_key(|child| index(child).map_or((1, 0), |index| (0, index)));
+        Cow::Owned(children)
     }
 
     /// The constructs from the root to `index`.
@@ -310,17 +313,7 @@ impl Arena {
     }
 
     pub(crate) fn path(&self, index: Index) -> String {
-        let mut path = String::new();
-        for scope in self.scopes(index) {
-            if scope == ROOT {
-                continue;
-            }
-            if !path.is_empty() {
-                path.push('/');
-            }
-            path.push_str(&self.node(scope).id);
-        }
-        path
+        self.ids_below(ROOT, index).join("/")
     }
 
     /// The ids below `from`, which is not among them, down to `index`.
@@ -384,10 +377,30 @@ impl Arena {
         while let Some(index) = waiting.pop() {
             found.push(index);
             if index == start || enter(index, self.node(index)) {
-                waiting.extend(self.children(index).into_iter().rev());
+                waiting.extend(self.children(index).iter().rev());
             }
         }
         found
+    }
+
+    /// Visits the constructs from `start` on with their paths, each before its children. `visit` says
+    /// whether to go below one.
+    pub(crate) fn walk(&self, start: Index, mut visit: impl FnMut(Index, &Node, &str) -> bool) {
+        let mut path = self.path(self.node(start).parent);
+        // With each construct that waits goes the length of the path of its scope.
+        let mut waiting = vec![(start, path.len())];
+        while let Some((index, length)) = waiting.pop() {
+            let node = self.node(index);
+            path.truncate(length);
+            if length > 0 {
+                path.push('/');
+            }
+            path.push_str(&node.id);
+            if visit(index, node, &path) {
+                let below = self.children(index);
+                waiting.extend(below.iter().rev().map(|child| (*child, path.len())));
+            }
+        }
     }
 
     /// A value of the context, of the innermost construct that has one.

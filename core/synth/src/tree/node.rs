@@ -126,8 +126,9 @@ impl Node {
     /// ids that are numbers first.
     #[must_use]
     pub fn children(&self) -> Vec<Self> {
-        let children = self.tree.read().children(self.index);
-        children.into_iter().map(|index| self.at(index)).collect()
+        let arena = self.tree.read();
+        let children = arena.children(self.index);
+        children.iter().map(|index| self.at(*index)).collect()
     }
 
     /// The child of that id.
@@ -175,8 +176,8 @@ impl Node {
                         found.push(index);
                     } else {
                         waiting.push((index, true));
-                        let children = arena.children(index).into_iter().rev();
-                        waiting.extend(children.map(|child| (child, false)));
+                        let children = arena.children(index);
+                        waiting.extend(children.iter().rev().map(|child| (*child, false)));
                     }
                 }
                 found

@@ -7,8 +7,8 @@ use crate::json::{Json, Object};
 use crate::resource::ResourceEntry;
 use crate::target::Target;
 use crate::template::{LANGUAGE_EXTENSIONS, Template, is_rule_function};
-use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 pub(super) fn check(template: &Template, report: &mut Report) {
     let mut walk = Walk {
@@ -17,7 +17,7 @@ pub(super) fn check(template: &Template, report: &mut Report) {
         element: String::new(),
         path: String::new(),
         place: Place::Resource,
-        edges: Vec::new(),
+        edges: Edges::default(),
     };
     for (id, condition) in template.conditions().iter() {
         walk.enter(id, Place::Condition);
@@ -27,11 +27,10 @@ pub(super) fn check(template: &Template, report: &mut Report) {
         walk.enter(id, Place::Rule);
         walk.object(&rule.to_object());
     }
-    let mut edges: HashMap<&str, Vec<Edge>> = HashMap::new();
     for (id, entry) in template.resources().iter() {
         walk.enter(id, Place::Resource);
         walk.resource(entry);
-        edges.insert(id, std::mem::take(&mut walk.edges));
+        walk.edges.end_resource();
     }
     for (id, output) in template.outputs().iter() {
         walk.enter(id, Place::Output);
@@ -43,13 +42,49 @@ pub(super) fn check(template: &Template, report: &mut Report) {
             walk.at("Condition", |walk| walk.condition(condition));
         }
     }
+    let edges = walk.edges;
     cycles(template, &edges, report);
 }
 
-/// A resource that another one needs, and the property that needs it.
+/// Which resources need which, by their places in the template.
+#[derive(Default)]
+struct Edges {
+    all: Vec<Edge>,
+    /// Where in `all` the edges of each resource end.
+    ends: Vec<usize>,
+    /// The paths of the properties, one after another.
+    paths: String,
+}
+
+/// A resource that another one needs, and where the path of the property that needs it stands.
 struct Edge {
-    to: String,
-    path: String,
+    to: usize,
+    path: Range<usize>,
+}
+
+impl Edges {
+    fn add(&mut self, to: usize, path: &str) {
+        let start = self.paths.len();
+        self.paths.push_str(path);
+        let path = start..self.paths.len();
+        self.all.push(Edge { to, path });
+    }
+
+    fn end_resource(&mut self) {
+        self.ends.push(self.all.len());
+    }
+
+    /// What the edge number `edge` of the resource at `from` leads to, and the property that it is of.
+    fn get(&self, from: usize, edge: usize) -> Option<(usize, &str)> {
+        let start = match from.checked_sub(1) {
+            Some(before) => *self.ends.get(before)?,
+            None => 0,
+        };
+        let end = *self.ends.get(from)?;
+        let found = self.all.get(start..end)?.get(edge)?;
+        let path = self.paths.get(found.path.clone())?;
+        Some((found.to, path))
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,7 +101,7 @@ struct Walk<'a> {
     element: String,
     path: String,
     place: Place,
-    edges: Vec<Edge>,
+    edges: Edges,
 }
 
 impl Walk<'_> {
@@ -114,15 +149,17 @@ impl Walk<'_> {
             walk.object(&entry.properties());
         });
         for target in &entry.depends_on {
-            self.at("DependsOn", |walk| match target.as_logical_id() {
-                Some(id) if walk.template.resources().contains(id) => walk.edge(id),
-                _ => {
-                    let message = format!(
-                        "`DependsOn` names `{}`, which is no resource of the template",
-                        name(target)
-                    );
-                    walk.dangling(message, "add the resource, or remove the dependency");
+            let id = target.as_logical_id();
+            let to = id.and_then(|id| self.template.resources().position(id));
+            self.at("DependsOn", |walk| {
+                if let Some(to) = to {
+                    return walk.edge(to);
                 }
+                let message = format!(
+                    "`DependsOn` names `{}`, which is no resource of the template",
+                    name(target)
+                );
+                walk.dangling(message, "add the resource, or remove the dependency");
             });
         }
         if let Some(condition) = &entry.condition {
@@ -139,15 +176,12 @@ impl Walk<'_> {
         self.at("Metadata", |walk| walk.object(&entry.metadata));
     }
 
-    fn edge(&mut self, to: &str) {
-        self.edges.push(Edge {
-            to: to.to_owned(),
-            path: self.path.clone(),
-        });
+    fn edge(&mut self, to: usize) {
+        self.edges.add(to, &self.path);
     }
 
     fn object(&mut self, object: &Object) {
-        for (key, value) in object.iter() {
+        for (key, value) in object.iter().filter(|(_, value)| may_refer(value)) {
             self.at(key, |walk| walk.json(value));
         }
     }
@@ -155,10 +189,9 @@ impl Walk<'_> {
     fn json(&mut self, json: &Json) {
         match json {
             Json::List(elements) => {
-                for (index, element) in elements.iter().enumerate() {
-                    if matches!(element, Json::List(_) | Json::Object(_) | Json::Expr(_)) {
-                        self.at(&format!("[{index}]"), |walk| walk.json(element));
-                    }
+                let elements = elements.iter().enumerate();
+                for (index, element) in elements.filter(|(_, element)| may_refer(element)) {
+                    self.at(&format!("[{index}]"), |walk| walk.json(element));
                 }
             }
             Json::Object(object) => self.object(object),
@@ -234,7 +267,9 @@ impl Walk<'_> {
         {
             return;
         }
-        let Some(entry) = self.template.resources().get(id) else {
+        let resources = self.template.resources();
+        let found = resources.position(id);
+        let Some((to, (_, entry))) = found.and_then(|at| Some((at, resources.at(at)?))) else {
             let message = format!(
                 "the reference to `{}` points at nothing in the template",
                 shorten(id)
@@ -250,7 +285,7 @@ impl Walk<'_> {
             );
             return self.add(Rule::MisplacedFunction, message, "refer to a parameter");
         }
-        self.edge(id);
+        self.edge(to);
         let Some((schema, attribute)) = entry.resource().schema().zip(attribute) else {
             return;
         };
@@ -297,67 +332,74 @@ fn name(target: &Target) -> String {
         .map_or_else(|| target.to_string(), shorten)
 }
 
+/// Whether there may be a reference in some data: nearly all of it is texts and numbers.
+const fn may_refer(json: &Json) -> bool {
+    matches!(json, Json::List(_) | Json::Object(_) | Json::Expr(_))
+}
+
 /// Reports each circle of resources once, with the property behind every step.
-fn cycles(template: &Template, edges: &HashMap<&str, Vec<Edge>>, report: &mut Report) {
-    #[derive(Clone, Copy, PartialEq)]
+fn cycles(template: &Template, edges: &Edges, report: &mut Report) {
+    #[derive(Clone, Copy)]
     enum State {
+        New,
         Open,
         Done,
     }
-    let mut states: HashMap<&str, State> = HashMap::new();
-    for (start, _) in template.resources().iter() {
-        if states.contains_key(start) {
+    let mut states = vec![State::New; template.resources().len()];
+    let set = |states: &mut [State], at: usize, state: State| {
+        if let Some(old) = states.get_mut(at) {
+            *old = state;
+        }
+    };
+    // The way from the resource where it begins: each one with the number of its edges that were followed.
+    let mut way: Vec<(usize, usize)> = Vec::new();
+    for start in 0..states.len() {
+        if !matches!(states.get(start), Some(State::New)) {
             continue;
         }
-        states.insert(start, State::Open);
-        // The way from `start`: each resource with the number of its edges that were followed.
-        let mut way: Vec<(&str, usize)> = vec![(start, 0)];
-        while let Some((id, followed)) = way.last_mut() {
-            let id = *id;
-            let Some(edge) = edges.get(id).and_then(|edges| edges.get(*followed)) else {
-                states.insert(id, State::Done);
+        set(&mut states, start, State::Open);
+        way.push((start, 0));
+        while let Some((from, followed)) = way.last_mut() {
+            let Some((to, _)) = edges.get(*from, *followed) else {
+                set(&mut states, *from, State::Done);
                 way.pop();
                 continue;
             };
             *followed += 1;
-            let Some((to, _)) = edges.get_key_value(edge.to.as_str()) else {
-                continue;
-            };
             match states.get(to) {
-                None => {
-                    states.insert(to, State::Open);
+                Some(State::New) => {
+                    set(&mut states, to, State::Open);
                     way.push((to, 0));
                 }
-                Some(State::Open) => report_cycle(to, &way, edges, report),
-                Some(State::Done) => {}
+                Some(State::Open) => report_cycle(template, to, &way, edges, report),
+                Some(State::Done) | None => {}
             }
         }
     }
 }
 
 fn report_cycle(
-    first: &str,
-    way: &[(&str, usize)],
-    edges: &HashMap<&str, Vec<Edge>>,
+    template: &Template,
+    first: usize,
+    way: &[(usize, usize)],
+    edges: &Edges,
     report: &mut Report,
 ) {
+    let name = |at: usize| template.resources().at(at).map_or("", |(id, _)| id);
+    let round = || way.iter().skip_while(|(at, _)| *at != first);
     let mut message = String::from("the resources wait for each other: ");
-    for (id, followed) in way.iter().skip_while(|(id, _)| *id != first) {
-        let edge = edges
-            .get(id)
-            .and_then(|edges| edges.get(followed.checked_sub(1)?));
+    for (at, followed) in round() {
+        let edge = followed
+            .checked_sub(1)
+            .and_then(|edge| edges.get(*at, edge));
+        let path = edge.map_or("", |(_, path)| path);
         // Writing into a `String` cannot fail.
-        let _ = write!(
-            message,
-            "`{id}` ({}) → ",
-            edge.map_or("", |edge| edge.path.as_str())
-        );
+        let _ = write!(message, "`{}` ({path}) → ", name(*at));
     }
-    let _ = write!(message, "`{first}`");
+    let _ = write!(message, "`{}`", name(first));
     let remedy = "break the circle: move one of the references into a resource of its own";
-    report.add(Rule::DependencyCycle, first, "", message, remedy);
+    report.add(Rule::DependencyCycle, name(first), "", message, remedy);
     if let Some(finding) = report.0.last_mut() {
-        let round = way.iter().skip_while(|(id, _)| *id != first);
-        finding.related = round.map(|(id, _)| (*id).to_owned()).collect();
+        finding.related = round().map(|(at, _)| name(*at).to_owned()).collect();
     }
 }

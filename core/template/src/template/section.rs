@@ -1,7 +1,9 @@
 //! A section of a template: elements by logical id, in the order in which they came.
 
+use crate::hash::QuickHash;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// The sections that hold elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,14 +41,14 @@ impl SectionKind {
 #[derive(Clone, Debug)]
 pub struct Section<T> {
     items: Vec<(Cow<'static, str>, T)>,
-    index: HashMap<Cow<'static, str>, usize>,
+    index: HashMap<Cow<'static, str>, usize, QuickHash>,
 }
 
 impl<T> Default for Section<T> {
     fn default() -> Self {
         Self {
             items: Vec::new(),
-            index: HashMap::new(),
+            index: HashMap::default(),
         }
     }
 }
@@ -54,18 +56,35 @@ impl<T> Default for Section<T> {
 impl<T> Section<T> {
     /// Adds an element; `false` if the id is taken, and then nothing changes.
     pub(crate) fn insert(&mut self, id: Cow<'static, str>, item: T) -> bool {
-        if self.index.contains_key(&id) {
+        let Entry::Vacant(place) = self.index.entry(id) else {
             return false;
-        }
-        self.index.insert(id.clone(), self.items.len());
-        self.items.push((id, item));
+        };
+        self.items.push((place.key().clone(), item));
+        place.insert(self.items.len() - 1);
         true
+    }
+
+    /// Makes room for so many elements.
+    pub fn reserve(&mut self, count: usize) {
+        self.items.reserve(count);
+        self.index.reserve(count);
+    }
+
+    /// The place of the element of that id, from 0.
+    pub(crate) fn position(&self, id: &str) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
+    /// The element at a place.
+    pub(crate) fn at(&self, position: usize) -> Option<(&str, &T)> {
+        let (id, item) = self.items.get(position)?;
+        Some((id, item))
     }
 
     /// The element of that id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&T> {
-        self.items.get(*self.index.get(id)?).map(|(_, item)| item)
+        self.items.get(self.position(id)?).map(|(_, item)| item)
     }
 
     /// The element of that id, to change it.
