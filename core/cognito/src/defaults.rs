@@ -44,19 +44,23 @@ pub struct Defaults {
     pub password_policy: bool,
     /// Users may turn on a second factor by an authenticator app. Else there is none unless it is asked for.
     pub optional_mfa: bool,
-    /// A forgotten password is recovered by email only. Else by SMS first, which costs money, and whose
+    /// A forgotten password is recovered by email only, or by SMS only where users have nothing but a phone
+    /// number. Else by SMS first, which costs money, and whose
     /// messages can be stolen.
     pub email_recovery: bool,
     /// `Alice` and `alice` are the same user. A pool can never change it.
     pub case_insensitive_sign_in: bool,
-    /// The standard attributes of the `Schema` are complete, as Cognito keeps them. Without their data
-    /// type, later updates of a pool can fail.
+    /// The standard attributes of the `Schema` are complete, as Cognito keeps them, and custom ones say
+    /// whether they are mutable. Without the data type, later updates of a pool can fail.
     pub complete_standard_attributes: bool,
     /// A constraint of 0, such as the least value of a number, is written like any other. AWS CDK loses it.
     pub zero_constraints: bool,
     /// The role for SMS can be used by user pools of the same account only, and is made for each feature
     /// that sends SMS, one-time passwords among them.
     pub strict_sms_role: bool,
+    /// The name of an email's sender is quoted if it has a comma or a period. AWS CDK writes `Example, Inc.` bare,
+    /// which mail programs read as two addresses.
+    pub quoted_sender_names: bool,
     /// A client gives nothing away about which users exist.
     pub prevent_user_existence_errors: bool,
     /// A client has no OAuth unless it is asked for. Else AWS CDK turns on the implicit grant, all
@@ -102,6 +106,7 @@ impl Defaults {
             complete_standard_attributes: safer,
             zero_constraints: safer,
             strict_sms_role: safer,
+            quoted_sender_names: safer,
             prevent_user_existence_errors: safer,
             no_oauth: safer,
             srp_auth_flow: safer,

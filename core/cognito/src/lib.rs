@@ -50,6 +50,6 @@ pub use secret::SecretValue;
 
 /// Amazon Cognito: the constructs, and the resource types (`Cfn…`) that they make.
 pub mod cognito {
-    pub use crate::user_pool::{IUserPool, UserPool, UserPoolProps};
+    pub use crate::user_pool::*;
     pub use cognito_cdk_l1::cognito::*;
 }

@@ -60,6 +60,10 @@ rules! {
     // User pools: 101 to 199.
     /// Factors are enabled although MFA is off.
     FactorsWithoutMfa = "COG110" Error,
+    /// A validity is no whole number of days.
+    WholeDays = "COG180" Error,
+    /// The sender of emails is not of the domain that is verified.
+    SenderOutsideDomain = "COG161" Error,
 
     // App clients and resource servers: 201 to 299.
 

@@ -2,6 +2,7 @@
 
 use super::base::{IUserPool, Pool, PoolBase, State};
 use super::props::UserPoolProps;
+use super::render::render;
 use crate::construct::owned;
 use crate::defaults::Defaults;
 use crate::rules;
@@ -29,10 +30,11 @@ impl UserPool {
     pub fn new(scope: &impl Scope, id: impl AsRef<str>, props: UserPoolProps) -> Self {
         let construct = Construct::new(scope, id);
         rules::install(&construct);
-        let _defaults = Defaults::of(&construct);
-        let _ = props;
-        let cfn = construct.add("Resource", CfnUserPool::builder().build());
-        cfn.apply_removal_policy(RemovalPolicy::Retain);
+        let defaults = Defaults::of(&construct);
+        let removal_policy = props.removal_policy.unwrap_or(RemovalPolicy::Retain);
+        let resource = render(props, &construct, &defaults);
+        let cfn = construct.add("Resource", resource);
+        cfn.apply_removal_policy(removal_policy);
         let base = PoolBase(Rc::new(Pool {
             node: construct.node().clone(),
             id: cfn.ref_(),

@@ -1,0 +1,166 @@
+//! The role by which a pool sends SMS messages.
+
+use crate::defaults::Defaults;
+use cognito_cdk_l1::cognito::user_pool::{SmsConfiguration, bounds};
+use cognito_cdk_l1::iam::CfnRole;
+use cognito_cdk_l1::iam::role::Policy;
+use cognito_cdk_l1::ids::RoleArn;
+use cognito_cdk_l1::{IntoValue, Json, Text, Value};
+use cognito_cdk_synth::{Construct, Scope, Stack, intrinsics};
+
+type ExternalId = Text<bounds::SmsConfigurationExternalId>;
+
+/// The role by which a pool sends SMS messages with Amazon SNS.
+///
+/// A pool that sends SMS messages gets one by itself. See
+/// [SMS settings](https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-sms.html).
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct SmsRole(Choice);
+
+#[derive(Clone, Debug)]
+enum Choice {
+    Own,
+    None,
+    Existing(ExistingSmsRole),
+}
+
+/// A role for SMS messages that is there, and the external id that it wants.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct ExistingSmsRole {
+    role: Value<RoleArn>,
+    external_id: Option<Value<ExternalId>>,
+}
+
+impl ExistingSmsRole {
+    /// The external id that the trust policy of the role asks for.
+    pub fn external_id(mut self, external_id: impl IntoValue<ExternalId>) -> Self {
+        self.external_id = Some(external_id.into_value());
+        self
+    }
+}
+
+impl From<ExistingSmsRole> for SmsRole {
+    fn from(role: ExistingSmsRole) -> Self {
+        Self(Choice::Existing(role))
+    }
+}
+
+impl SmsRole {
+    /// One is made, whether anything sends SMS messages or not.
+    pub const fn own() -> Self {
+        Self(Choice::Own)
+    }
+
+    /// None is made, and the pool can send no SMS message.
+    pub const fn none() -> Self {
+        Self(Choice::None)
+    }
+
+    /// A role that is there. Its trust policy lets `cognito-idp.amazonaws.com` assume it, and it allows
+    /// `sns:Publish`; nothing is added to it.
+    pub fn existing(role: impl IntoValue<RoleArn>) -> ExistingSmsRole {
+        ExistingSmsRole {
+            role: role.into_value(),
+            external_id: None,
+        }
+    }
+
+    /// The configuration of SMS messages for `pool`, with a role for it if one is needed.
+    #[track_caller]
+    pub(super) fn configuration(
+        choice: Option<Self>,
+        needed: bool,
+        pool: &Construct,
+        defaults: &Defaults,
+    ) -> Option<SmsConfiguration> {
+        let mut configuration = SmsConfiguration::default();
+        match choice.map(|Self(choice)| choice) {
+            Some(Choice::None) => return None,
+            None if !needed => return None,
+            Some(Choice::Existing(existing)) => {
+                configuration.sns_caller_arn = Some(existing.role);
+                configuration.external_id = existing.external_id;
+            }
+            Some(Choice::Own) | None => {
+                let external_id = external_id(pool);
+                let role = own_role(pool, &external_id, defaults);
+                configuration.sns_caller_arn = Some(role);
+                configuration.external_id = Some(external_id.into_value());
+            }
+        }
+        Some(configuration)
+    }
+}
+
+/// A text that is the pool's own, so that no other pool can use the role.
+fn external_id(pool: &Construct) -> String {
+    const LONGEST: usize = 1223;
+    let id = pool.node().unique_id().unwrap_or_default();
+    id.chars().take(LONGEST).collect()
+}
+
+#[track_caller]
+fn own_role(pool: &Construct, external_id: &str, defaults: &Defaults) -> Value<RoleArn> {
+    let construct = Construct::new(pool, "smsRole");
+    let mut condition = vec![(
+        "StringEquals",
+        vec![("sts:ExternalId", Json::from(external_id.to_owned()))],
+    )];
+    if defaults.strict_sms_role {
+        let stack = Stack::of(pool);
+        let account = stack
+            .as_ref()
+            .map_or_else(intrinsics::account_id, Stack::account);
+        let region = stack
+            .as_ref()
+            .map_or_else(intrinsics::region, Stack::region);
+        let pools: Value<String> = intrinsics::concat([
+            "arn:".into_value(),
+            intrinsics::partition(),
+            ":cognito-idp:".into_value(),
+            region,
+            ":".into_value(),
+            account.clone(),
+            ":userpool/*".into_value(),
+        ]);
+        if let Some((_, equals)) = condition.first_mut() {
+            equals.push(("aws:SourceAccount", Json::from(account)));
+        }
+        // The pool itself cannot be named: it waits for the role.
+        condition.push(("ArnLike", vec![("aws:SourceArn", Json::from(pools))]));
+    }
+    let condition = condition.into_iter();
+    let condition = Json::object(condition.map(|(operator, keys)| (operator, Json::object(keys))));
+    let trust = statement([
+        ("Action", Json::from("sts:AssumeRole")),
+        ("Condition", condition),
+        ("Effect", Json::from("Allow")),
+        (
+            "Principal",
+            Json::object([("Service", "cognito-idp.amazonaws.com")]),
+        ),
+    ]);
+    let publish = statement([
+        ("Action", Json::from("sns:Publish")),
+        ("Effect", Json::from("Allow")),
+        ("Resource", Json::from("*")),
+    ]);
+    let policy = Policy::builder()
+        .policy_name("sns-publish")
+        .policy_document(publish)
+        .build();
+    let role = CfnRole::builder()
+        .assume_role_policy_document(trust)
+        .policies([policy])
+        .build();
+    construct.add("Resource", role).attr_arn()
+}
+
+fn statement<const N: usize>(members: [(&'static str, Json); N]) -> Json {
+    Json::object([
+        ("Statement", Json::list([Json::object(members)])),
+        ("Version", Json::from("2012-10-17")),
+    ])
+}
