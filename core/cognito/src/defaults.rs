@@ -66,13 +66,18 @@ pub struct Defaults {
     /// A client has no OAuth unless it is asked for. Else AWS CDK turns on the implicit grant, all
     /// scopes, and `https://example.com` as the callback.
     pub no_oauth: bool,
-    /// A client can sign in by SRP, and refresh its tokens, and has no other flow. Else it is left to Cognito.
+    /// A grant of OAuth that names no scopes gives `openid` only. Else it gives every scope that Cognito has,
+    /// among them the one by which a token may change its user.
+    pub open_id_scope_only: bool,
+    /// A client can sign in by SRP, and refresh its tokens, and has no other flow; a client for
+    /// client credentials has none to sign in. Else it is left to Cognito.
     pub srp_auth_flow: bool,
     /// Token revocation, the validity of tokens (1 hour, refresh tokens 30 days) and that there is no
     /// secret are written out.
     pub explicit_client_settings: bool,
     /// A client supports the identity providers that the pool has in the end, not those that it has when
-    /// the client is made; a provider that is named is deployed before the client.
+    /// the client is made; a provider that is named is deployed before the client. A client for client
+    /// credentials, which has no users, supports none unless it is asked for.
     pub all_identity_providers: bool,
     /// A client of a pool whose domain has managed login gets the branding without which its login page is
     /// blank.
@@ -109,6 +114,7 @@ impl Defaults {
             quoted_sender_names: safer,
             prevent_user_existence_errors: safer,
             no_oauth: safer,
+            open_id_scope_only: safer,
             srp_auth_flow: safer,
             explicit_client_settings: safer,
             all_identity_providers: safer,

@@ -27,9 +27,11 @@
 //! [`App::synth`], all at once, with the place in the program. Every construct gives the resource that it
 //! makes, `cfn()`, and can change it, `cfn_mut`.
 
+mod client;
 mod construct;
 mod defaults;
 mod duration;
+mod resource_server;
 pub mod rules;
 mod secret;
 mod user_pool;
@@ -50,6 +52,8 @@ pub use secret::SecretValue;
 
 /// Amazon Cognito: the constructs, and the resource types (`Cfn…`) that they make.
 pub mod cognito {
+    pub use crate::client::*;
+    pub use crate::resource_server::*;
     pub use crate::user_pool::*;
     pub use cognito_cdk_l1::cognito::*;
 }

@@ -3,6 +3,7 @@
 //! Each is run twice: with [`Defaults::aws_cdk`](cognito_cdk::Defaults::aws_cdk) it gives AWS CDK's template
 //! (`tests/golden/parity`), with the secure defaults one of our own (`tests/golden/secure`).
 
+mod clients;
 mod user_pools;
 
 use cognito_cdk::{App, CloudAssembly, Defaults, Stack};
@@ -20,7 +21,7 @@ pub struct Program {
 /// All programs.
 #[must_use]
 pub fn all() -> Vec<Program> {
-    [user_pools::PROGRAMS].concat()
+    [clients::PROGRAMS, user_pools::PROGRAMS].concat()
 }
 
 impl Program {

@@ -66,6 +66,10 @@ rules! {
     SenderOutsideDomain = "COG161" Error,
 
     // App clients and resource servers: 201 to 299.
+    /// The validity of a session is no whole number of minutes.
+    SessionValidityMinutes = "COG201" Error,
+    /// A client asks for a scope that the resource server does not declare.
+    UndeclaredScope = "COG202" Error,
 
     // Domains, branding, groups and identity providers: 301 to 399.
 

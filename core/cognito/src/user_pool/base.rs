@@ -1,9 +1,13 @@
 //! `IUserPool`: what own and imported user pools have in common.
 
+use crate::client::{
+    IUserPoolIdentityProvider, RegisteredIdentityProvider, UserPoolClient, UserPoolClientOptions,
+};
 use crate::construct::IResource;
+use crate::resource_server::{UserPoolResourceServer, UserPoolResourceServerOptions};
 use cognito_cdk_l1::Value;
-use cognito_cdk_l1::ids::{UserPoolArn, UserPoolId, UserPoolProviderName};
-use cognito_cdk_synth::{Environment, Node, Scope};
+use cognito_cdk_l1::ids::{UserPoolArn, UserPoolClientId, UserPoolId, UserPoolProviderName};
+use cognito_cdk_synth::{Environment, Node};
 use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
@@ -31,6 +35,46 @@ pub trait IUserPool: IResource {
     fn user_pool_provider_name(&self) -> Value<UserPoolProviderName> {
         self.base().0.provider_name.clone()
     }
+
+    /// An app client of the pool, as a child of it. See [`UserPoolClient`].
+    #[track_caller]
+    fn add_client<S, O>(
+        &self,
+        id: impl AsRef<str>,
+        options: UserPoolClientOptions<S, O>,
+    ) -> UserPoolClient<S>
+    where
+        Self: Sized,
+    {
+        UserPoolClient::new(self, id, self, options)
+    }
+
+    /// A resource server of the pool, as a child of it. See [`UserPoolResourceServer`].
+    #[track_caller]
+    fn add_resource_server(
+        &self,
+        id: impl AsRef<str>,
+        options: UserPoolResourceServerOptions,
+    ) -> UserPoolResourceServer
+    where
+        Self: Sized,
+    {
+        UserPoolResourceServer::new(self, id, self, options)
+    }
+
+    /// The identity providers that are registered with the pool up to now.
+    fn identity_providers(&self) -> Vec<RegisteredIdentityProvider> {
+        self.base().0.state.borrow().identity_providers.clone()
+    }
+
+    /// Registers an identity provider with the pool, so that clients which name no providers support it.
+    ///
+    /// The constructs of identity providers register themselves. An imported one is registered by hand.
+    fn register_identity_provider(&self, provider: &dyn IUserPoolIdentityProvider) {
+        let provider = RegisteredIdentityProvider::new(provider);
+        let mut state = self.base().0.state.borrow_mut();
+        state.identity_providers.push(provider);
+    }
 }
 
 /// What the constructs around a user pool know of it. It is shared by all handles of the pool.
@@ -50,7 +94,20 @@ pub(crate) struct Pool {
 
 /// What is added to a pool in the course of the program.
 #[derive(Default)]
-pub(crate) struct State {}
+pub(crate) struct State {
+    pub(crate) identity_providers: Vec<RegisteredIdentityProvider>,
+    /// The clients whose users sign in on the login pages, in the order in which they were made.
+    pub(crate) login_clients: Vec<LoginClient>,
+}
+
+/// A client whose users sign in on the login pages.
+#[derive(Clone)]
+pub(crate) struct LoginClient {
+    pub(crate) node: Node,
+    pub(crate) id: Value<UserPoolClientId>,
+    /// Whether the options of the client want the login pages without a branding that is made by itself.
+    pub(crate) no_branding: bool,
+}
 
 impl PoolBase {
     pub(crate) fn node(&self) -> &Node {

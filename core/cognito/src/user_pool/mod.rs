@@ -26,6 +26,7 @@ pub use cognito_cdk_l1::cognito::user_pool::{
 };
 pub use email::{CognitoEmail, SesEmail, UserPoolEmail};
 pub use messages::{CodeVerification, LinkVerification, UserInvitation, UserVerification};
+pub(crate) use base::{LoginClient, PoolBase};
 pub use pool::UserPool;
 pub use props::UserPoolProps;
 pub use security::{
