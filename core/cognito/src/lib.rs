@@ -36,6 +36,10 @@ pub mod rules;
 mod secret;
 mod user_pool;
 
+pub mod arn;
+pub mod iam;
+pub mod lambda;
+
 pub use cognito_cdk_l1::*;
 pub use cognito_cdk_synth as synth;
 pub use cognito_cdk_synth::{
