@@ -1,8 +1,9 @@
 //! Policy documents: statements as they stand in a policy.
 
+use super::flag;
 use super::minimize::minimized;
 use super::statement::{PolicyStatement, Usage};
-use super::{EMPTY_POLICY, SID, flag};
+use crate::rules::Rule;
 use crate::synth::Node;
 use crate::{IntoValue, Json, ToJson, Value};
 
@@ -71,9 +72,10 @@ impl PolicyDocument {
 
     /// An empty document of a construct, minimized if its context asks for it.
     pub(super) fn of(node: &Node) -> Self {
-        let mut document = Self::default();
-        document.minimize = flag(node, MINIMIZE);
-        document
+        Self {
+            statements: Vec::new(),
+            minimize: flag(node, MINIMIZE),
+        }
     }
 
     /// Adds a statement to the document of a construct, and reports what IAM would refuse in it.
@@ -88,14 +90,14 @@ impl PolicyDocument {
                 .iter()
                 .any(|other| other.sid.as_ref() == Some(sid))
         {
-            SID.report(
+            Rule::StatementId.report(
                 node,
-                Some(statement.position()),
                 format!(
                     "two statements of the policy have the id `{}`",
                     sid.escape_debug()
                 ),
                 "give each an id of its own, or none",
+                statement.position(),
             );
         }
         self.statements.push(statement);
@@ -104,11 +106,11 @@ impl PolicyDocument {
     /// A document that was given to a construct, with what IAM would refuse in it reported.
     pub(super) fn checked(self, node: &Node, usage: Usage) -> Self {
         if self.is_empty() {
-            EMPTY_POLICY.report(
+            Rule::EmptyPolicy.report(
                 node,
-                None,
                 "a policy has no statement",
                 "add one, or leave the policy out",
+                node.position(),
             );
         }
         let mut document = Self::of(node);

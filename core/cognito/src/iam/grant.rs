@@ -1,9 +1,9 @@
 //! Grants: permissions given to whoever can have them.
 
-use super::NO_GRANT;
 use super::principal::Principal;
 use super::statement::PolicyStatement;
 use crate::IntoValue;
+use crate::rules::Rule;
 use crate::synth::{Node, Scope};
 use std::borrow::Cow;
 use std::panic::Location;
@@ -16,17 +16,6 @@ pub trait IGrantable {
     /// Lets it do what the statement says, if it has policies that this app can change.
     #[track_caller]
     fn add_to_principal_policy(&self, statement: PolicyStatement) -> AddToPrincipalPolicyResult;
-}
-
-impl<G: IGrantable + ?Sized> IGrantable for &G {
-    fn grant_principal(&self) -> Option<Principal> {
-        (**self).grant_principal()
-    }
-
-    #[track_caller]
-    fn add_to_principal_policy(&self, statement: PolicyStatement) -> AddToPrincipalPolicyResult {
-        (**self).add_to_principal_policy(statement)
-    }
 }
 
 /// What has become of a statement.
@@ -128,11 +117,11 @@ impl Grant {
     #[track_caller]
     pub fn assert_success(&self, scope: &impl Scope) {
         if !self.success() {
-            NO_GRANT.report(
-                scope.node(),
-                Some(Location::caller()),
+            Rule::GrantWithoutEffect.report(
+                scope,
                 "a permission was granted to something that has no policies which this app can change",
                 "grant it to a role or to a function whose role is known",
+                Location::caller(),
             );
         }
     }

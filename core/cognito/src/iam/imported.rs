@@ -1,14 +1,16 @@
 //! Roles that were made elsewhere, and roles that grants leave as they are.
 
+use super::flag;
 use super::grant::{AddToPrincipalPolicyResult, IGrantable};
 use super::policies::{Policy, PolicyProps};
 use super::principal::{ArnPrincipal, Principal};
 use super::roles::IRole;
 use super::statement::PolicyStatement;
-use super::{ARN, flag};
 use crate::arn::{self, Arn};
+use crate::construct::IResource;
 use crate::ids::{RoleArn, RoleName};
-use crate::synth::{Construct, Node, Scope, Stack};
+use crate::rules::Rule;
+use crate::synth::{Construct, Environment, Node, Scope, Stack};
 use crate::{IntoValue, Value, intrinsics};
 use std::cell::RefCell;
 use std::panic::Location;
@@ -58,7 +60,7 @@ impl ImportedRole {
                 ),
                 Err(message) => {
                     let remedy = "write `arn:aws:iam::ACCOUNT:role/NAME`";
-                    ARN.report(construct.node(), Some(Location::caller()), message, remedy);
+                    Rule::WrongArn.report(&construct, message, remedy, Location::caller());
                     ("".into_value(), false)
                 }
             },
@@ -140,6 +142,21 @@ impl Scope for ImportedRole {
     }
 }
 
+impl IResource for ImportedRole {
+    /// The account of the ARN; roles have no region.
+    fn env(&self) -> Environment {
+        let own = Stack::of(self).map(|stack| stack.env()).unwrap_or_default();
+        let arn = self.arn.as_literal().map(|arn| Arn::parse(arn.as_str()));
+        match arn {
+            Some(Ok(arn)) => Environment {
+                account: Some(arn.account().to_owned()),
+                ..own
+            },
+            _ => own,
+        }
+    }
+}
+
 impl IGrantable for ImportedRole {
     fn grant_principal(&self) -> Option<Principal> {
         Some(ArnPrincipal::role(self.role_arn()))
@@ -191,6 +208,12 @@ impl ImmutableRole {
 impl Scope for ImmutableRole {
     fn node(&self) -> &Node {
         self.role.node()
+    }
+}
+
+impl IResource for ImmutableRole {
+    fn env(&self) -> Environment {
+        self.role.env()
     }
 }
 

@@ -4,11 +4,11 @@ use super::document::PolicyDocument;
 use super::policy::bounds;
 use super::roles::IRole;
 use super::statement::{PolicyStatement, Usage};
-use super::{CfnManagedPolicy, CfnPolicy, EMPTY_POLICY};
-use crate::check::Finding;
+use super::{CfnManagedPolicy, CfnPolicy};
+use crate::construct::owned;
 use crate::ids::{ManagedPolicyArn, RoleName};
-use crate::synth::{CfnElement, Construct, Element, Node, Scope, lazy};
-use crate::{IntoValue, Json, Template, Text, Value, intrinsics};
+use crate::synth::{CfnElement, Construct, Element, Scope, lazy};
+use crate::{IntoValue, Text, Value, intrinsics, rules};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -92,7 +92,7 @@ impl Policy {
             let name = lazy(&cfn, move || last_characters(&named_after.logical_id()));
             cfn.with_mut(|cfn| cfn.policy_name = name.into_value());
         }
-        construct.node().add_template_check("policies", policies);
+        rules::install(&construct);
         let policy = Self {
             construct,
             cfn,
@@ -130,12 +130,6 @@ impl Policy {
         });
     }
 
-    /// The resource.
-    #[must_use]
-    pub const fn cfn(&self) -> &Element<CfnPolicy> {
-        &self.cfn
-    }
-
     /// The name of the policy.
     #[must_use]
     pub fn policy_name(&self) -> Value<Text<bounds::PolicyName>> {
@@ -144,57 +138,13 @@ impl Policy {
     }
 }
 
-impl Scope for Policy {
-    fn node(&self) -> &Node {
-        self.construct.node()
-    }
-}
+owned!(Policy, CfnPolicy, "AWS::IAM::Policy");
 
 /// The end of a logical id, which has its hash, as far as it can be the name of a policy.
 fn last_characters(logical_id: &str) -> String {
     let from = logical_id.len().saturating_sub(MAX_NAME);
     // Logical ids are ASCII, unless one was overridden; that is refused elsewhere.
     logical_id.get(from..).unwrap_or(logical_id).to_owned()
-}
-
-/// Finds policies that IAM refuses as a whole, those of the resource type included.
-fn policies(template: &Template) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for (id, entry) in template.resources().iter() {
-        if entry.resource().cfn_type() != "AWS::IAM::Policy" {
-            continue;
-        }
-        let properties = entry.resource().properties();
-        let is_empty = |json: Option<&Json>| match json {
-            None => true,
-            Some(json) => json.as_list().is_some_and(<[Json]>::is_empty),
-        };
-        let document = properties.get("PolicyDocument").and_then(Json::as_object);
-        let mut report = |path: &str, message: &str, remedy: &str| {
-            let mut finding = Finding::new(EMPTY_POLICY.id, EMPTY_POLICY.severity, id, message);
-            finding.path = path.to_owned();
-            finding.remedy = remedy.to_owned();
-            found.push(finding);
-        };
-        if document.is_some_and(|document| is_empty(document.get("Statement"))) {
-            report(
-                "Properties.PolicyDocument.Statement",
-                "the policy has no statement",
-                "add one, or leave the policy out",
-            );
-        }
-        if ["Groups", "Roles", "Users"]
-            .into_iter()
-            .all(|to| is_empty(properties.get(to)))
-        {
-            report(
-                "Properties.Roles",
-                "the policy is attached to nothing",
-                "attach it to a role whose policies this app can change, or leave it out",
-            );
-        }
-    }
-    found
 }
 
 /// A policy that is kept elsewhere and attached by its ARN.

@@ -80,13 +80,17 @@ impl Principal {
     fn assumed_by(mut self, action: impl Into<Cow<'static, str>>) -> Self {
         let action = action.into();
         for part in &mut self.parts {
-            part.assume_action = action.clone();
+            part.assume_action.clone_from(&action);
         }
         self
     }
 
     /// The same, only under these conditions, besides those that it has.
     #[must_use]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "a value reads better in a chain"
+    )]
     pub fn with_conditions(mut self, conditions: Conditions) -> Self {
         for part in &mut self.parts {
             part.conditions.merge(conditions.clone());

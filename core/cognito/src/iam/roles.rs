@@ -7,18 +7,18 @@ use super::policies::{ManagedPolicy, Policy, PolicyProps};
 use super::principal::{ArnPrincipal, Principal};
 use super::role::{self, bounds};
 use super::statement::{PolicyStatement, Usage};
-use super::{CfnRole, Conditions, DURATION};
+use super::{CfnRole, Conditions};
+use crate::construct::{IResource, owned};
 use crate::ids::{ManagedPolicyArn, RoleArn, RoleName};
-use crate::synth::{Construct, Element, Node, Scope};
-use crate::{IntoValue, Json, List, Text, Value};
+use crate::synth::{Construct, Element, Scope};
+use crate::{Duration, IntoValue, Json, List, Text, Value, rules};
 use std::cell::RefCell;
 use std::fmt;
 use std::panic::Location;
 use std::rc::Rc;
-use std::time::Duration;
 
 /// A role: one of the app, or an imported one.
-pub trait IRole: IGrantable + Scope + fmt::Debug {
+pub trait IRole: IGrantable + IResource + fmt::Debug {
     /// The ARN of the role.
     fn role_arn(&self) -> Value<RoleArn>;
 
@@ -45,29 +45,6 @@ pub trait IRole: IGrantable + Scope + fmt::Debug {
     /// The same role, which grants leave as it is: others see to its permissions.
     fn without_policy_updates(&self) -> ImmutableRole {
         ImmutableRole::new(self.handle())
-    }
-}
-
-impl<R: IRole + ?Sized> IRole for &R {
-    fn role_arn(&self) -> Value<RoleArn> {
-        (**self).role_arn()
-    }
-
-    fn role_name(&self) -> Value<RoleName> {
-        (**self).role_name()
-    }
-
-    fn attach_inline_policy(&self, policy: &Policy) {
-        (**self).attach_inline_policy(policy);
-    }
-
-    #[track_caller]
-    fn grant_assume_role(&self, grantee: &dyn IGrantable) -> Grant {
-        (**self).grant_assume_role(grantee)
-    }
-
-    fn handle(&self) -> Rc<dyn IRole> {
-        (**self).handle()
     }
 }
 
@@ -129,7 +106,7 @@ impl RoleProps {
         self
     }
 
-    /// How long a session of the role can last: 1 to 12 hours, in whole seconds.
+    /// How long a session of the role can last: 1 to 12 hours.
     #[must_use]
     pub const fn max_session_duration(mut self, duration: Duration) -> Self {
         self.max_session_duration = Some(duration);
@@ -192,6 +169,7 @@ impl Role {
     #[track_caller]
     pub fn new(scope: &impl Scope, id: impl AsRef<str>, props: RoleProps) -> Self {
         let construct = Construct::new(scope, id);
+        rules::install(&construct);
         let node = construct.node();
         let mut assumed_by = props.assumed_by;
         let external_ids = match props.external_ids.as_slice() {
@@ -214,9 +192,8 @@ impl Role {
                 .build()
         });
         let inline: Vec<_> = inline.collect();
-        let max_session = props
-            .max_session_duration
-            .map(|duration| whole_seconds(node, "the longest session", duration));
+        let max_session = props.max_session_duration.map(Duration::to_seconds);
+        let max_session = max_session.map(|seconds| i64::try_from(seconds).unwrap_or(i64::MAX));
         let boundary = props.permissions_boundary;
         let mut l1 = CfnRole::builder()
             .assume_role_policy_document(&trust)
@@ -291,19 +268,9 @@ impl Role {
     pub fn role_id(&self) -> Value<String> {
         self.cfn.attr_role_id()
     }
-
-    /// The resource.
-    #[must_use]
-    pub const fn cfn(&self) -> &Element<CfnRole> {
-        &self.cfn
-    }
 }
 
-impl Scope for Role {
-    fn node(&self) -> &Node {
-        self.construct.node()
-    }
-}
+owned!(Role, CfnRole, "AWS::IAM::Role");
 
 impl IGrantable for Role {
     fn grant_principal(&self) -> Option<Principal> {
@@ -360,17 +327,4 @@ impl IRole for Role {
     fn handle(&self) -> Rc<dyn IRole> {
         Rc::new(self.clone())
     }
-}
-
-/// A duration in seconds, of which there must be a whole number.
-pub(crate) fn whole_seconds(node: &Node, what: &str, duration: Duration) -> i64 {
-    if duration.subsec_nanos() != 0 {
-        DURATION.report(
-            node,
-            None,
-            format!("{what} is {duration:?}, which is no whole number of seconds"),
-            "give whole seconds",
-        );
-    }
-    i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
 }

@@ -2,7 +2,7 @@
 
 use super::conditions::Conditions;
 use super::principal::{Kind, Principal};
-use super::{ACTION, Check, NO_ACTION, PRINCIPAL, PRINCIPAL_CONDITIONS, RESOURCE, SID};
+use crate::rules::Rule;
 use crate::synth::{Node, Position};
 use crate::{IntoValue, Json, Object, ToJson};
 use std::borrow::Cow;
@@ -167,17 +167,17 @@ impl PolicyStatement {
 
     /// Reports what IAM would refuse.
     pub(super) fn check(&self, node: &Node, usage: Usage) {
-        let report = |check: Check, message: String, remedy: &str| {
-            check.report(node, Some(self.position), message, remedy);
+        let report = |rule: Rule, message: String, remedy: &str| {
+            rule.report(node, message, remedy, self.position);
         };
         match (self.actions.is_empty(), self.not_actions.is_empty()) {
             (true, true) => report(
-                NO_ACTION,
+                Rule::StatementActions,
                 "the statement has no action".to_owned(),
                 "say with `actions` what it is about",
             ),
             (false, false) => report(
-                NO_ACTION,
+                Rule::StatementActions,
                 "the statement has both actions and actions that it leaves out".to_owned(),
                 "write two statements",
             ),
@@ -187,7 +187,7 @@ impl PolicyStatement {
         for action in actions.filter_map(Json::as_str) {
             if !is_action(action) {
                 report(
-                    ACTION,
+                    Rule::ActionSyntax,
                     format!("`{}` is no action", action.escape_debug()),
                     "write `service:Action`, such as `cognito-idp:ListUsers`, or `*`",
                 );
@@ -196,12 +196,12 @@ impl PolicyStatement {
         self.check_resources(usage, &report);
         match (usage, self.principals.is_empty()) {
             (Usage::Identity, false) => report(
-                PRINCIPAL,
+                Rule::StatementPrincipals,
                 "the statement of a role's policy names a principal".to_owned(),
                 "leave it out: the principal is the role",
             ),
             (Usage::Trust, true) => report(
-                PRINCIPAL,
+                Rule::StatementPrincipals,
                 "the statement does not say who may assume the role".to_owned(),
                 "name those who may with `principals`",
             ),
@@ -212,7 +212,7 @@ impl PolicyStatement {
             && conditions.any(|other| other != first)
         {
             report(
-                PRINCIPAL_CONDITIONS,
+                Rule::PrincipalConditions,
                 "principals with different conditions share a statement, and all conditions would \
                  hold for each"
                     .to_owned(),
@@ -220,31 +220,31 @@ impl PolicyStatement {
             );
         }
         if let Some(sid) = &self.sid
-            && !(!sid.is_empty() && sid.chars().all(|c| c.is_ascii_alphanumeric()))
+            && (sid.is_empty() || !sid.chars().all(|c| c.is_ascii_alphanumeric()))
         {
             report(
-                SID,
+                Rule::StatementId,
                 format!("`{}` cannot be the id of a statement", sid.escape_debug()),
                 "use letters and digits",
             );
         }
     }
 
-    fn check_resources(&self, usage: Usage, report: &dyn Fn(Check, String, &str)) {
+    fn check_resources(&self, usage: Usage, report: &dyn Fn(Rule, String, &str)) {
         let (some, others) = (!self.resources.is_empty(), !self.not_resources.is_empty());
         match usage {
             Usage::Identity if some && others => report(
-                RESOURCE,
+                Rule::StatementResources,
                 "the statement has both resources and resources that it leaves out".to_owned(),
                 "write two statements",
             ),
             Usage::Identity if !some && !others => report(
-                RESOURCE,
+                Rule::StatementResources,
                 "the statement has no resource".to_owned(),
                 "say with `resources` what it is about; `*` is all",
             ),
             Usage::Trust if some || others => report(
-                RESOURCE,
+                Rule::StatementResources,
                 "the statement of a trust policy names a resource".to_owned(),
                 "leave it out: the resource is the role",
             ),

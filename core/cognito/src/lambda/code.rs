@@ -1,7 +1,7 @@
 //! The code of a function: in the template, in a bucket, or in files beside the program.
 
 use super::function::{self, Runtime, bounds};
-use crate::iam::INLINE_CODE;
+use crate::rules::Rule;
 use crate::synth::{FileAsset, Node};
 use crate::{IntoValue, Text, Value};
 use std::path::PathBuf;
@@ -97,21 +97,19 @@ impl Code {
 }
 
 fn check_inline(node: &Node, text: &Value<String>, runtime: &Value<Runtime>) {
-    let remedy = "give the code with `Code::from_asset` or `Code::from_bucket`";
+    let report = |message: String| {
+        let remedy = "give the code with `Code::from_asset` or `Code::from_bucket`";
+        Rule::InlineCode.report(node, message, remedy, node.position());
+    };
     if text.as_literal().is_some_and(String::is_empty) {
-        INLINE_CODE.report(
-            node,
-            None,
-            "the code is empty",
-            "write the code, or give it as files",
-        );
+        report("the code is empty".to_owned());
     }
     if let Some(runtime) = runtime.as_literal().map(Runtime::as_str)
         && !runtime.starts_with("nodejs")
         && !runtime.starts_with("python")
     {
-        let message =
-            format!("code in the template is for Node.js and Python, and not for `{runtime}`");
-        INLINE_CODE.report(node, None, message, remedy);
+        report(format!(
+            "code in the template is for Node.js and Python, and not for `{runtime}`"
+        ));
     }
 }

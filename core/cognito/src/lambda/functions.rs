@@ -5,20 +5,20 @@ use super::function::{Environment, Runtime, bounds};
 use super::imported::{FunctionAttributes, ImportedFunction};
 use super::permissions::Permission;
 use super::{CfnFunction, CfnPermission, waits};
+use crate::construct::{IResource, owned};
 use crate::iam::{
     AddToPrincipalPolicyResult, IGrantable, IRole, ManagedPolicy, PolicyStatement, Principal, Role,
-    RoleProps, ServicePrincipal, whole_seconds,
+    RoleProps, ServicePrincipal,
 };
 use crate::ids::FunctionArn;
 use crate::synth::{Construct, Element, Node, Scope};
-use crate::{Int, IntoValue, Map, Text, Value};
+use crate::{Duration, Int, IntoValue, Map, Text, Value, rules};
 use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
-use std::time::Duration;
 
 /// A function: one of the app, or an imported one.
-pub trait IFunction: IGrantable + Scope + fmt::Debug {
+pub trait IFunction: IGrantable + IResource + fmt::Debug {
     /// The ARN of the function.
     fn function_arn(&self) -> Value<FunctionArn>;
 
@@ -108,7 +108,7 @@ impl FunctionProps {
         self
     }
 
-    /// How long a call can take, in whole seconds. If nothing is said, 3 seconds; Cognito waits 5 seconds for a
+    /// How long a call can take, at most 15 minutes. If nothing is said, 3 seconds; Cognito waits 5 seconds for a
     /// trigger.
     #[must_use]
     pub const fn timeout(mut self, timeout: Duration) -> Self {
@@ -145,15 +145,15 @@ impl FunctionProps {
 /// permissions on a user pool can be granted to its triggers.
 ///
 /// ```
+/// use cognito_cdk::Duration;
 /// use cognito_cdk::lambda::{Code, Function, FunctionProps, Runtime};
 /// use cognito_cdk::synth::{App, Stack};
-/// use std::time::Duration;
-///
+/// ///
 /// let app = App::new();
 /// let stack = Stack::new(&app, "Auth");
 /// let code = Code::from_inline("def handler(event, context): return event");
 /// let props = FunctionProps::new(Runtime::Python3_13, "index.handler", code)
-///     .timeout(Duration::from_secs(5))
+///     .timeout(Duration::seconds(5))
 ///     .environment("STAGE", "test");
 /// Function::new(&stack, "PreSignUp", props);
 /// # app.build()?;
@@ -161,7 +161,8 @@ impl FunctionProps {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Function {
-    node: Node,
+    /// The construct, or the resource itself where it was made as such.
+    construct: Node,
     cfn: Element<CfnFunction>,
     role: Rc<dyn IRole>,
 }
@@ -171,6 +172,7 @@ impl Function {
     #[track_caller]
     pub fn new(scope: &impl Scope, id: impl AsRef<str>, props: FunctionProps) -> Self {
         let construct = Construct::new(scope, id);
+        rules::install(&construct);
         let node = construct.node();
         let role = props.role.unwrap_or_else(|| {
             let logs = ManagedPolicy::from_aws_managed_policy_name(
@@ -183,9 +185,8 @@ impl Function {
         for statement in props.initial_policy {
             role.add_to_principal_policy(statement);
         }
-        let timeout = props
-            .timeout
-            .map(|timeout| whole_seconds(node, "the timeout", timeout));
+        let timeout = props.timeout.map(Duration::to_seconds);
+        let timeout = timeout.map(|seconds| i64::try_from(seconds).unwrap_or(i64::MAX));
         let variables = props.environment;
         let mut l1 = CfnFunction::builder()
             .code(props.code.bind(node, &props.runtime))
@@ -206,7 +207,7 @@ impl Function {
         let cfn = construct.add("Resource", l1);
         waits::wait_for_policies(&cfn, role.node());
         Self {
-            node: node.clone(),
+            construct: node.clone(),
             cfn,
             role,
         }
@@ -215,7 +216,7 @@ impl Function {
     /// A function that was made as a resource, with its role. It waits for what the resource waits for.
     pub fn of(function: &Element<CfnFunction>, role: &(impl IRole + ?Sized)) -> Self {
         Self {
-            node: function.node().clone(),
+            construct: function.node().clone(),
             cfn: function.clone(),
             role: role.handle(),
         }
@@ -272,19 +273,9 @@ impl Function {
             }
         });
     }
-
-    /// The resource.
-    #[must_use]
-    pub const fn cfn(&self) -> &Element<CfnFunction> {
-        &self.cfn
-    }
 }
 
-impl Scope for Function {
-    fn node(&self) -> &Node {
-        &self.node
-    }
-}
+owned!(Function, CfnFunction, "AWS::Lambda::Function");
 
 impl IGrantable for Function {
     fn grant_principal(&self) -> Option<Principal> {

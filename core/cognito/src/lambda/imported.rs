@@ -4,12 +4,11 @@ use super::CfnPermission;
 use super::functions::IFunction;
 use super::permissions::Permission;
 use crate::arn::Arn;
-use crate::iam::{
-    ARN, AddToPrincipalPolicyResult, IGrantable, IRole, PolicyStatement, Principal,
-    UNCLEAR_ENVIRONMENT, UNKNOWN_ROLE,
-};
+use crate::construct::IResource;
+use crate::iam::{AddToPrincipalPolicyResult, IGrantable, IRole, PolicyStatement, Principal};
 use crate::ids::FunctionArn;
-use crate::synth::{Construct, Element, Node, Scope, Stack};
+use crate::rules::Rule;
+use crate::synth::{Construct, Element, Environment, Node, Scope, Stack};
 use crate::{IntoValue, Json, ToJson, Value, intrinsics};
 use std::panic::Location;
 use std::rc::Rc;
@@ -83,7 +82,7 @@ impl ImportedFunction {
                 Ok(arn) => known = Some(arn),
                 Err(message) => {
                     let remedy = "write `arn:aws:lambda:REGION:ACCOUNT:function:NAME`";
-                    ARN.report(construct.node(), Some(Location::caller()), message, remedy);
+                    Rule::WrongArn.report(&construct, message, remedy, Location::caller());
                 }
             }
         }
@@ -148,6 +147,17 @@ impl Scope for ImportedFunction {
     }
 }
 
+impl IResource for ImportedFunction {
+    /// The account and region of the ARN, where it is known.
+    fn env(&self) -> Environment {
+        let arn = self.arn.as_literal().map(|arn| Arn::parse(arn.as_str()));
+        match arn {
+            Some(Ok(arn)) => Environment::new(arn.account(), arn.region()),
+            _ => Stack::of(self).map(|stack| stack.env()).unwrap_or_default(),
+        }
+    }
+}
+
 impl IGrantable for ImportedFunction {
     fn grant_principal(&self) -> Option<Principal> {
         self.role.as_ref()?.grant_principal()
@@ -161,12 +171,12 @@ impl IGrantable for ImportedFunction {
                 .as_object()
                 .and_then(|statement| statement.get("Action"));
             let actions = actions.map(Json::to_string).unwrap_or_default();
-            UNKNOWN_ROLE.report(
-                self.node(),
-                Some(statement.position()),
+            Rule::UnknownRole.report(
+                self,
                 format!("nothing lets the function do {actions}: its role is not known"),
                 "give its role with `FunctionAttributes::role`, or see to the permission yourself and \
                  acknowledge this",
+                statement.position(),
             );
             return AddToPrincipalPolicyResult::not_added();
         };
@@ -199,15 +209,15 @@ impl IFunction for ImportedFunction {
             return Some(scope.node().add(id, permission));
         }
         let caller = scope.node().path();
-        UNCLEAR_ENVIRONMENT.report(
-            self.node(),
-            Some(Location::caller()),
+        Rule::UnclearEnvironment.report(
+            self,
             format!(
                 "nothing lets `{caller}` call the function: it may be in another account or region than \
                  the stack, and then the stack cannot hold the permission"
             ),
             "say with `FunctionAttributes::same_environment(true)` that it is in the same, or see to the \
              permission yourself and acknowledge this",
+            Location::caller(),
         );
         None
     }

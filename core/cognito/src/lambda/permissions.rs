@@ -2,7 +2,8 @@
 
 use super::permission::bounds;
 use super::{CfnPermission, IFunction};
-use crate::iam::{Kind, PERMISSION_PRINCIPAL, Principal};
+use crate::iam::{Kind, Principal};
+use crate::rules::Rule;
 use crate::synth::Node;
 use crate::{IntoValue, Text, Value};
 use std::panic::Location;
@@ -76,18 +77,19 @@ impl Permission {
         function: &(impl IFunction + ?Sized),
         node: &Node,
     ) -> CfnPermission {
-        let principal = match self.principal.single() {
-            Some(Kind::Service(id) | Kind::Aws(id) | Kind::Account(id)) => id.clone(),
-            _ => {
-                PERMISSION_PRINCIPAL.report(
-                    node,
-                    Some(Location::caller()),
-                    "the permission is not for one service, account or ARN without conditions",
-                    "name one with `ServicePrincipal`, `AccountPrincipal` or `ArnPrincipal`, and say \
-                     with `source_arn` on whose behalf it may call",
-                );
-                "*".into_value()
-            }
+        let principal = if let Some(Kind::Service(id) | Kind::Aws(id) | Kind::Account(id)) =
+            self.principal.single()
+        {
+            id.clone()
+        } else {
+            Rule::PermissionPrincipal.report(
+                node,
+                "the permission is not for one service, account or ARN without conditions",
+                "name one with `ServicePrincipal`, `AccountPrincipal` or `ArnPrincipal`, and say \
+                 with `source_arn` on whose behalf it may call",
+                Location::caller(),
+            );
+            "*".into_value()
         };
         let arn: Value<String> = function.function_arn().into_value();
         let mut permission = CfnPermission::builder()

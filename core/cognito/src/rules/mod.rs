@@ -17,6 +17,7 @@
 //! # Ok::<(), cognito_cdk::Error>(())
 //! ```
 
+mod policy;
 mod user_pool;
 mod view;
 
@@ -74,6 +75,32 @@ rules! {
     // Domains, branding, groups and identity providers: 301 to 399.
 
     // IAM and Lambda: 401 to 499.
+    /// A statement of a policy has no action, or both actions and actions that it leaves out.
+    StatementActions = "COG401" Error,
+    /// An action is not `service:Action`.
+    ActionSyntax = "COG402" Error,
+    /// A statement has no resource where it needs one, or one where none may be.
+    StatementResources = "COG403" Error,
+    /// A statement has no principal where it needs one, or one where none may be.
+    StatementPrincipals = "COG404" Error,
+    /// The id of a statement has other characters than letters and digits, or is that of two statements.
+    StatementId = "COG405" Error,
+    /// Principals with different conditions share a statement.
+    PrincipalConditions = "COG406" Error,
+    /// A policy has no statement, or is attached to nothing.
+    EmptyPolicy = "COG407" Error,
+    /// A text is no ARN, or that of something else.
+    WrongArn = "COG408" Error,
+    /// A grant that is relied on has added no permission.
+    GrantWithoutEffect = "COG409" Error,
+    /// The code of a function stands in the template and cannot.
+    InlineCode = "COG451" Error,
+    /// The principal of a function's permission is none that Lambda knows.
+    PermissionPrincipal = "COG452" Error,
+    /// An imported function gets no permission, as it may be in another account or region.
+    UnclearEnvironment = "COG453" Warning,
+    /// Permissions are granted to an imported function whose role is not known.
+    UnknownRole = "COG454" Warning,
 }
 
 impl Rule {
@@ -104,6 +131,7 @@ pub fn check(template: &Template) -> Vec<Finding> {
     for view in View::of_all(template) {
         match view.cfn_type() {
             "AWS::Cognito::UserPool" => user_pool::check(&view, &mut report),
+            "AWS::IAM::Policy" => policy::check(&view, &mut report),
             _ => {}
         }
     }

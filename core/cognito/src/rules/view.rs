@@ -5,7 +5,7 @@ use cognito_cdk_l1::check::Finding;
 use cognito_cdk_l1::{Expr, Json, Object, Template};
 use std::borrow::Cow;
 
-/// A resource of Cognito in a finished template.
+/// A resource of a finished template that has rules: those of Cognito, and policies.
 pub(super) struct View<'a> {
     pub(super) template: &'a Template,
     pub(super) id: &'a str,
@@ -14,12 +14,14 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// All resources of Cognito in a template.
+    /// All resources of a template that have rules.
     pub(super) fn of_all(template: &'a Template) -> impl Iterator<Item = Self> {
         let resources = template.resources().iter();
         resources.filter_map(move |(id, entry)| {
             let cfn_type = entry.resource().cfn_type();
-            cfn_type.starts_with("AWS::Cognito::").then(|| Self {
+            let has_rules =
+                cfn_type.starts_with("AWS::Cognito::") || cfn_type == "AWS::IAM::Policy";
+            has_rules.then(|| Self {
                 template,
                 id,
                 cfn_type,
@@ -28,7 +30,7 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The resource of that logical id, if it is one of Cognito.
+    /// The resource of that logical id, if it has rules.
     pub(super) fn other(&self, id: &str) -> Option<Self> {
         Self::of_all(self.template).find(|other| other.id == id)
     }

@@ -19,6 +19,7 @@ pub use attributes::{
     StandardAttributeOptions, StringAttribute,
 };
 pub use base::IUserPool;
+pub(crate) use base::{LoginClient, PoolBase};
 pub use cognito_cdk_l1::cognito::user_pool::{
     IssuerConfigurationType as IssuerType, UserPoolTier as FeaturePlan,
     WebAuthnFactorConfiguration as PasskeyFactorConfiguration,
@@ -26,7 +27,6 @@ pub use cognito_cdk_l1::cognito::user_pool::{
 };
 pub use email::{CognitoEmail, SesEmail, UserPoolEmail};
 pub use messages::{CodeVerification, LinkVerification, UserInvitation, UserVerification};
-pub(crate) use base::{LoginClient, PoolBase};
 pub use pool::UserPool;
 pub use props::UserPoolProps;
 pub use security::{

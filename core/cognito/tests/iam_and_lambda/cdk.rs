@@ -1,6 +1,6 @@
 //! What AWS CDK makes, to compare with, and the user pool that it makes without settings.
-#![allow(clippy::expect_used, reason = "a test fails by a panic")]
 
+use cognito_cdk::Value;
 use cognito_cdk::cognito::CfnUserPool;
 use cognito_cdk::cognito::user_pool::{
     AccountRecoverySetting, AdminCreateUserConfig, LambdaConfig, RecoveryOption,
@@ -57,7 +57,7 @@ pub(crate) fn pool_in(
         .sms_verification_message(MESSAGE)
         .verification_message_template(template.build())
         .build();
-    pool.lambda_config = triggers.map(Into::into).map(cognito_cdk::Value::Literal);
+    pool.lambda_config = triggers.map(Value::Literal);
     let pool = construct.add("Resource", pool);
     pool.apply_removal_policy(RemovalPolicy::Retain);
     pool

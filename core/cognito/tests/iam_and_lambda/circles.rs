@@ -28,7 +28,7 @@ fn trigger(pool: &Element<CfnUserPool>, function: &Function) {
     let triggers = LambdaConfig::builder()
         .pre_sign_up(function.function_arn())
         .build();
-    pool.with_mut(|pool| pool.lambda_config = Some(cognito_cdk::Value::Literal(triggers.into())));
+    pool.with_mut(|pool| pool.lambda_config = Some(cognito_cdk::Value::Literal(triggers)));
     let cognito = ServicePrincipal::new("cognito-idp.amazonaws.com");
     let permission = Permission::new(cognito).source_arn(pool.attr_arn());
     function.add_permission(pool, "PreSignUpCognito", permission);

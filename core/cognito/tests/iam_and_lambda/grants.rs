@@ -228,7 +228,7 @@ fn a_principal_has_no_policies() {
     let error = app.build().expect_err("nothing was granted");
     assert_eq!(
         error.findings().first().map(|found| &*found.rule),
-        Some("COG410")
+        Some("COG409")
     );
 }
 

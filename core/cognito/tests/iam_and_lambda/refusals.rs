@@ -2,14 +2,15 @@
 
 use cognito_cdk::cognito::CfnUserPool;
 use cognito_cdk::iam::{
-    AnyPrincipal, CHECKS, CfnPolicy, Conditions, Grant, IGrantable, IRole, Policy, PolicyDocument,
+    AnyPrincipal, CfnPolicy, Conditions, Grant, IGrantable, IRole, Policy, PolicyDocument,
     PolicyProps, PolicyStatement, Principal, Role, RoleProps, ServicePrincipal, StarPrincipal,
 };
 use cognito_cdk::lambda::{Code, Function, FunctionProps, IFunction, Permission, Runtime};
+use cognito_cdk::rules::Rule;
 use cognito_cdk::synth::{App, Finding, Scope, Stack};
 use expect_test::{Expect, expect};
 use std::collections::BTreeSet;
-use std::time::Duration;
+use std::panic::Location;
 
 fn service() -> ServicePrincipal {
     ServicePrincipal::new("x.amazonaws.com")
@@ -22,9 +23,9 @@ fn refused(make: impl FnOnce(&Stack), expected: &Expect) {
     stack.add("Pool", CfnUserPool::builder().build());
     make(&stack);
     let error = app.build().expect_err("there is an error");
-    let known: BTreeSet<&str> = CHECKS.iter().map(|check| check.id).collect();
+    let known: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.id()).collect();
     let text = |found: &Finding| {
-        let file = found.position.map(|position| position.file());
+        let file = found.position.map(Location::file);
         assert_eq!(
             file,
             Some(file!()),
@@ -233,20 +234,6 @@ fn policies_without_statements_or_attached_to_nothing() {
 }
 
 #[test]
-fn durations_that_are_no_whole_seconds() {
-    refused(
-        |stack| {
-            let props = RoleProps::new(service());
-            let session = Duration::from_millis(3_600_001);
-            Role::new(stack, "R", props.max_session_duration(session));
-        },
-        &expect![[r#"
-            COG408 S/R: the longest session is 3600.001s, which is no whole number of seconds; give whole seconds
-        "#]],
-    );
-}
-
-#[test]
 fn arns_that_are_none_or_of_something_else() {
     refused(
         |stack| {
@@ -258,11 +245,11 @@ fn arns_that_are_none_or_of_something_else() {
             Function::from_function_arn(stack, "E", "arn:aws:lambda:x:1:layer:y");
         },
         &expect![[r#"
-            COG409 S/A: `nonsense` is no ARN: it does not begin with `arn:`; write `arn:aws:iam::ACCOUNT:role/NAME`
-            COG409 S/B: `arn:aws:iam::123456789012:user/x` is the ARN of something else than a role; write `arn:aws:iam::ACCOUNT:role/NAME`
-            COG409 S/C: `arn:aws:iam::123456789012:role/` is the ARN of something else than a role; write `arn:aws:iam::ACCOUNT:role/NAME`
-            COG409 S/D: `arn:aws:lambda:x` is no ARN: it is not `arn:partition:service:region:account:resource`; write `arn:aws:lambda:REGION:ACCOUNT:function:NAME`
-            COG409 S/E: `arn:aws:lambda:x:1:layer:y` is the ARN of something else than a function; write `arn:aws:lambda:REGION:ACCOUNT:function:NAME`
+            COG408 S/A: `nonsense` is no ARN: it does not begin with `arn:`; write `arn:aws:iam::ACCOUNT:role/NAME`
+            COG408 S/B: `arn:aws:iam::123456789012:user/x` is the ARN of something else than a role; write `arn:aws:iam::ACCOUNT:role/NAME`
+            COG408 S/C: `arn:aws:iam::123456789012:role/` is the ARN of something else than a role; write `arn:aws:iam::ACCOUNT:role/NAME`
+            COG408 S/D: `arn:aws:lambda:x` is no ARN: it is not `arn:partition:service:region:account:resource`; write `arn:aws:lambda:REGION:ACCOUNT:function:NAME`
+            COG408 S/E: `arn:aws:lambda:x:1:layer:y` is the ARN of something else than a function; write `arn:aws:lambda:REGION:ACCOUNT:function:NAME`
         "#]],
     );
 }
@@ -275,7 +262,7 @@ fn a_grant_that_is_relied_on() {
             Grant::add_to_principal(&bare, ["s3:A"], ["*"]).assert_success(stack);
         },
         &expect![[r#"
-            COG410 S: a permission was granted to something that has no policies which this app can change; grant it to a role or to a function whose role is known
+            COG409 S: a permission was granted to something that has no policies which this app can change; grant it to a role or to a function whose role is known
         "#]],
     );
 }
@@ -294,7 +281,7 @@ fn code_that_cannot_stand_in_the_template() {
         },
         &expect![[r#"
             COG451 S/A: code in the template is for Node.js and Python, and not for `java21`; give the code with `Code::from_asset` or `Code::from_bucket`
-            COG451 S/B: the code is empty; write the code, or give it as files
+            COG451 S/B: the code is empty; give the code with `Code::from_asset` or `Code::from_bucket`
         "#]],
     );
 }
@@ -316,12 +303,4 @@ fn permissions_for_nobody_that_lambda_knows() {
             COG452 S: the permission is not for one service, account or ARN without conditions; name one with `ServicePrincipal`, `AccountPrincipal` or `ArnPrincipal`, and say with `source_arn` on whose behalf it may call
         "#]],
     );
-}
-
-#[test]
-fn the_list_of_checks_has_each_id_once() {
-    let ids: BTreeSet<&str> = CHECKS.iter().map(|check| check.id).collect();
-    assert_eq!(ids.len(), CHECKS.len());
-    assert!(CHECKS.iter().all(|check| check.id.starts_with("COG4")));
-    assert!(CHECKS.iter().all(|check| check.summary.ends_with('.')));
 }
