@@ -188,6 +188,12 @@ impl ResourceEntry {
         &*self.resource
     }
 
+    /// What becomes of the resource when its stack no longer wants it, if that was said.
+    #[must_use]
+    pub const fn given_deletion_policy(&self) -> Option<&Json> {
+        self.deletion_policy.as_ref()
+    }
+
     /// The resource as the type that it was added as, to read it.
     #[must_use]
     pub fn typed<R: ResourceType>(&self) -> Option<&R> {

@@ -59,12 +59,88 @@ macro_rules! rules {
 
 rules! {
     // User pools: 101 to 199.
+    /// Users have both aliases of a username and none.
+    AliasesOfTwoKinds = "COG101" Error,
+    /// `UsernameConfiguration` does not say whether names are case-sensitive.
+    CaseSensitivityMissing = "COG102" Error,
+    /// Users sign in by an email address that is case-sensitive.
+    CaseSensitiveEmail = "COG103" Warning,
     /// Factors are enabled although MFA is off.
     FactorsWithoutMfa = "COG110" Error,
-    /// A validity is no whole number of days.
-    WholeDays = "COG180" Error,
+    /// MFA is required, and no factor is enabled.
+    MfaWithoutFactors = "COG111" Error,
+    /// A second factor by email without Amazon SES.
+    EmailMfaWithoutSes = "COG112" Error,
+    /// A second factor by SMS without a role for SMS.
+    SmsMfaWithoutSms = "COG113" Error,
+    /// A message by SMS without a role for SMS.
+    SmsNotConfigured = "COG114" Warning,
+    /// The only way to recover an account is the second factor of users.
+    RecoveryBySecondFactor = "COG115" Warning,
+    /// The first factors are without the password.
+    PasswordNotAllowed = "COG116" Error,
+    /// A one-time password is a first factor although MFA is required.
+    OtpWithRequiredMfa = "COG117" Error,
+    /// A passkey that counts as one factor is a first factor although MFA is required.
+    PasskeyWithRequiredMfa = "COG118" Error,
+    /// A first factor that the plan does not have.
+    FirstFactorNeedsEssentials = "COG120" Error,
+    /// What the plan Lite has for some old pools only.
+    NeedsEssentials = "COG121" Warning,
+    /// Threat protection, which other plans than Plus have for some old pools only.
+    NeedsPlus = "COG122" Warning,
+    /// The relying party of passkeys is no domain.
+    RelyingParty = "COG123" Warning,
+    /// The prefix of custom attributes is part of a name.
+    AttributePrefix = "COG130" Warning,
+    /// More custom attributes than a pool takes.
+    TooManyAttributes = "COG131" Error,
+    /// A custom attribute is required.
+    RequiredCustomAttribute = "COG132" Error,
+    /// The constraint of an attribute is out of its range, or no value satisfies it.
+    AttributeConstraint = "COG133" Error,
+    /// A custom attribute has no data type.
+    CustomAttributeWithoutType = "COG134" Error,
+    /// A standard attribute has no data type, so that later updates can fail.
+    StandardAttributeWithoutType = "COG135" Warning,
+    /// An attribute is declared twice.
+    AttributeTwice = "COG136" Warning,
+    /// A custom attribute has the name of a standard one.
+    CustomAttributeName = "COG137" Error,
+    /// An invitation lacks the name of the user or the temporary password.
+    InvitationPlaceholder = "COG140" Warning,
+    /// The link of a verification has no words.
+    LinkWithoutWords = "COG141" Warning,
+    /// A custom sender without a KMS key.
+    SenderWithoutKey = "COG150" Error,
+    /// The two forms of the token trigger name two functions.
+    TwoTokenFunctions = "COG151" Error,
+    /// A pool has the trigger already.
+    TriggerTwice = "COG152" Error,
+    /// Two custom senders have different KMS keys.
+    SenderKeys = "COG153" Error,
+    /// An address of emails is none that Amazon SES takes.
+    SenderAddress = "COG160" Error,
     /// The sender of emails is not of the domain that is verified.
     SenderOutsideDomain = "COG161" Error,
+    /// Amazon SES sends emails, of no identity.
+    SesWithoutIdentity = "COG162" Error,
+    /// The name of a region is none.
+    NoRegion = "COG163" Warning,
+    /// Nothing protects a pool with its users.
+    Unprotected = "COG170" Warning,
+    /// A pool is protected from the deletion that its stack wants.
+    ProtectedFromItsStack = "COG171" Warning,
+    /// The kind of key and the key do not agree.
+    KeyMismatch = "COG172" Warning,
+    /// Two settings say how long a temporary password is valid.
+    TwoValidities = "COG173" Warning,
+    /// A validity is no whole number of days.
+    WholeDays = "COG180" Error,
+    /// An option that says nothing with the others.
+    UselessOption = "COG181" Warning,
+    /// The ARN or id of an imported pool is none.
+    ImportedPool = "COG182" Error,
 
     // App clients and resource servers: 201 to 299.
     /// The validity of a session is no whole number of minutes.

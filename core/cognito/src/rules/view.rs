@@ -2,7 +2,7 @@
 
 use super::Rule;
 use cognito_cdk_l1::check::Finding;
-use cognito_cdk_l1::{Expr, Json, Object, Template};
+use cognito_cdk_l1::{Expr, Json, Object, ResourceEntry, Template};
 use std::borrow::Cow;
 
 /// A resource of a finished template that has rules: those of Cognito, and policies.
@@ -10,6 +10,7 @@ pub(super) struct View<'a> {
     pub(super) template: &'a Template,
     pub(super) id: &'a str,
     cfn_type: &'a str,
+    entry: &'a ResourceEntry,
     properties: Cow<'a, Object>,
 }
 
@@ -25,6 +26,7 @@ impl<'a> View<'a> {
                 template,
                 id,
                 cfn_type,
+                entry,
                 properties: entry.properties(),
             })
         })
@@ -37,6 +39,11 @@ impl<'a> View<'a> {
 
     pub(super) const fn cfn_type(&self) -> &'a str {
         self.cfn_type
+    }
+
+    /// What becomes of the resource when its stack no longer wants it.
+    pub(super) const fn deletion_policy(&self) -> Option<&Json> {
+        self.entry.given_deletion_policy()
     }
 
     /// The value at a path such as `Policies.PasswordPolicy`; nothing where it is not there, or where an

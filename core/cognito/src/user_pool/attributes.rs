@@ -144,11 +144,12 @@ impl StandardAttributeOptions {
             match self.attribute.kept() {
                 Kept::Text(min, max) => {
                     entry.attribute_data_type = Some(DataType::String.into_value());
-                    entry.string_attribute_constraints = lengths(Some(min), Some(max));
+                    let (min, max) = (Some(min.into_value()), Some(max.into_value()));
+                    entry.string_attribute_constraints = Some(lengths(min, max));
                 }
                 Kept::Number(min) => {
                     entry.attribute_data_type = Some(DataType::Number.into_value());
-                    entry.number_attribute_constraints = range(Some(min), None::<i64>);
+                    entry.number_attribute_constraints = Some(range(Some(min.into_value()), None));
                 }
             }
         }
@@ -162,24 +163,18 @@ impl From<StandardAttribute> for StandardAttributeOptions {
     }
 }
 
-fn lengths(
-    min: Option<impl IntoValue<i64>>,
-    max: Option<impl IntoValue<i64>>,
-) -> Option<Value<StringAttributeConstraints>> {
+fn lengths(min: Option<Value<i64>>, max: Option<Value<i64>>) -> Value<StringAttributeConstraints> {
     let mut constraints = StringAttributeConstraints::default();
-    constraints.min_length = min.map(|min| decimal(min.into_value()));
-    constraints.max_length = max.map(|max| decimal(max.into_value()));
-    Some(constraints.into_value())
+    constraints.min_length = min.map(decimal);
+    constraints.max_length = max.map(decimal);
+    constraints.into_value()
 }
 
-fn range(
-    min: Option<impl IntoValue<i64>>,
-    max: Option<impl IntoValue<i64>>,
-) -> Option<Value<NumberAttributeConstraints>> {
+fn range(min: Option<Value<i64>>, max: Option<Value<i64>>) -> Value<NumberAttributeConstraints> {
     let mut constraints = NumberAttributeConstraints::default();
-    constraints.min_value = min.map(|min| decimal(min.into_value()));
-    constraints.max_value = max.map(|max| decimal(max.into_value()));
-    Some(constraints.into_value())
+    constraints.min_value = min.map(decimal);
+    constraints.max_value = max.map(decimal);
+    constraints.into_value()
 }
 
 /// An attribute of one's own. Applications see it as `custom:` and its name.
@@ -251,23 +246,23 @@ impl CustomAttribute {
         let mutable = self.mutable;
         let mutable = mutable.or(defaults.complete_standard_attributes.then_some(false));
         entry.mutable = mutable.map(IntoValue::into_value);
-        let zero = |value: &Option<Value<i64>>| {
-            let literal = value.as_ref().map(|value| value.as_literal());
-            matches!(literal, None | Some(Some(0)))
+        // AWS CDK leaves constraints out if all that is said is 0.
+        let is_said = |value: &Option<Value<i64>>| {
+            let unsaid = value.is_none();
+            let zero = value.as_ref().and_then(Value::as_literal) == Some(&0);
+            !unsaid && (defaults.zero_constraints || !zero)
         };
-        let written = |min, max| {
-            defaults.zero_constraints && (min, max) != (&None, &None) || !(zero(min) && zero(max))
-        };
+        let written = |min, max| is_said(min) || is_said(max);
         let data_type = match self.kind {
             Kind::String(min, max) => {
                 if written(&min, &max) {
-                    entry.string_attribute_constraints = lengths(min, max);
+                    entry.string_attribute_constraints = Some(lengths(min, max));
                 }
                 DataType::String
             }
             Kind::Number(min, max) => {
                 if written(&min, &max) {
-                    entry.number_attribute_constraints = range(min, max);
+                    entry.number_attribute_constraints = Some(range(min, max));
                 }
                 DataType::Number
             }

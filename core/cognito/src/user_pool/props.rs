@@ -16,6 +16,7 @@ use cognito_cdk_l1::cognito::user_pool::{
 };
 use cognito_cdk_l1::{Int, Map, Text};
 use cognito_cdk_synth::RemovalPolicy;
+use std::panic::Location;
 
 options! {
     /// What a [`UserPool`](super::UserPool) can be told.
@@ -100,7 +101,7 @@ options! {
         /// Tags of the pool, such as `[("team", "identity")]`.
         value tags: Map<Text<bounds::UserPoolTags>>,
         hidden standard_attributes: Vec<StandardAttributeOptions>,
-        hidden custom_attributes: Vec<CustomAttribute>,
+        hidden custom_attributes: Vec<(CustomAttribute, &'static Location<'static>)>,
         hidden frozen_schema: (),
     }
 }
@@ -120,9 +121,10 @@ impl UserPoolProps {
 
     /// Declares an attribute of one's own: `CustomAttribute::string("tenant").max_len(20)`. It can be called
     /// for several.
+    #[track_caller]
     pub fn custom_attribute(mut self, attribute: impl Into<CustomAttribute>) -> Self {
         let attributes = self.custom_attributes.get_or_insert_default();
-        attributes.push(attribute.into());
+        attributes.push((attribute.into(), Location::caller()));
         self
     }
 

@@ -1,5 +1,6 @@
 //! From the options of a user pool to the properties of its resource.
 
+use super::attributes::StandardAttribute;
 use super::props::UserPoolProps;
 use super::security::{
     AccountRecovery, Mfa, MfaSecondFactor, PasswordPolicy, StandardThreatProtectionMode,
@@ -7,6 +8,7 @@ use super::security::{
 use super::sign_in::{Contacts, SignInAliases};
 use super::sms::SmsRole;
 use crate::defaults::Defaults;
+use crate::rules::Rule;
 use cognito_cdk_l1::cognito::CfnUserPool;
 use cognito_cdk_l1::cognito::user_pool::{
     AdminCreateUserConfig, AdvancedSecurityAdditionalFlows, DeletionProtection,
@@ -15,6 +17,7 @@ use cognito_cdk_l1::cognito::user_pool::{
 };
 use cognito_cdk_l1::{IntoValue, List, Value};
 use cognito_cdk_synth::{Construct, RemovalPolicy};
+use std::panic::Location;
 
 /// The resource for `pool`, and the role for SMS messages if it needs one.
 #[track_caller]
@@ -22,7 +25,7 @@ pub(super) fn render(props: UserPoolProps, pool: &Construct, defaults: &Defaults
     let mut cfn = CfnUserPool::default();
     let aliases = props.sign_in_aliases.unwrap_or_default();
     cfn.sms_configuration = sms(&props, aliases, pool, defaults).map(IntoValue::into_value);
-    cfn.schema = schema(&props, defaults);
+    cfn.schema = schema(&props, pool, defaults);
     cfn.user_pool_name = props.user_pool_name;
     cfn.user_pool_tags = props.tags;
     cfn.admin_create_user_config = {
@@ -148,7 +151,11 @@ fn deletion_protection(
     })
 }
 
-fn schema(props: &UserPoolProps, defaults: &Defaults) -> Option<Value<List<SchemaAttribute>>> {
+fn schema(
+    props: &UserPoolProps,
+    pool: &Construct,
+    defaults: &Defaults,
+) -> Option<Value<List<SchemaAttribute>>> {
     if props.frozen_schema.is_some() {
         return None;
     }
@@ -156,8 +163,23 @@ fn schema(props: &UserPoolProps, defaults: &Defaults) -> Option<Value<List<Schem
     let mut entries: Vec<_> = standard
         .map(|attribute| attribute.render(defaults))
         .collect();
-    let custom = props.custom_attributes.iter().flatten().cloned();
-    entries.extend(custom.map(|attribute| attribute.render(defaults)));
+    for (attribute, position) in props.custom_attributes.iter().flatten() {
+        let mut names = StandardAttribute::ALL
+            .iter()
+            .map(|standard| standard.name());
+        if let Some(name) = attribute
+            .name()
+            .filter(|name| names.any(|other| other == *name))
+        {
+            Rule::CustomAttributeName.report(
+                pool,
+                format!("the custom attribute `{name}` has the name of a standard one, and would be that"),
+                "give it another name, or declare the standard one with `.standard_attribute`",
+                position,
+            );
+        }
+        entries.push(attribute.clone().render(defaults));
+    }
     (!entries.is_empty()).then(|| entries.into_value())
 }
 
@@ -181,6 +203,14 @@ fn sms(
     let configuration = SmsRole::configuration(props.sms_role.clone(), needed, pool, defaults);
     let eums = props.end_user_messaging_sms.clone();
     if configuration.is_none() && eums.is_none() {
+        if let Some(region) = props.sns_region.as_ref().and_then(Value::as_literal) {
+            Rule::UselessOption.report(
+                pool,
+                format!("the region `{region}` of SMS messages says nothing: the pool sends none"),
+                "leave `.sns_region` out, or make the role: `.sms_role(SmsRole::own())`",
+                Location::caller(),
+            );
+        }
         return None;
     }
     let mut configuration = configuration.unwrap_or_default();

@@ -1,0 +1,65 @@
+//! What Cognito refuses in a user pool, and what users regret.
+
+mod attributes;
+mod messages;
+mod protection;
+mod sign_in;
+mod triggers;
+
+use super::Rule;
+use super::view::{Report, View};
+use cognito_cdk_l1::Json;
+
+pub(super) fn check(view: &View<'_>, report: &mut Report) {
+    let mut pool = Pool { view, report };
+    sign_in::check(&mut pool);
+    messages::check(&mut pool);
+    attributes::check(&mut pool);
+    triggers::check(&mut pool);
+    protection::check(&mut pool);
+}
+
+/// A pool under examination.
+struct Pool<'a> {
+    view: &'a View<'a>,
+    report: &'a mut Report,
+}
+
+impl Pool<'_> {
+    fn report(
+        &mut self,
+        rule: Rule,
+        path: &str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.report.add(rule, self.view, path, message, remedy);
+    }
+}
+
+impl<'a> Pool<'a> {
+    fn text(&self, path: &str) -> Option<&'a str> {
+        self.view.text(path)
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.view.has(path)
+    }
+
+    /// Whether the list at the path has that literal text.
+    fn lists(&self, path: &str, text: &str) -> bool {
+        let list = self.view.list(path).unwrap_or_default();
+        list.iter().any(|element| element.as_str() == Some(text))
+    }
+
+    /// Whether the value at the path, or one on the way to it, is only known when it is deployed.
+    fn is_open(&self, path: &str) -> bool {
+        let ends = path.match_indices('.').map(|(at, _)| at);
+        ends.chain([path.len()]).any(|end| {
+            let prefix = path.get(..end).unwrap_or(path);
+            matches!(self.view.get(prefix), Some(Json::Expr(_)))
+        })
+    }
+}
+
+const PLUS_AT_LEAST_ESSENTIALS: &str = "set `FeaturePlan::Essentials` or `FeaturePlan::Plus`";
