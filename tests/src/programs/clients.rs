@@ -2,9 +2,9 @@
 
 use super::{Program, case, minimal};
 use cognito_cdk::cognito::{
-    AuthFlow, AuthorizationCodeGrant, ClientAttribute, ClientAttributes, ClientCredentials,
-    IUserPool, IUserPoolClient, OAuthScope, ResourceServerScope, UserPool, UserPoolClient,
-    UserPoolClientIdentityProvider, UserPoolClientOptions, UserPoolProps,
+    AuthFlow, AuthorizationCodeGrant, ClientAttributes, ClientCredentials, CustomAttribute,
+    IUserPool, IUserPoolClient, OAuthScope, ResourceServerScope, StandardAttribute, UserPool,
+    UserPoolClient, UserPoolClientIdentityProvider, UserPoolClientOptions, UserPoolProps,
     UserPoolResourceServerOptions,
 };
 use cognito_cdk::{App, CfnOutput, Duration, Stack};
@@ -68,13 +68,19 @@ fn scope(name: &str, description: &str) -> ResourceServerScope {
 }
 
 fn attributes(app: &App) {
-    let pool = pool(&case(app));
+    let pool = UserPool::new(
+        &case(app),
+        "Pool",
+        UserPoolProps::new().custom_attribute(CustomAttribute::string("tenant")),
+    );
     pool.add_client(
         "A",
         UserPoolClientOptions::new()
             .read_attributes(
                 ClientAttributes::new()
-                    .with_standard_attributes(ClientAttribute::ALL.iter().copied())
+                    .with_standard_attributes(StandardAttribute::ALL.iter().copied())
+                    .with_email_verified()
+                    .with_phone_number_verified()
                     .with_custom_attributes(["tenant", "custom:other"]),
             )
             .write_attributes(ClientAttributes::new()),
@@ -108,10 +114,10 @@ fn explicit(app: &App) {
         .default_redirect_uri("https://redirect-here.myapp.com");
     let write = ClientAttributes::new()
         .with_standard_attributes([
-            ClientAttribute::Address,
-            ClientAttribute::Birthdate,
-            ClientAttribute::Email,
-            ClientAttribute::Fullname,
+            StandardAttribute::Address,
+            StandardAttribute::Birthdate,
+            StandardAttribute::Email,
+            StandardAttribute::Fullname,
         ])
         .with_custom_attributes(["attr1", "attr2"]);
     pool(&case(app)).add_client(
@@ -209,7 +215,7 @@ fn minimal_full(app: &App) {
         UserPoolResourceServerOptions::new("users").scopes([&read]),
     );
     let attributes = ClientAttributes::new()
-        .with_standard_attributes([ClientAttribute::Email, ClientAttribute::Fullname])
+        .with_standard_attributes([StandardAttribute::Email, StandardAttribute::Fullname])
         .with_custom_attributes(["tier"]);
     let grant = AuthorizationCodeGrant::new(["https://app.example.com/cb"])
         .scopes([
@@ -241,11 +247,7 @@ fn minimal_full(app: &App) {
             .access_token_validity(Duration::minutes(30))
             .refresh_token_validity(Duration::days(7))
             .refresh_token_rotation_grace_period(Duration::seconds(30))
-            .read_attributes(
-                attributes
-                    .clone()
-                    .with_standard_attributes([ClientAttribute::EmailVerified]),
-            )
+            .read_attributes(attributes.clone().with_email_verified())
             .write_attributes(attributes)
             .enable_token_revocation(true)
             .enable_propagate_additional_user_context_data(true),

@@ -1,63 +1,22 @@
 //! `ClientAttributes`: which attributes of its users an app client can read or write.
 
+use crate::user_pool::StandardAttribute;
 use cognito_cdk_l1::cognito::user_pool_client::bounds::{ReadAttributes, WriteAttributes};
 use cognito_cdk_l1::{IntoValue, List, Text, TextBounds, Value};
 use std::collections::BTreeSet;
 
-macro_rules! attributes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
-        /// A standard attribute that an app client can read or write.
-        ///
-        /// See [user attributes](https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html).
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum ClientAttribute { $($(#[$doc])* #[doc = concat!("`", $name, "`")] $variant,)* }
-
-        impl ClientAttribute {
-            /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// Its name in Cognito.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
-            }
-        }
-    };
-}
-
-attributes! {
-    Address = "address",
-    Birthdate = "birthdate",
-    Email = "email",
-    EmailVerified = "email_verified",
-    FamilyName = "family_name",
-    Fullname = "name",
-    Gender = "gender",
-    GivenName = "given_name",
-    LastUpdateTime = "updated_at",
-    Locale = "locale",
-    MiddleName = "middle_name",
-    Nickname = "nickname",
-    PhoneNumber = "phone_number",
-    PhoneNumberVerified = "phone_number_verified",
-    PreferredUsername = "preferred_username",
-    ProfilePage = "profile",
-    ProfilePicture = "picture",
-    Timezone = "zoneinfo",
-    Website = "website",
-}
-
 /// The attributes of its users that an app client can read, or write.
 ///
 /// ```
-/// use cognito_cdk::cognito::{ClientAttribute, ClientAttributes};
+/// use cognito_cdk::cognito::{ClientAttributes, StandardAttribute};
 ///
 /// let attributes = ClientAttributes::new()
-///     .with_standard_attributes([ClientAttribute::Email, ClientAttribute::Fullname])
+///     .with_standard_attributes([StandardAttribute::Email, StandardAttribute::Fullname])
 ///     .with_custom_attributes(["tenant"]);
 /// assert_eq!(attributes.attributes(), ["custom:tenant", "email", "name"]);
 /// ```
+///
+/// See [user attributes](https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[must_use]
 pub struct ClientAttributes(BTreeSet<String>);
@@ -71,12 +30,24 @@ impl ClientAttributes {
     /// These standard attributes too.
     pub fn with_standard_attributes(
         mut self,
-        attributes: impl IntoIterator<Item = impl Into<ClientAttribute>>,
+        attributes: impl IntoIterator<Item = StandardAttribute>,
     ) -> Self {
-        let names = attributes
-            .into_iter()
-            .map(|attribute| attribute.into().name().to_owned());
-        self.0.extend(names);
+        let names = attributes.into_iter().map(StandardAttribute::name);
+        self.0.extend(names.map(str::to_owned));
+        self
+    }
+
+    /// `email_verified` too: whether users have shown that their email address is theirs. It is for reading:
+    /// Cognito sets it.
+    pub fn with_email_verified(mut self) -> Self {
+        self.0.insert("email_verified".to_owned());
+        self
+    }
+
+    /// `phone_number_verified` too: whether users have shown that their phone number is theirs. It is for
+    /// reading: Cognito sets it.
+    pub fn with_phone_number_verified(mut self) -> Self {
+        self.0.insert("phone_number_verified".to_owned());
         self
     }
 

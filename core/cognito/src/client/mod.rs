@@ -14,7 +14,7 @@ mod scope;
 mod secret;
 
 pub use analytics::{AnalyticsApplication, AnalyticsConfiguration};
-pub use attributes::{ClientAttribute, ClientAttributes};
+pub use attributes::ClientAttributes;
 pub use auth_flow::{AuthFlow, AuthFlowChoice, ServiceDefaultAuthFlow};
 pub use callback_url::CallbackUrl;
 pub(crate) use callback_url::{problem as callback_url_problem, uses_plain_http};
