@@ -24,7 +24,7 @@ macro_rules! owned {
     ($construct:ty $(where [$($generics:tt)*])?, $l1:ty, $cfn_type:literal) => {
         impl<$($($generics)*)?> cognito_cdk_synth::Scope for $construct {
             fn node(&self) -> &cognito_cdk_synth::Node {
-                self.construct.node()
+                cognito_cdk_synth::Scope::node(&self.construct)
             }
         }
 
@@ -64,10 +64,48 @@ macro_rules! owned {
         impl<$($($generics)*)?> std::fmt::Display for $construct {
             /// The path.
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(&self.construct.node().path())
+                f.write_str(&cognito_cdk_synth::Scope::node(&self.construct).path())
             }
         }
     };
 }
 
-pub(crate) use owned;
+/// A construct that stands for a resource which is somewhere else, and of which the name is known.
+macro_rules! imported {
+    ($(#[$doc:meta])* $construct:ident, $name:ty) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $construct {
+            construct: cognito_cdk_synth::Construct,
+            name: cognito_cdk_l1::Value<$name>,
+        }
+
+        impl $construct {
+            #[track_caller]
+            fn create(
+                scope: &impl cognito_cdk_synth::Scope,
+                id: impl AsRef<str>,
+                name: impl cognito_cdk_l1::IntoValue<$name>,
+            ) -> Self {
+                let construct = cognito_cdk_synth::Construct::new(scope, id);
+                Self { construct, name: name.into_value() }
+            }
+        }
+
+        impl cognito_cdk_synth::Scope for $construct {
+            fn node(&self) -> &cognito_cdk_synth::Node {
+                cognito_cdk_synth::Scope::node(&self.construct)
+            }
+        }
+
+        impl $crate::IResource for $construct {}
+
+        impl cognito_cdk_l1::IntoValue<$name> for &$construct {
+            fn into_value(self) -> cognito_cdk_l1::Value<$name> {
+                self.name.clone()
+            }
+        }
+    };
+}
+
+pub(crate) use {imported, owned};

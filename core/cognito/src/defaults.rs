@@ -86,6 +86,9 @@ pub struct Defaults {
     pub custom_mapping_prefix: bool,
     /// The details of identity providers are texts, as Cognito keeps them, booleans too.
     pub text_provider_details: bool,
+    /// The redirect in the address of a login page is encoded, and in AWS GovCloud (US) the address is the
+    /// FIPS one, the only one there.
+    pub login_urls: bool,
 }
 
 impl Defaults {
@@ -121,6 +124,7 @@ impl Defaults {
             managed_login_branding: safer,
             custom_mapping_prefix: safer,
             text_provider_details: safer,
+            login_urls: safer,
         }
     }
 

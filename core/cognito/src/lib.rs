@@ -27,11 +27,20 @@
 //! [`App::synth`], all at once, with the place in the program. Every construct gives the resource that it
 //! makes, `cfn()`, and can change it, `cfn_mut`.
 
+mod branding;
 mod client;
+mod client_settings;
 mod construct;
 mod defaults;
+mod domain;
 mod duration;
+#[cfg(feature = "elasticloadbalancingv2")]
+pub mod elasticloadbalancingv2;
+mod group;
+mod identity_provider;
 mod resource_server;
+#[cfg(feature = "route53")]
+pub mod route53;
 pub mod rules;
 mod secret;
 mod user_pool;
@@ -56,7 +65,11 @@ pub use secret::SecretValue;
 
 /// Amazon Cognito: the constructs, and the resource types (`Cfn…`) that they make.
 pub mod cognito {
+    pub use crate::branding::*;
     pub use crate::client::*;
+    pub use crate::domain::*;
+    pub use crate::group::*;
+    pub use crate::identity_provider::*;
     pub use crate::resource_server::*;
     pub use crate::user_pool::*;
     pub use cognito_cdk_l1::cognito::*;

@@ -188,6 +188,8 @@ pub struct TextSchema {
     pub max: Option<u32>,
     /// The pattern that the text matches.
     pub pattern: Option<&'static Pattern>,
+    /// What may not stand anywhere in the text.
+    pub without: &'static [&'static str],
 }
 
 impl TextSchema {
@@ -199,6 +201,7 @@ impl TextSchema {
             min: None,
             max: None,
             pattern: None,
+            without: &[],
         }
     }
 
@@ -217,11 +220,27 @@ impl TextSchema {
         }
     }
 
+    /// The same without any of these words in the text.
+    #[must_use]
+    pub const fn without(self, words: &'static [&'static str]) -> Self {
+        Self {
+            without: words,
+            ..self
+        }
+    }
+
     /// Whether `text` keeps to the bounds.
     #[must_use]
     pub const fn accepts(&self, text: &str) -> bool {
         if !self.accepts_length(text) {
             return false;
+        }
+        let mut words = self.without;
+        while let [word, rest @ ..] = words {
+            if contains(text.as_bytes(), word.as_bytes()) {
+                return false;
+            }
+            words = rest;
         }
         match self.pattern {
             Some(pattern) => pattern.matches(text),
@@ -245,6 +264,27 @@ impl TextSchema {
             None => true,
         };
         long_enough && short_enough
+    }
+}
+
+/// Whether `word` stands anywhere in `text`.
+const fn contains(text: &[u8], word: &[u8]) -> bool {
+    let mut from = text;
+    loop {
+        let (mut left, mut right) = (from, word);
+        loop {
+            match (left, right) {
+                (_, []) => return true,
+                ([a, left_rest @ ..], [b, right_rest @ ..]) if *a == *b => {
+                    (left, right) = (left_rest, right_rest);
+                }
+                _ => break,
+            }
+        }
+        match from {
+            [_, rest @ ..] => from = rest,
+            [] => return false,
+        }
     }
 }
 

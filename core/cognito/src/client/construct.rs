@@ -93,9 +93,9 @@ impl<S> UserPoolClient<S> {
                 node: client.construct.node().clone(),
                 id: client.user_pool_client_id(),
                 no_branding,
+                has_default_branding: false,
             };
-            let mut state = user_pool.base().0.state.borrow_mut();
-            state.login_clients.push(login_client);
+            user_pool.base().add_login_client(login_client);
         }
         client
     }

@@ -17,6 +17,10 @@
 //! # Ok::<(), cognito_cdk::Error>(())
 //! ```
 
+mod branding;
+mod domain;
+mod group;
+mod identity_provider;
 mod policy;
 mod user_pool;
 mod view;
@@ -149,6 +153,62 @@ rules! {
     UndeclaredScope = "COG202" Error,
 
     // Domains, branding, groups and identity providers: 301 to 399.
+    /// The prefix of a domain contains a reserved word.
+    ReservedDomainPrefix = "COG301" Error,
+    /// A domain of one's own has no certificate.
+    DomainWithoutCertificate = "COG302" Error,
+    /// The certificate of a custom domain is in another region than `us-east-1`.
+    CertificateRegion = "COG303" Error,
+    /// A pool has two domains of the same kind.
+    TwoDomainsOfAKind = "COG304" Error,
+    /// A FIPS address is wanted of a custom domain, which has none.
+    FipsOfCustomDomain = "COG305" Warning,
+    /// A login page is wanted for a client whose users do not come to one.
+    SignInWithoutRedirectGrant = "COG306" Error,
+    /// A login page is to send users to a URL that is no callback of the client.
+    RedirectIsNoCallback = "COG307" Warning,
+    /// A client whose users come to a managed-login page has no branding.
+    ManagedLoginWithoutBranding = "COG308" Warning,
+    /// A client has two brandings.
+    TwoBrandings = "COG309" Error,
+    /// A branding is Cognito's own, and has settings or images of its own.
+    BrandingOfTwoKinds = "COG310" Error,
+    /// A pool of the plan Lite has a domain with managed login.
+    ManagedLoginOnLite = "COG311" Warning,
+    /// An alias record leads to a domain that Cognito hosts.
+    AliasOfPrefixDomain = "COG312" Warning,
+    /// The precedence of a group is higher than one can be.
+    GroupPrecedence = "COG320" Error,
+    /// Two groups of a pool have the same name.
+    TwoGroupsOfAName = "COG321" Error,
+    /// A secret of an identity provider can be read in the template.
+    SecretInPlainText = "COG330" Warning,
+    /// An identity provider has a name that is another's.
+    ProviderName = "COG331" Warning,
+    /// Two identity providers of a pool have the same name.
+    TwoProvidersOfAName = "COG332" Error,
+    /// The details of an identity provider lack what its type needs.
+    MissingProviderDetail = "COG333" Warning,
+    /// The details of an identity provider contain what Cognito writes itself.
+    ReadOnlyProviderDetail = "COG334" Warning,
+    /// A URL of an OpenID Connect provider is not `https`.
+    InsecureOidcUrl = "COG335" Error,
+    /// The scopes of an OpenID Connect provider are without `openid`.
+    OidcWithoutOpenId = "COG336" Warning,
+    /// A SAML provider has no metadata, or two sources of it.
+    SamlMetadata = "COG337" Error,
+    /// The metadata of a SAML provider comes from a URL that is not `https`.
+    InsecureSamlMetadata = "COG338" Warning,
+    /// An attribute is mapped that the pool does not have.
+    UnknownMappedAttribute = "COG339" Warning,
+    /// Two identity providers of a pool have the same identifier.
+    IdentifierOfTwoProviders = "COG340" Warning,
+    /// A session of a load balancer is longer or shorter than one can be.
+    LoadBalancerSession = "COG350" Error,
+    /// A load balancer is to sign users in by a client that lacks what it needs.
+    LoadBalancerClient = "COG351" Error,
+    /// No callback URL of the client leads back to a load balancer.
+    LoadBalancerCallback = "COG352" Warning,
 
     // IAM and Lambda: 401 to 499.
     /// A statement of a policy has no action, or both actions and actions that it leaves out.
@@ -204,12 +264,21 @@ pub fn install(scope: &impl Scope) {
 #[must_use]
 pub fn check(template: &Template) -> Vec<Finding> {
     let mut report = Report::default();
-    for view in View::of_all(template) {
+    let views: Vec<View<'_>> = View::of_all(template).collect();
+    for view in &views {
         match view.cfn_type() {
-            "AWS::Cognito::UserPool" => user_pool::check(&view, &mut report),
-            "AWS::IAM::Policy" => policy::check(&view, &mut report),
+            "AWS::Cognito::ManagedLoginBranding" => branding::check(view, &mut report),
+            "AWS::Cognito::UserPool" => user_pool::check(view, &mut report),
+            "AWS::Cognito::UserPoolDomain" => domain::check(view, &mut report),
+            "AWS::Cognito::UserPoolGroup" => group::check(view, &mut report),
+            "AWS::Cognito::UserPoolIdentityProvider" => identity_provider::check(view, &mut report),
+            "AWS::IAM::Policy" => policy::check(view, &mut report),
             _ => {}
         }
     }
+    branding::check_all(&views, &mut report);
+    domain::check_all(&views, &mut report);
+    group::check_all(&views, &mut report);
+    identity_provider::check_all(&views, &mut report);
     report.into_findings()
 }

@@ -4,6 +4,9 @@ use super::Rule;
 use cognito_cdk_l1::check::Finding;
 use cognito_cdk_l1::{Expr, Json, Object, ResourceEntry, Template};
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fmt::Write;
 
 /// A resource of a finished template that has rules: those of Cognito, and policies.
 pub(super) struct View<'a> {
@@ -86,6 +89,55 @@ impl<'a> View<'a> {
                 _ => None,
             },
             _ => None,
+        }
+    }
+}
+
+/// The whole number that a value is, be it written as a text.
+pub(super) fn number(json: &Json) -> Option<i64> {
+    match json {
+        Json::Number(number) => number.as_i64(),
+        Json::String(text) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+/// Whether a value is true, be it written as a text.
+pub(super) fn is_true(json: &Json) -> bool {
+    matches!(json, Json::Bool(true)) || json.as_str() == Some("true")
+}
+
+/// Finds resources that have the same key, of which there may be one only.
+#[derive(Default)]
+pub(super) struct Clashes(HashMap<String, String>);
+
+impl Clashes {
+    /// Takes note of a resource with the key of some values and a name, and gives the logical id of the
+    /// first one with the same key.
+    ///
+    /// A resource with a condition clashes with none: another condition may make one of them only.
+    pub(super) fn add(
+        &mut self,
+        view: &View<'_>,
+        values: &[Option<&Json>],
+        name: &str,
+    ) -> Option<String> {
+        let entry = view.template.resources().get(view.id);
+        if entry.is_some_and(|entry| entry.to_object().get("Condition").is_some()) {
+            return None;
+        }
+        let mut key = String::new();
+        for value in values {
+            // Writing into a text cannot fail.
+            let _ = write!(key, "{}|", (*value)?);
+        }
+        key.push_str(name);
+        match self.0.entry(key) {
+            Entry::Occupied(first) => Some(first.get().clone()),
+            Entry::Vacant(free) => {
+                free.insert(view.id.to_owned());
+                None
+            }
         }
     }
 }

@@ -4,6 +4,8 @@ use crate::client::{
     IUserPoolIdentityProvider, RegisteredIdentityProvider, UserPoolClient, UserPoolClientOptions,
 };
 use crate::construct::IResource;
+use crate::domain::{DomainKind, UserPoolDomain, UserPoolDomainOptions};
+use crate::group::{UserPoolGroup, UserPoolGroupOptions};
 use crate::resource_server::{UserPoolResourceServer, UserPoolResourceServerOptions};
 use cognito_cdk_l1::Value;
 use cognito_cdk_l1::ids::{UserPoolArn, UserPoolClientId, UserPoolId, UserPoolProviderName};
@@ -62,6 +64,28 @@ pub trait IUserPool: IResource {
         UserPoolResourceServer::new(self, id, self, options)
     }
 
+    /// A domain of the pool, as a child of it. See [`UserPoolDomain`].
+    #[track_caller]
+    fn add_domain<K: DomainKind>(
+        &self,
+        id: impl AsRef<str>,
+        options: UserPoolDomainOptions<K>,
+    ) -> UserPoolDomain
+    where
+        Self: Sized,
+    {
+        UserPoolDomain::new(self, id, self, options)
+    }
+
+    /// A group of the pool, as a child of it. See [`UserPoolGroup`].
+    #[track_caller]
+    fn add_group(&self, id: impl AsRef<str>, options: UserPoolGroupOptions) -> UserPoolGroup
+    where
+        Self: Sized,
+    {
+        UserPoolGroup::new(self, id, self, options)
+    }
+
     /// The identity providers that are registered with the pool up to now.
     fn identity_providers(&self) -> Vec<RegisteredIdentityProvider> {
         self.base().0.state.borrow().identity_providers.clone()
@@ -98,6 +122,8 @@ pub(crate) struct State {
     pub(crate) identity_providers: Vec<RegisteredIdentityProvider>,
     /// The clients whose users sign in on the login pages, in the order in which they were made.
     pub(crate) login_clients: Vec<LoginClient>,
+    /// Whether a domain has managed login, and wants brandings.
+    pub(crate) managed_login: bool,
 }
 
 /// A client whose users sign in on the login pages.
@@ -105,8 +131,10 @@ pub(crate) struct State {
 pub(crate) struct LoginClient {
     pub(crate) node: Node,
     pub(crate) id: Value<UserPoolClientId>,
-    /// Whether the options of the client want the login pages without a branding that is made by itself.
+    /// Whether the program wants the login pages without a branding that is made by itself.
     pub(crate) no_branding: bool,
+    /// Whether there is a branding that was made by itself.
+    pub(crate) has_default_branding: bool,
 }
 
 impl PoolBase {
