@@ -2,13 +2,15 @@
 
 pub use cognito_cdk_l1::elasticloadbalancingv2::*;
 
+use crate::client::IUserPoolClient;
 use crate::client_settings::{self, count, literals};
+use crate::domain::IUserPoolDomain;
 use crate::duration::Duration;
 use crate::rules::Rule;
 use crate::user_pool::IUserPool;
 use cognito_cdk_l1::ids::{UserPoolArn, UserPoolClientId, UserPoolDomainName};
 use cognito_cdk_l1::{IntoValue, Json, Map, Object, Value};
-use cognito_cdk_synth::{Node, Scope};
+use cognito_cdk_synth::Node;
 use std::borrow::Cow;
 use std::panic::Location;
 
@@ -30,20 +32,21 @@ pub enum UnauthenticatedAction {
 /// [`CfnListenerRule`]; [`and_then`](Self::and_then) takes those that follow:
 ///
 /// ```
-/// use cognito_cdk::cognito::{CfnUserPoolClient, IUserPool, UserPool, UserPoolDomainOptions, UserPoolProps};
+/// use cognito_cdk::cognito::{
+///     AuthorizationCodeGrant, IUserPool, OAuthScope, UserPool, UserPoolClientOptions,
+///     UserPoolDomainOptions, UserPoolProps,
+/// };
 /// use cognito_cdk::elasticloadbalancingv2::{AuthenticateCognitoAction, CfnListener, listener};
-/// use cognito_cdk::{App, Duration, Scope, Stack, cognito::user_pool_client::AllowedOauthFlow};
+/// use cognito_cdk::{App, Duration, Scope, Stack};
 ///
 /// let app = App::new();
 /// let stack = Stack::new(&app, "Site");
 /// let pool = UserPool::new(&stack, "Users", UserPoolProps::new());
 /// let domain = pool.add_domain("Login", UserPoolDomainOptions::cognito_domain("acme-site"));
-/// # let client = stack.add("Client", CfnUserPoolClient::builder()
-/// #     .user_pool_id(pool.user_pool_id())
-/// #     .generate_secret(true)
-/// #     .allowed_oauth_flows([AllowedOauthFlow::Code])
-/// #     .callback_urls(["https://site.example.com/oauth2/idpresponse"])
-/// #     .build());
+/// let client = pool.add_client("LoadBalancer", UserPoolClientOptions::new()
+///     .generate_secret()
+///     .o_auth(AuthorizationCodeGrant::new(["https://site.example.com/oauth2/idpresponse"])
+///         .scopes([OAuthScope::OpenId])));
 /// # let load_balancer = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/site/50dc6c495c0c9188";
 /// # let targets = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/site/73e2d6bc24d8a067";
 /// let forward = listener::Action::builder()
@@ -84,23 +87,19 @@ pub struct AuthenticateCognitoAction {
 impl AuthenticateCognitoAction {
     /// Users sign in by this client of the pool, on the login page of the domain.
     #[track_caller]
-    pub fn new<C>(
+    pub fn new(
         user_pool: &impl IUserPool,
-        client: &C,
-        domain: impl IntoValue<UserPoolDomainName>,
-    ) -> Self
-    where
-        C: Scope,
-        for<'a> &'a C: IntoValue<UserPoolClientId>,
-    {
+        client: &impl IUserPoolClient,
+        domain: &impl IUserPoolDomain,
+    ) -> Self {
         if let Some(properties) = client_settings::of(client) {
             check_client(client.node(), &properties, Location::caller());
         }
         Self {
             node: user_pool.node().clone(),
             user_pool_arn: user_pool.user_pool_arn(),
-            client_id: client.into_value(),
-            domain: domain.into_value(),
+            client_id: client.user_pool_client_id(),
+            domain: domain.domain_name(),
             extra_params: None,
             on_unauthenticated_request: None,
             scope: None,

@@ -4,6 +4,9 @@
 //! (`tests/golden/parity`), with the secure defaults one of our own (`tests/golden/secure`).
 
 mod clients;
+mod domains;
+mod groups;
+mod identity_providers;
 mod user_pools;
 
 use cognito_cdk::{App, CloudAssembly, Defaults, Stack};
@@ -21,7 +24,14 @@ pub struct Program {
 /// All programs.
 #[must_use]
 pub fn all() -> Vec<Program> {
-    [clients::PROGRAMS, user_pools::PROGRAMS].concat()
+    [
+        clients::PROGRAMS,
+        domains::PROGRAMS,
+        groups::PROGRAMS,
+        identity_providers::PROGRAMS,
+        user_pools::PROGRAMS,
+    ]
+    .concat()
 }
 
 impl Program {

@@ -70,18 +70,18 @@ impl ManagedLoginBrandingOptions {
 /// makes takes its place.
 ///
 /// ```
-/// use cognito_cdk::cognito::managed_login_branding::AssetType;
 /// use cognito_cdk::cognito::{
-///     CfnUserPoolClient, IUserPool, ManagedLoginBranding, ManagedLoginBrandingOptions, UserPool,
+///     IUserPool, ManagedLoginBranding, ManagedLoginBrandingOptions, UserPool, UserPoolClientOptions,
 ///     UserPoolProps,
 /// };
-/// use cognito_cdk::{App, Scope, Stack};
+/// use cognito_cdk::{App, Stack};
 ///
 /// let app = App::new();
 /// let stack = Stack::new(&app, "SignIn");
 /// let pool = UserPool::new(&stack, "Users", UserPoolProps::new());
-/// let client = stack.add("Client", CfnUserPoolClient::builder().user_pool_id(pool.user_pool_id()).build());
-/// ManagedLoginBranding::new(&stack, "Look", &pool, &client, ManagedLoginBrandingOptions::cognito_provided_values());
+/// let client = pool.add_client("Web", UserPoolClientOptions::new());
+/// let look = ManagedLoginBrandingOptions::cognito_provided_values();
+/// ManagedLoginBranding::new(&stack, "Look", &pool, &client, look);
 /// # app.build()?;
 /// # Ok::<(), cognito_cdk::SynthError>(())
 /// ```

@@ -1,10 +1,10 @@
 //! The addresses of a domain: its base, and the login page of a client.
 
 use super::UserPoolDomain;
+use crate::client::IUserPoolClient;
 use crate::client_settings::{self, count, literals};
 use crate::defaults::Defaults;
 use crate::rules::Rule;
-use cognito_cdk_l1::ids::UserPoolClientId;
 use cognito_cdk_l1::{IntoValue, Value};
 use cognito_cdk_synth::{Scope, Stack, intrinsics};
 use std::fmt::Write;
@@ -107,22 +107,21 @@ impl UserPoolDomain {
     /// the program makes; of others the authorization-code grant is assumed.
     #[must_use]
     #[track_caller]
-    pub fn sign_in_url<C>(&self, client: &C, options: SignInUrlOptions) -> Value<String>
-    where
-        C: Scope,
-        for<'a> &'a C: IntoValue<UserPoolClientId>,
-    {
+    pub fn sign_in_url(
+        &self,
+        client: &impl IUserPoolClient,
+        options: SignInUrlOptions,
+    ) -> Value<String> {
         let response = self.response_type(client, &options.redirect_uri, Location::caller());
         let redirect = match options.redirect_uri {
             Value::Literal(uri) if Defaults::of(self).login_urls => Value::Literal(encoded(&uri)),
             uri => uri,
         };
-        let id: Value<UserPoolClientId> = client.into_value();
         intrinsics::concat([
             self.base_url(options.base),
             options.sign_in_path.into(),
             "?client_id=".into(),
-            id.into(),
+            client.user_pool_client_id().into(),
             format!("&response_type={response}&redirect_uri=").into(),
             redirect,
         ])
