@@ -1,7 +1,7 @@
 //! The command line of `cargo xtask`.
 
 use crate::regen::fetch::Location;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// The code generator and the chores of cognito-cdk.
@@ -22,6 +22,10 @@ pub enum Command {
     ApiDiff(SourceFlags),
     /// Checks the layout of the repository: dependencies, file sizes, module comments.
     Tidy,
+    /// Measures the speed side by side with AWS CDK and others, and prints a table with the design's budgets.
+    Bench(BenchFlags),
+    /// Counts the instructions of the hot paths, which a busy machine does not change. Needs valgrind.
+    Instructions(InstructionsFlags),
 }
 
 /// Flags of `regen`.
@@ -72,4 +76,60 @@ pub struct SourceFlags {
     /// Prints errors and warnings only.
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// Flags of `bench`.
+#[derive(Debug, Args)]
+pub struct BenchFlags {
+    /// Runs less often, and the largest size without AWS CDK.
+    #[arg(long)]
+    pub quick: bool,
+    /// Measures this part only; can be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<BenchPart>,
+    /// How often each program is run; 7 unless given, 3 with `--quick`.
+    #[arg(long, value_name = "NUMBER", value_parser = runs)]
+    pub runs: Option<usize>,
+    /// AWS's whole resource specification, for `regen --all`.
+    #[arg(long, value_name = "FILE", requires = "schemas")]
+    pub spec: Option<PathBuf>,
+    /// AWS's whole archive of provider schemas, for `regen --all`.
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub schemas: Option<PathBuf>,
+    /// Puts the table into docs/BENCHMARKS.md.
+    #[arg(long, conflicts_with_all = ["quick", "only"])]
+    pub write_docs: bool,
+}
+
+/// The parts of `bench`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BenchPart {
+    /// Programs of several sizes as a whole, against AWS CDK.
+    Scale,
+    /// What is inside of such a program, against `serde_json`.
+    Json,
+    /// The generator.
+    Regen,
+    /// The clean build of the generated crate.
+    L1,
+    /// A user's program: its first build, and from a changed line to the template.
+    Program,
+}
+
+fn runs(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(runs @ 1..=1000) => Ok(runs),
+        _ => Err("a number from 1 to 1000 is expected".to_owned()),
+    }
+}
+
+/// Flags of `instructions`.
+#[derive(Debug, Args)]
+pub struct InstructionsFlags {
+    /// Fails if a path takes over 10 % more instructions than xtask/instructions.toml says.
+    #[arg(long, conflicts_with = "update")]
+    pub check: bool,
+    /// Writes xtask/instructions.toml anew.
+    #[arg(long)]
+    pub update: bool,
 }

@@ -9,6 +9,7 @@
     reason = "the documentation is for those who change the tool"
 )]
 
+pub mod bench;
 pub mod flags;
 pub mod regen;
 pub mod tidy;
@@ -24,6 +25,8 @@ pub fn run(flags: Flags) -> Result<()> {
         Command::Regen(flags) => regen::run(&root, &flags),
         Command::ApiDiff(flags) => regen::api_diff(&root, &flags),
         Command::Tidy => tidy::run(&root),
+        Command::Bench(flags) => bench::run(&root, &flags),
+        Command::Instructions(flags) => bench::instructions::run(&root, &flags),
     }
 }
 

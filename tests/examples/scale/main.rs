@@ -1,38 +1,25 @@
-//! A program of any size, for measuring.
+//! A program of any size, for measuring: `cargo xtask bench` and `cargo xtask instructions` run it.
 //!
-//! `cargo run --release --example scale -- --stacks 20 --pools 80` does what the same program for AWS CDK
-//! does, and `--measure` prints what the parts of it take: against `serde_json` writing the same
-//! documents, and for 1 to 100 stacks.
+//! - `scale --stacks 20 --pools 80 --out DIR` does what the same program for AWS CDK does
+//!   (`tests/peers/scale.js`), and writes a cloud assembly.
+//! - `scale --read DIR` reads the templates of such an assembly back.
+//! - `scale --measure 1,20,100 --runs 7` prints what the parts take; [`measure`] says in which form.
 
+mod measure;
 mod program;
 
+use cognito_cdk_template::Template;
+use std::path::Path;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
-/// How often each part is measured; the best time counts.
-const RUNS: usize = 7;
+const USAGE: &str = "usage: scale [--stacks NUMBER] [--pools NUMBER] [--out DIRECTORY]
+       scale --read DIRECTORY
+       scale --measure STACKS,… [--pools NUMBER] [--runs NUMBER]";
+
+type Failure = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let value = |name: &str| {
-        let mut pairs = arguments.windows(2);
-        pairs.find_map(|pair| match pair {
-            [key, value] if key == name => Some(value.as_str()),
-            _ => None,
-        })
-    };
-    let number = |name| value(name).map_or(Ok(1), str::parse::<usize>);
-    let (Ok(stacks), Ok(pools)) = (number("--stacks"), number("--pools")) else {
-        eprintln!("usage: scale [--stacks NUMBER] [--pools NUMBER] [--out DIRECTORY] [--measure]");
-        return ExitCode::FAILURE;
-    };
-    let result = if arguments.iter().any(|argument| argument == "--measure") {
-        measure()
-    } else {
-        let app = program::app(stacks, pools, value("--out").unwrap_or("cdk.out"));
-        app.synth().map(drop).map_err(Into::into)
-    };
-    match result {
+    match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -41,47 +28,80 @@ fn main() -> ExitCode {
     }
 }
 
-type Failure = Box<dyn std::error::Error>;
-
-/// The best time of several runs.
-fn best<T>(mut run: impl FnMut() -> Result<T, Failure>) -> Result<Duration, Failure> {
-    let mut best = Duration::MAX;
-    for _ in 0..RUNS {
-        let start = Instant::now();
-        let made = run()?;
-        best = best.min(start.elapsed());
-        drop(made);
-    }
-    Ok(best)
+/// What the command line asks for.
+struct Arguments {
+    stacks: usize,
+    pools: usize,
+    runs: usize,
+    out: String,
+    read: Option<String>,
+    measure: Option<Vec<usize>>,
 }
 
-fn measure() -> Result<(), Failure> {
-    println!("stacks  resources  construct  synthesize  serde_json   ratio");
-    for stacks in [1, 5, 20, 50, 100] {
-        let construct = best(|| Ok(program::app(stacks, 80, "cdk.out")))?;
-        let app = program::app(stacks, 80, "cdk.out");
-        let synthesize = best(|| Ok(app.build()?))?;
-        let assembly = app.build()?;
-        let documents: Vec<serde_json::Value> = assembly
-            .stacks()
-            .iter()
-            .map(|stack| serde_json::from_str(stack.template()))
-            .collect::<Result<_, _>>()?;
-        let reference = best(|| {
-            documents
-                .iter()
-                .map(|document| {
-                    let mut text = Vec::new();
-                    serde_json::to_writer_pretty(&mut text, document)?;
-                    Ok(text)
-                })
-                .collect::<Result<Vec<_>, Failure>>()
-        })?;
-        println!(
-            "{stacks:>6}  {:>9}  {construct:>9.1?}  {synthesize:>10.1?}  {reference:>10.1?}  {:>6.2}",
-            stacks * 400,
-            synthesize.as_secs_f64() / reference.as_secs_f64(),
-        );
+fn run() -> Result<(), Failure> {
+    let arguments = arguments(std::env::args().skip(1))?;
+    if let Some(directory) = arguments.read {
+        return read(Path::new(&directory));
+    }
+    if let Some(sizes) = arguments.measure {
+        let report = measure::report(&sizes, arguments.pools, arguments.runs)?;
+        println!("{report:#}");
+        return Ok(());
+    }
+    let app = program::app(arguments.stacks, arguments.pools, &arguments.out);
+    app.synth()?;
+    Ok(())
+}
+
+fn arguments(mut given: impl Iterator<Item = String>) -> Result<Arguments, Failure> {
+    let mut arguments = Arguments {
+        stacks: 1,
+        pools: 1,
+        runs: 7,
+        out: "cdk.out".to_owned(),
+        read: None,
+        measure: None,
+    };
+    while let Some(option) = given.next() {
+        let value = given.next().ok_or(USAGE)?;
+        let number = || positive(&value);
+        match option.as_str() {
+            "--stacks" => arguments.stacks = number()?,
+            "--pools" => arguments.pools = number()?,
+            "--runs" => arguments.runs = number()?,
+            "--out" => arguments.out = value,
+            "--read" => arguments.read = Some(value),
+            "--measure" => {
+                arguments.measure = Some(value.split(',').map(positive).collect::<Result<_, _>>()?);
+            }
+            _ => return Err(USAGE.into()),
+        }
+    }
+    Ok(arguments)
+}
+
+fn positive(text: &str) -> Result<usize, Failure> {
+    match text.parse() {
+        Ok(number) if number > 0 => Ok(number),
+        _ => Err(format!("`{text}` is no number above 0\n{USAGE}").into()),
+    }
+}
+
+/// Reads every template of a cloud assembly.
+fn read(directory: &Path) -> Result<(), Failure> {
+    let mut resources = 0;
+    for entry in std::fs::read_dir(directory)? {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(".template.json") {
+            let text = std::fs::read_to_string(&path)?;
+            let template = Template::from_json(&text)
+                .map_err(|error| format!("{}: {error}", path.display()))?;
+            resources += template.resources().len();
+        }
+    }
+    println!("{resources} resources");
+    if resources == 0 {
+        return Err(format!("{} has no template", directory.display()).into());
     }
     Ok(())
 }

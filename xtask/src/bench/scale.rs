@@ -1,0 +1,304 @@
+//! Owns the measurements of the program of any size: as a whole beside AWS CDK, and in parts beside `serde_json`.
+
+use super::cdk::Cdk;
+use super::process;
+use super::report::{Report, Row};
+use super::sample::{self, Samples, median};
+use super::{Places, Runs, in_turns};
+use anyhow::{Context as _, Result, ensure};
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const OURS: &str = "cognito-cdk, all checks";
+const CDK: &str = "AWS CDK, default";
+const CDK_UNCHECKED: &str = "AWS CDK, validation off";
+
+/// How large the program is, and what the design allows.
+struct Size {
+    stacks: usize,
+    pools: usize,
+    /// How many times faster than AWS CDK, by default and without validation.
+    faster: Option<[f64; 2]>,
+    /// The most that may be in memory, in MiB.
+    memory: Option<f64>,
+}
+
+const SIZES: [Size; 4] = [
+    Size {
+        stacks: 1,
+        pools: 1,
+        faster: Some([400.0, 40.0]),
+        memory: Some(16.0),
+    },
+    Size {
+        stacks: 1,
+        pools: 80,
+        faster: Some([250.0, 30.0]),
+        memory: None,
+    },
+    Size {
+        stacks: 20,
+        pools: 80,
+        faster: Some([130.0, 40.0]),
+        memory: Some(80.0),
+    },
+    Size {
+        stacks: 100,
+        pools: 80,
+        faster: None,
+        memory: None,
+    },
+];
+
+/// How many times what 20 stacks take 100 may have in memory, if it grows with the number of stacks.
+const MEMORY_GROWTH: f64 = 5.0;
+
+/// How many times what 1 stack takes 100 may take: half again for caches that no longer hold all of it.
+const TIME_GROWTH: f64 = 150.0;
+
+/// How many times `serde_json::to_writer` the same documents may take.
+const TO_WRITER: f64 = 3.0;
+
+/// Measures whole programs. Gives what AWS CDK takes by default for one stack with one pool.
+pub(super) fn whole_programs(
+    places: &Places,
+    scale: &Path,
+    cdk: &Cdk,
+    runs: Runs,
+    quick: bool,
+    report: &mut Report,
+) -> Result<Samples> {
+    let outs = ["ours", "cdk", "cdk-unchecked"].map(|name| places.empty(&format!("out/{name}")));
+    let [ours_out, cdk_out, unchecked_out] = outs;
+    let (ours_out, cdk_out, unchecked_out) = (ours_out?, cdk_out?, unchecked_out?);
+    let mut smallest = Samples::default();
+    let mut before: Option<f64> = None;
+    for Size {
+        stacks,
+        pools,
+        faster,
+        memory,
+    } in SIZES
+    {
+        let with_cdk = !(quick && faster.is_none());
+        let mut commands: Vec<Box<dyn FnMut() -> Result<Command>>> = vec![Box::new(|| {
+            let mut command = Command::new(scale);
+            command
+                .args([
+                    "--stacks",
+                    &stacks.to_string(),
+                    "--pools",
+                    &pools.to_string(),
+                ])
+                .arg("--out")
+                .arg(&ours_out)
+                .env_remove("CDK_OUTDIR")
+                .env_remove("CDK_CONTEXT_JSON");
+            Ok(command)
+        })];
+        if with_cdk {
+            commands.push(Box::new(|| Ok(cdk.scale(stacks, pools, true, &cdk_out))));
+            commands.push(Box::new(|| {
+                Ok(cdk.scale(stacks, pools, false, &unchecked_out))
+            }));
+        }
+        let samples = in_turns(
+            &format!("{stacks} × {pools} pools"),
+            runs.programs,
+            &mut commands,
+        )?;
+        drop(commands);
+        let made = resources(&ours_out)?;
+        if with_cdk {
+            let theirs = resources(&cdk_out)?;
+            ensure!(
+                made == theirs,
+                "the programs do not do the same thing: cognito-cdk made {made:?}, AWS CDK {theirs:?}"
+            );
+        }
+
+        let count: usize = made.values().sum();
+        let what = format!("{}, {count} resources", plural(stacks, "stack"));
+        let mut samples = samples.into_iter();
+        let ours = samples.next().unwrap_or_default();
+        let peak = median(&ours.peak);
+        let mut row = Row::new(&what, OURS, ours.clone());
+        if let Some(limit) = memory {
+            let bytes = limit * f64::from(1 << 20);
+            row = row.at_most(peak, bytes, format!("under {limit} MiB"));
+        } else if let (None, Some(before)) = (faster, before) {
+            let times = peak / before;
+            let text = format!(
+                "at most {MEMORY_GROWTH} × the memory of 20 stacks; it is {}",
+                sample::ratio(times)
+            );
+            row = row.at_most(times, MEMORY_GROWTH, text);
+        }
+        before = Some(peak);
+        report.rows.push(row);
+        for (index, (name, samples)) in [CDK, CDK_UNCHECKED].into_iter().zip(samples).enumerate() {
+            if pools == 1 && index == 0 {
+                smallest = samples.clone();
+            }
+            let mut row = Row::new(&what, name, samples).against(&ours);
+            if let Some(factor) = faster.and_then(|faster| faster.get(index).copied()) {
+                row = row.at_least_times_ours(factor);
+            }
+            report.rows.push(row);
+        }
+    }
+    Ok(smallest)
+}
+
+/// What `scale --measure` prints.
+#[derive(Debug, Deserialize)]
+struct Measured {
+    sizes: Vec<Parts>,
+}
+
+/// What the parts of a run take, in nanoseconds.
+#[derive(Debug, Deserialize)]
+struct Parts {
+    stacks: usize,
+    resources: usize,
+    bytes: usize,
+    construct: Vec<f64>,
+    synthesize: Vec<f64>,
+    to_writer: Vec<f64>,
+    to_writer_pretty: Vec<f64>,
+}
+
+/// Measures the parts of a run in one process.
+pub(super) fn parts(scale: &Path, runs: Runs, report: &mut Report) -> Result<()> {
+    super::say("1, 20 and 100 stacks in one process");
+    let mut command = Command::new(scale);
+    command
+        .args(["--measure", "1,20,100", "--pools", "80", "--runs"])
+        .arg(runs.programs.to_string());
+    let printed = process::measure(&mut command)?.stdout;
+    let measured: Measured = serde_json::from_str(&printed)
+        .context("`scale --measure` printed something else than expected")?;
+    let mut first = None;
+    for size in &measured.sizes {
+        rows(size, first, report);
+        first.get_or_insert(median(&size.whole().wall));
+    }
+    Ok(())
+}
+
+impl Parts {
+    /// From nothing to the templates.
+    fn whole(&self) -> Samples {
+        let sums = self.construct.iter().zip(&self.synthesize);
+        seconds(sums.map(|(construct, synthesize)| construct + synthesize))
+    }
+}
+
+fn seconds(nanoseconds: impl Iterator<Item = f64>) -> Samples {
+    Samples::of_wall(nanoseconds.map(|time| time / 1e9).collect())
+}
+
+/// The rows of one size; `first` is the time of one stack.
+fn rows(size: &Parts, first: Option<f64>, report: &mut Report) {
+    let what = format!(
+        "in one process: {}, {} resources, {} kB",
+        plural(size.stacks, "stack"),
+        size.resources,
+        size.bytes / 1000
+    );
+    let whole = size.whole();
+    let synthesize = seconds(size.synthesize.iter().copied());
+    let to_writer = seconds(size.to_writer.iter().copied());
+    let pretty = seconds(size.to_writer_pretty.iter().copied());
+    let times = median(&synthesize.wall) / median(&to_writer.wall);
+    let growth = first.map(|first| median(&whole.wall) / first);
+
+    let mut row = Row::new(
+        &what,
+        "cognito-cdk: constructs and synthesis",
+        whole.clone(),
+    );
+    if let (Some(growth), 100) = (growth, size.stacks) {
+        let text = format!(
+            "100 stacks at most {TIME_GROWTH} × the time of one; it is {}",
+            sample::ratio(growth)
+        );
+        row = row.at_most(growth, TIME_GROWTH, text);
+    }
+    report.rows.push(row);
+    let mut row =
+        Row::new(&what, "cognito-cdk: synthesis with its checks", synthesize).against(&whole);
+    if size.stacks == 20 {
+        let text = format!(
+            "at most {TO_WRITER} × `to_writer`; it is {}",
+            sample::ratio(times)
+        );
+        row = row.at_most(times, TO_WRITER, text);
+    }
+    report.rows.push(row);
+    let rows = [
+        ("`serde_json::to_writer`", to_writer),
+        ("`serde_json::to_writer_pretty`", pretty),
+    ];
+    for (name, samples) in rows {
+        report
+            .rows
+            .push(Row::new(&what, name, samples).against(&whole));
+    }
+}
+
+/// How many resources of each type the templates of an assembly have.
+fn resources(directory: &Path) -> Result<BTreeMap<String, usize>> {
+    let mut types = BTreeMap::new();
+    let entries =
+        fs::read_dir(directory).with_context(|| format!("cannot read {}", directory.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if !path.to_string_lossy().ends_with(".template.json") {
+            continue;
+        }
+        let context = || format!("{} is no template", path.display());
+        let template: Value = serde_json::from_slice(&fs::read(&path)?).with_context(context)?;
+        let resources = template.get("Resources").and_then(Value::as_object);
+        for resource in resources.with_context(context)?.values() {
+            let name = resource
+                .get("Type")
+                .and_then(Value::as_str)
+                .with_context(context)?;
+            *types.entry(name.to_owned()).or_insert(0) += 1;
+        }
+    }
+    ensure!(!types.is_empty(), "{} has no template", directory.display());
+    Ok(types)
+}
+
+fn plural(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn resources_are_counted_by_type() {
+        let directory = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| fs::write(directory.path().join(name), text).unwrap();
+        resources(directory.path()).unwrap_err();
+        write("manifest.json", "{}");
+        write(
+            "A.template.json",
+            r#"{"Resources": {"A": {"Type": "X"}, "B": {"Type": "Y"}}}"#,
+        );
+        write("B.template.json", r#"{"Resources": {"A": {"Type": "X"}}}"#);
+        let expected = BTreeMap::from([("X".to_owned(), 2), ("Y".to_owned(), 1)]);
+        assert_eq!(resources(directory.path()).unwrap(), expected);
+        write("B.template.json", "{}");
+        let error = resources(directory.path()).unwrap_err().to_string();
+        assert!(error.ends_with("B.template.json is no template"), "{error}");
+    }
+}
