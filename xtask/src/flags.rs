@@ -1,5 +1,6 @@
 //! The command line of `cargo xtask`.
 
+use crate::e2e::E2eFlags;
 use crate::regen::fetch::Location;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -20,6 +21,8 @@ pub enum Command {
     Regen(RegenFlags),
     /// Says what a new specification adds, removes, retypes and newly requires. Changes nothing.
     ApiDiff(SourceFlags),
+    /// Tries every template with real tools: linters, the AWS CDK command line, a stand-in for Cognito, AWS CDK.
+    E2e(E2eFlags),
     /// Checks the layout of the repository: dependencies, file sizes, module comments.
     Tidy,
     /// Measures the speed side by side with AWS CDK and others, and prints a table with the design's budgets.

@@ -10,6 +10,7 @@
 )]
 
 pub mod bench;
+pub mod e2e;
 pub mod flags;
 pub mod regen;
 pub mod tidy;
@@ -24,6 +25,7 @@ pub fn run(flags: Flags) -> Result<()> {
     match flags.command {
         Command::Regen(flags) => regen::run(&root, &flags),
         Command::ApiDiff(flags) => regen::api_diff(&root, &flags),
+        Command::E2e(flags) => e2e::run(&root, &flags),
         Command::Tidy => tidy::run(&root),
         Command::Bench(flags) => bench::run(&root, &flags),
         Command::Instructions(flags) => bench::instructions::run(&root, &flags),
