@@ -16,36 +16,43 @@ pub struct CfnTag {
     ///
     /// A change is made in place, without interruption.
     pub value: cfn::Value<String>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnTag {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CfnTag", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CfnTag", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for CfnTag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for CfnTag {
+impl cfn::Generated for CfnTag {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key, "Key", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for CfnTag {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            key: members.required("Key")?,
+            value: members.required("Value")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -104,6 +111,7 @@ impl<CfnTagKeyState, CfnTagValueState> CfnTagBuilder<CfnTagKeyState, CfnTagValue
         CfnTag {
             key: self.key.provided(),
             value: self.value.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }

@@ -9,7 +9,7 @@ pub type Module = BTreeMap<String, Struct>;
 /// A generated struct, with what its builder and its handle have.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Struct {
-    /// The public fields.
+    /// The public fields that are properties.
     pub fields: BTreeSet<String>,
     /// Which field is written under which CloudFormation name.
     pub written: BTreeMap<String, String>,
@@ -36,6 +36,7 @@ pub fn module(path: &str) -> Module {
             let names = item.fields.iter().filter(public);
             let fields: BTreeSet<String> = names
                 .filter_map(|field| Some(field.ident.as_ref()?.to_string()))
+                .filter(|field| field != "other_properties")
                 .collect();
             if !fields.is_empty() {
                 module.entry(item.ident.to_string()).or_default().fields = fields;
@@ -60,7 +61,7 @@ fn read_impl(item: &ItemImpl, module: &mut Module) {
     });
     for function in functions {
         let method = function.sig.ident.to_string();
-        if matches!(method.as_str(), "properties" | "to_json") {
+        if matches!(method.as_str(), "properties" | "write") {
             if let Some(of) = module.get_mut(&name) {
                 of.written.extend(written(function));
             }

@@ -48,9 +48,9 @@ pub use assembly::assets::FileAsset;
 pub use assembly::synthesizer::Synthesizer;
 pub use assembly::{CloudAssembly, StackArtifact};
 pub use cognito_cdk_template::{
-    Condition, ConditionRef, DeletionPolicy, Expr, IntoValue, Json, Mapping, MappingRef, Object,
-    Output, Parameter, ParameterRef, RawResource, Reference, Resource, ResourceRef, ResourceType,
-    Rule, Severity, Value, intrinsics,
+    Condition, ConditionRef, DeletionPolicy, Error as TemplateError, Expr, FromJson, IntoValue,
+    Json, Mapping, MappingRef, Misfit, Object, OtherProperties, Output, Parameter, ParameterRef,
+    RawResource, Reference, Resource, ResourceRef, ResourceType, Rule, Severity, Value, intrinsics,
 };
 pub use element::declarations::{CfnCondition, CfnMapping, CfnOutput, CfnParameter, CfnRule};
 pub use element::inspect::TreeInspector;
@@ -58,6 +58,7 @@ pub use element::options::{CfnOptions, RemovalPolicy, RemovalPolicyOptions};
 pub use element::{AnyResource, CfnElement, CfnResource, Element, ElementType};
 pub use finding::{Finding, Position, Rule as Check, SynthError};
 pub use include::CfnInclude;
+pub use include::props::CfnIncludeProps;
 pub use resolve::json_text::to_json_string;
 pub use resolve::lazy::lazy;
 pub use resolve::strength::{ReferenceStrength, consume_reference};

@@ -12,7 +12,15 @@ pub struct Error(Box<Kind>);
 #[derive(Clone, Debug)]
 enum Kind {
     Findings(Vec<Finding>),
-    Read { at: String, problem: String },
+    Read {
+        at: String,
+        problem: String,
+    },
+    Typed {
+        logical_id: String,
+        cfn_type: &'static str,
+        problems: Vec<String>,
+    },
 }
 
 impl Error {
@@ -27,12 +35,47 @@ impl Error {
         }))
     }
 
+    /// A resource that is no resource of that type.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn typed(
+        logical_id: impl Into<String>,
+        cfn_type: &'static str,
+        problems: Vec<String>,
+    ) -> Self {
+        Self(Box::new(Kind::Typed {
+            logical_id: logical_id.into(),
+            cfn_type,
+            problems,
+        }))
+    }
+
+    /// A resource that a template does not have; `same_type` are those of that type that it has.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn no_resource(
+        logical_id: &str,
+        cfn_type: &'static str,
+        same_type: &[impl AsRef<str>],
+    ) -> Self {
+        let mut problem = "the template has no such resource".to_owned();
+        for (index, id) in same_type.iter().enumerate() {
+            problem += if index == 0 {
+                "; of that type it has "
+            } else {
+                ", "
+            };
+            problem += &format!("`{}`", id.as_ref());
+        }
+        Self::typed(logical_id, cfn_type, vec![problem])
+    }
+
     /// What the checks found, if that is why.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         match &*self.0 {
             Kind::Findings(findings) => findings,
-            Kind::Read { .. } => &[],
+            Kind::Read { .. } | Kind::Typed { .. } => &[],
         }
     }
 
@@ -65,6 +108,14 @@ impl fmt::Display for Error {
             }
             Kind::Read { at, problem } => {
                 write!(f, "not a CloudFormation template: {at}: {problem}")
+            }
+            Kind::Typed {
+                logical_id,
+                cfn_type,
+                problems,
+            } => {
+                write!(f, "`{logical_id}` cannot be read as `{cfn_type}`: ")?;
+                f.write_str(&problems.join("; "))
             }
         }
     }

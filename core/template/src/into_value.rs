@@ -1,6 +1,7 @@
 //! `IntoValue<T>`: what a setter takes, and every conversion into a property's value.
 
 use crate::expr::Expr;
+use crate::from_json::Generated;
 use crate::json::{Json, ToJson};
 use crate::text::{FreeText, Int, IntBounds, Text, TextBounds};
 use crate::value::{List, Map, Value};
@@ -24,6 +25,12 @@ pub trait IntoValue<T> {
 impl<T> IntoValue<T> for Value<T> {
     fn into_value(self) -> Value<T> {
         self
+    }
+}
+
+impl<T: Generated> IntoValue<T> for T {
+    fn into_value(self) -> Value<T> {
+        Value::Literal(self)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `Json`: data with expressions inside, and `ToJson`, how typed values become it.
 
 use crate::expr::Expr;
+use crate::from_json::Generated;
 use crate::value::{List, Map, Value};
 use serde_json::Number;
 use std::borrow::Cow;
@@ -61,6 +62,15 @@ impl Json {
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number, if it is one.
+    #[must_use]
+    pub const fn as_number(&self) -> Option<&Number> {
+        match self {
+            Self::Number(number) => Some(number),
             _ => None,
         }
     }
@@ -245,6 +255,23 @@ impl Object {
         self.0.iter().map(|(key, value)| (key.as_ref(), value))
     }
 
+    /// The members in order, with the names as they are kept.
+    pub(crate) fn members(&self) -> impl ExactSizeIterator<Item = &(Cow<'static, str>, Json)> {
+        self.0.iter()
+    }
+
+    /// The member of that name and where it is; it is looked for at `start` first.
+    pub(crate) fn find_from(&self, start: usize, key: &str) -> Option<(usize, &Json)> {
+        let named = |(_, (name, _)): &(usize, &(Cow<'static, str>, Json))| *name == key;
+        let at_start = self
+            .0
+            .get(start)
+            .map(|member| (start, member))
+            .filter(named);
+        let found = at_start.or_else(|| self.0.iter().enumerate().find(named));
+        found.map(|(index, (_, value))| (index, value))
+    }
+
     /// The values in order, to change them.
     pub fn values_mut(&mut self) -> impl ExactSizeIterator<Item = &mut Json> {
         self.0.iter_mut().map(|(_, value)| value)
@@ -351,9 +378,9 @@ impl ToJson for String {
     }
 }
 
-impl<T: ToJson> ToJson for Box<T> {
+impl<T: Generated> ToJson for T {
     fn to_json(&self) -> Json {
-        (**self).to_json()
+        self.write()
     }
 }
 

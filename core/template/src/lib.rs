@@ -9,6 +9,8 @@
 //!   is written as JSON ([`Template::to_json`]) or, with the feature `yaml`, as YAML, and read back by
 //!   [`Template::from_json`].
 //! - [`Template::check`]: everything that CloudFormation or AWS's schemas would refuse, all at once.
+//! - [`FromJson`]: typed values from templates; [`Template::resource_as`] reads a resource of a type that
+//!   the compiler knows, so that nothing is lost.
 //! - [`Resource`] and [`ResourceType`]: what the generated resource types implement; [`RawResource`] is a
 //!   resource of any other type.
 //!
@@ -17,6 +19,7 @@
 pub mod check;
 mod error;
 pub mod expr;
+mod from_json;
 mod hash;
 mod into_value;
 pub mod intrinsics;
@@ -38,6 +41,9 @@ mod yaml;
 pub use check::{Finding, Severity};
 pub use error::Error;
 pub use expr::{Expr, Function};
+#[doc(hidden)]
+pub use from_json::Members;
+pub use from_json::{FromJson, Generated, Misfit, OtherProperties, Reader, read_resource};
 #[doc(hidden)]
 pub use hash::QuickHash;
 pub use into_value::IntoValue;

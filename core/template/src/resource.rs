@@ -1,6 +1,7 @@
 //! `Resource`: what every resource can do, typed or raw, and the attributes beside its properties.
 
 use crate::error::Error;
+use crate::from_json::{FromJson, Misfit, read_resource};
 use crate::json::{Json, Object};
 use crate::reference::{ConditionRef, ResourceRef};
 use crate::schema::ResourceSchema;
@@ -206,6 +207,23 @@ impl ResourceEntry {
     pub fn typed_mut<R: ResourceType>(&mut self) -> Option<&mut R> {
         let resource: &mut dyn Any = &mut *self.resource;
         resource.downcast_mut()
+    }
+
+    /// Makes a resource that was read from a template one of a type that the compiler knows, and says which
+    /// of its values do not fit that type. Those are kept as they are; see [`FromJson`].
+    ///
+    /// # Errors
+    /// If it is a resource of another type, or lacks a property that the type requires. It then stays what
+    /// it was, and the error names it `logical_id`.
+    pub fn read_as<R: ResourceType + FromJson>(
+        &mut self,
+        logical_id: &str,
+    ) -> Result<Vec<Misfit>, Error> {
+        let (resource, misfits) = read_resource::<R>(logical_id, &*self.resource)?;
+        self.resource = Box::new(resource);
+        // It would hide the changes that are made to the resource now.
+        self.written = None;
+        Ok(misfits)
     }
 
     /// Gives a raw resource what `lookup` knows about its type, so that the checks know it.

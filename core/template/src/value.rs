@@ -10,18 +10,34 @@ use std::borrow::Cow;
 /// A list whose elements may each be an expression.
 pub type List<T> = Vec<Value<T>>;
 
-/// A map with literal keys whose values may each be an expression. It is kept and written in key order.
+/// A map with literal keys whose values may each be an expression.
 ///
-/// It is a sorted list, as maps in templates are small; a tree would cost each program a lot of code for
+/// It is kept and written in key order; one that was read from a template keeps the order that it had
+/// there. It is a list, as maps in templates are small; a tree would cost each program a lot of code for
 /// every type of values.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Map<T>(Vec<(Cow<'static, str>, Value<T>)>);
+#[derive(Clone, Debug)]
+pub struct Map<T> {
+    entries: Vec<(Cow<'static, str>, Value<T>)>,
+    /// Whether the entries are in another order than that of the keys.
+    unsorted: bool,
+}
 
 impl<T> Map<T> {
     /// A map without entries.
     #[must_use]
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self {
+            entries: Vec::new(),
+            unsorted: false,
+        }
+    }
+
+    /// A map of entries whose keys are known to differ, in this order.
+    pub(crate) fn from_unique(entries: Vec<(Cow<'static, str>, Value<T>)>) -> Self {
+        Self {
+            unsorted: !entries.is_sorted_by(|(a, _), (b, _)| a < b),
+            entries,
+        }
     }
 
     /// Sets the value of `key`, and gives back the one that it had.
@@ -33,11 +49,11 @@ impl<T> Map<T> {
         let (key, value) = (key.into(), value.into_value());
         match self.position(&key) {
             Ok(at) => self
-                .0
+                .entries
                 .get_mut(at)
                 .map(|(_, old)| std::mem::replace(old, value)),
             Err(at) => {
-                self.0.insert(at, (key, value));
+                self.entries.insert(at, (key, value));
                 None
             }
         }
@@ -46,39 +62,68 @@ impl<T> Map<T> {
     /// The value of `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value<T>> {
-        self.0.get(self.position(key).ok()?).map(|(_, value)| value)
+        self.entries
+            .get(self.position(key).ok()?)
+            .map(|(_, value)| value)
+    }
+
+    /// The value of `key`, to change it.
+    #[must_use]
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Value<T>> {
+        let at = self.position(key).ok()?;
+        self.entries.get_mut(at).map(|(_, value)| value)
     }
 
     /// Takes the entry of `key` out.
     pub fn remove(&mut self, key: &str) -> Option<Value<T>> {
-        Some(self.0.remove(self.position(key).ok()?).1)
+        Some(self.entries.remove(self.position(key).ok()?).1)
     }
 
-    /// The entries in key order.
+    /// The entries in order.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Value<T>)> {
-        self.0.iter().map(|(key, value)| (key.as_ref(), value))
+        self.entries
+            .iter()
+            .map(|(key, value)| (key.as_ref(), value))
     }
 
     /// How many entries there are.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.0.len()
+        self.entries.len()
     }
 
     /// Whether there is no entry.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.entries.is_empty()
     }
 
     pub(crate) const fn entries(&self) -> &Vec<(Cow<'static, str>, Value<T>)> {
-        &self.0
+        &self.entries
     }
 
+    /// Where the entry of `key` is, or else where it goes: before the first one with a greater key.
     fn position(&self, key: &str) -> Result<usize, usize> {
-        self.0
-            .binary_search_by(|(other, _)| other.as_ref().cmp(key))
+        if !self.unsorted {
+            return self
+                .entries
+                .binary_search_by(|(other, _)| other.as_ref().cmp(key));
+        }
+        let mut keys = self.entries.iter().map(|(other, _)| other.as_ref());
+        let greater = keys.clone().position(|other| other > key);
+        keys.position(|other| other == key)
+            .ok_or_else(|| greater.unwrap_or(self.entries.len()))
+    }
+}
+
+impl<T: PartialEq> PartialEq for Map<T> {
+    /// The order makes no difference.
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len()
+            && self
+                .iter()
+                .all(|(key, value)| other.get(key) == Some(value))
     }
 }
 

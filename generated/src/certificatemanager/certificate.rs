@@ -56,6 +56,9 @@ pub struct CfnCertificate {
     ///
     /// A change replaces the resource.
     pub validation_method: Option<cfn::Value<String>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnCertificate {
@@ -69,6 +72,27 @@ impl PartialEq for CfnCertificate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnCertificate {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            certificate_authority_arn: members.optional("CertificateAuthorityArn"),
+            certificate_export: members.optional("CertificateExport"),
+            certificate_transparency_logging_preference: members
+                .optional("CertificateTransparencyLoggingPreference"),
+            domain_name: members.required("DomainName")?,
+            domain_validation_options: members.optional("DomainValidationOptions"),
+            id: members.optional("Id"),
+            key_algorithm: members.optional("KeyAlgorithm"),
+            subject_alternative_names: members.optional("SubjectAlternativeNames"),
+            tags: members.optional("Tags"),
+            validation_method: members.optional("ValidationMethod"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -107,6 +131,7 @@ impl cfn::Resource for CfnCertificate {
         );
         cfn::Field::put(&self.tags, "Tags", &mut object);
         cfn::Field::put(&self.validation_method, "ValidationMethod", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -328,6 +353,7 @@ impl<DomainNameState> CfnCertificateBuilder<DomainNameState> {
             subject_alternative_names: self.optional.subject_alternative_names,
             tags: self.optional.tags,
             validation_method: self.optional.validation_method,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -350,37 +376,45 @@ pub struct DomainValidationOption {
     ///
     /// A change is made in place, without interruption.
     pub validation_domain: Option<cfn::Value<String>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for DomainValidationOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "DomainValidationOption", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "DomainValidationOption", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for DomainValidationOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for DomainValidationOption {
+impl cfn::Generated for DomainValidationOption {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.domain_name, "DomainName", &mut object);
         cfn::Field::put(&self.hosted_zone_id, "HostedZoneId", &mut object);
         cfn::Field::put(&self.validation_domain, "ValidationDomain", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for DomainValidationOption {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            domain_name: members.required("DomainName")?,
+            hosted_zone_id: members.optional("HostedZoneId"),
+            validation_domain: members.optional("ValidationDomain"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -461,6 +495,7 @@ impl<
             domain_name: self.domain_name.provided(),
             hosted_zone_id: self.optional.hosted_zone_id,
             validation_domain: self.optional.validation_domain,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -515,17 +550,21 @@ impl PartialEq for CertificateExport {
 
 impl Eq for CertificateExport {}
 
-impl cfn::ToJson for CertificateExport {
+impl cfn::Generated for CertificateExport {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for CertificateExport {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Enabled,
+                (1, _) => Self::Disabled,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -579,17 +618,21 @@ impl PartialEq for CertificateTransparencyLoggingPreference {
 
 impl Eq for CertificateTransparencyLoggingPreference {}
 
-impl cfn::ToJson for CertificateTransparencyLoggingPreference {
+impl cfn::Generated for CertificateTransparencyLoggingPreference {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for CertificateTransparencyLoggingPreference {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Enabled,
+                (1, _) => Self::Disabled,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

@@ -36,6 +36,9 @@ pub struct CfnStack {
     ///
     /// A change is made in place, without interruption.
     pub timeout_in_minutes: Option<cfn::Value<cfn::Int<bounds::TimeoutInMinutes>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnStack {
@@ -49,6 +52,21 @@ impl PartialEq for CfnStack {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnStack {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            notification_arns: members.optional("NotificationARNs"),
+            parameters: members.optional("Parameters"),
+            tags: members.optional("Tags"),
+            template_url: members.required("TemplateURL")?,
+            timeout_in_minutes: members.optional("TimeoutInMinutes"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -66,6 +84,7 @@ impl cfn::Resource for CfnStack {
         cfn::Field::put(&self.tags, "Tags", &mut object);
         cfn::Field::put(&self.template_url, "TemplateURL", &mut object);
         cfn::Field::put(&self.timeout_in_minutes, "TimeoutInMinutes", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -220,6 +239,7 @@ impl<TemplateUrlState> CfnStackBuilder<TemplateUrlState> {
             parameters: self.optional.parameters,
             tags: self.optional.tags,
             timeout_in_minutes: self.optional.timeout_in_minutes,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }

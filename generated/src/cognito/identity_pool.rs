@@ -74,6 +74,9 @@ pub struct CfnIdentityPool {
     pub supported_login_providers: Option<
         cfn::Value<cfn::Map<cfn::Text<bounds::SupportedLoginProviders>>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnIdentityPool {
@@ -87,6 +90,29 @@ impl PartialEq for CfnIdentityPool {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnIdentityPool {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            allow_classic_flow: members.optional("AllowClassicFlow"),
+            allow_unauthenticated_identities: members
+                .required("AllowUnauthenticatedIdentities")?,
+            cognito_events: members.optional("CognitoEvents"),
+            cognito_identity_providers: members.optional("CognitoIdentityProviders"),
+            cognito_streams: members.optional("CognitoStreams"),
+            developer_provider_name: members.optional("DeveloperProviderName"),
+            identity_pool_name: members.optional("IdentityPoolName"),
+            identity_pool_tags: members.optional("IdentityPoolTags"),
+            open_id_connect_provider_arns: members.optional("OpenIdConnectProviderARNs"),
+            push_sync: members.optional("PushSync"),
+            saml_provider_arns: members.optional("SamlProviderARNs"),
+            supported_login_providers: members.optional("SupportedLoginProviders"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -131,6 +157,7 @@ impl cfn::Resource for CfnIdentityPool {
             "SupportedLoginProviders",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -401,6 +428,7 @@ impl<
             push_sync: self.optional.push_sync,
             saml_provider_arns: self.optional.saml_provider_arns,
             supported_login_providers: self.optional.supported_login_providers,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -425,25 +453,28 @@ pub struct CognitoIdentityProvider {
     ///
     /// A change is made in place, without interruption.
     pub server_side_token_check: Option<cfn::Value<bool>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CognitoIdentityProvider {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CognitoIdentityProvider", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CognitoIdentityProvider", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for CognitoIdentityProvider {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for CognitoIdentityProvider {
+impl cfn::Generated for CognitoIdentityProvider {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.client_id, "ClientId", &mut object);
         cfn::Field::put(&self.provider_name, "ProviderName", &mut object);
@@ -452,14 +483,19 @@ impl cfn::ToJson for CognitoIdentityProvider {
             "ServerSideTokenCheck",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for CognitoIdentityProvider {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            client_id: members.required("ClientId")?,
+            provider_name: members.required("ProviderName")?,
+            server_side_token_check: members.optional("ServerSideTokenCheck"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -560,6 +596,7 @@ impl<
             client_id: self.client_id.provided(),
             provider_name: self.provider_name.provided(),
             server_side_token_check: self.optional.server_side_token_check,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -586,19 +623,22 @@ pub struct CognitoStreams {
     ///
     /// A change is made in place, without interruption.
     pub streaming_status: Option<cfn::Value<CognitoStreamsStreamingStatus>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CognitoStreams {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CognitoStreams", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CognitoStreams", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for CognitoStreams {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -609,25 +649,31 @@ impl Default for CognitoStreams {
             role_arn: None,
             stream_name: None,
             streaming_status: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for CognitoStreams {
+impl cfn::Generated for CognitoStreams {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.role_arn, "RoleArn", &mut object);
         cfn::Field::put(&self.stream_name, "StreamName", &mut object);
         cfn::Field::put(&self.streaming_status, "StreamingStatus", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for CognitoStreams {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            role_arn: members.optional("RoleArn"),
+            stream_name: members.optional("StreamName"),
+            streaming_status: members.optional("StreamingStatus"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -709,19 +755,22 @@ pub struct PushSync {
     ///
     /// A change is made in place, without interruption.
     pub role_arn: Option<cfn::Value<crate::ids::RoleArn>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for PushSync {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "PushSync", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "PushSync", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for PushSync {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -731,24 +780,29 @@ impl Default for PushSync {
         Self {
             application_arns: None,
             role_arn: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for PushSync {
+impl cfn::Generated for PushSync {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.application_arns, "ApplicationArns", &mut object);
         cfn::Field::put(&self.role_arn, "RoleArn", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for PushSync {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            application_arns: members.optional("ApplicationArns"),
+            role_arn: members.optional("RoleArn"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -850,17 +904,21 @@ impl PartialEq for CognitoStreamsStreamingStatus {
 
 impl Eq for CognitoStreamsStreamingStatus {}
 
-impl cfn::ToJson for CognitoStreamsStreamingStatus {
+impl cfn::Generated for CognitoStreamsStreamingStatus {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for CognitoStreamsStreamingStatus {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Enabled,
+                (1, _) => Self::Disabled,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

@@ -28,6 +28,9 @@ pub struct CfnIdentityPoolPrincipalTag {
     ///
     /// A change is made in place, without interruption.
     pub use_defaults: Option<cfn::Value<bool>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnIdentityPoolPrincipalTag {
@@ -48,6 +51,20 @@ impl PartialEq for CfnIdentityPoolPrincipalTag {
     }
 }
 
+impl cfn::FromJson for CfnIdentityPoolPrincipalTag {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            identity_pool_id: members.required("IdentityPoolId")?,
+            identity_provider_name: members.required("IdentityProviderName")?,
+            principal_tags: members.optional("PrincipalTags"),
+            use_defaults: members.optional("UseDefaults"),
+            other_properties: members.rest(),
+        })
+    }
+}
+
 impl cfn::Resource for CfnIdentityPoolPrincipalTag {
     #[inline]
     fn cfn_type(&self) -> &str {
@@ -65,6 +82,7 @@ impl cfn::Resource for CfnIdentityPoolPrincipalTag {
         );
         cfn::Field::put(&self.principal_tags, "PrincipalTags", &mut object);
         cfn::Field::put(&self.use_defaults, "UseDefaults", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -218,6 +236,7 @@ impl<
             identity_provider_name: self.identity_provider_name.provided(),
             principal_tags: self.optional.principal_tags,
             use_defaults: self.optional.use_defaults,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }

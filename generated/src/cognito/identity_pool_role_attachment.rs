@@ -24,6 +24,9 @@ pub struct CfnIdentityPoolRoleAttachment {
     ///
     /// A change is made in place, without interruption.
     pub roles: Option<cfn::Value<cfn::Map<crate::ids::RoleArn>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnIdentityPoolRoleAttachment {
@@ -44,6 +47,19 @@ impl PartialEq for CfnIdentityPoolRoleAttachment {
     }
 }
 
+impl cfn::FromJson for CfnIdentityPoolRoleAttachment {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            identity_pool_id: members.required("IdentityPoolId")?,
+            role_mappings: members.optional("RoleMappings"),
+            roles: members.optional("Roles"),
+            other_properties: members.rest(),
+        })
+    }
+}
+
 impl cfn::Resource for CfnIdentityPoolRoleAttachment {
     #[inline]
     fn cfn_type(&self) -> &str {
@@ -56,6 +72,7 @@ impl cfn::Resource for CfnIdentityPoolRoleAttachment {
         cfn::Field::put(&self.identity_pool_id, "IdentityPoolId", &mut object);
         cfn::Field::put(&self.role_mappings, "RoleMappings", &mut object);
         cfn::Field::put(&self.roles, "Roles", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -187,6 +204,7 @@ impl<IdentityPoolIdState> CfnIdentityPoolRoleAttachmentBuilder<IdentityPoolIdSta
             identity_pool_id: self.identity_pool_id.provided(),
             role_mappings: self.optional.role_mappings,
             roles: self.optional.roles,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -219,38 +237,47 @@ pub struct MappingRule {
     ///
     /// A change is made in place, without interruption.
     pub value: cfn::Value<cfn::Text<bounds::MappingRuleValue>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for MappingRule {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "MappingRule", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "MappingRule", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for MappingRule {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for MappingRule {
+impl cfn::Generated for MappingRule {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.claim, "Claim", &mut object);
         cfn::Field::put(&self.match_type, "MatchType", &mut object);
         cfn::Field::put(&self.role_arn, "RoleARN", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for MappingRule {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            claim: members.required("Claim")?,
+            match_type: members.required("MatchType")?,
+            role_arn: members.required("RoleARN")?,
+            value: members.required("Value")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -388,6 +415,7 @@ impl<
             match_type: self.match_type.provided(),
             role_arn: self.role_arn.provided(),
             value: self.value.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -416,25 +444,28 @@ pub struct RoleMapping {
     ///
     /// A change is made in place, without interruption.
     pub type_: cfn::Value<RoleMappingType>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for RoleMapping {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RoleMapping", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RoleMapping", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for RoleMapping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for RoleMapping {
+impl cfn::Generated for RoleMapping {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.ambiguous_role_resolution,
@@ -444,14 +475,20 @@ impl cfn::ToJson for RoleMapping {
         cfn::Field::put(&self.identity_provider, "IdentityProvider", &mut object);
         cfn::Field::put(&self.rules_configuration, "RulesConfiguration", &mut object);
         cfn::Field::put(&self.type_, "Type", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for RoleMapping {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            ambiguous_role_resolution: members.optional("AmbiguousRoleResolution"),
+            identity_provider: members.optional("IdentityProvider"),
+            rules_configuration: members.optional("RulesConfiguration"),
+            type_: members.required("Type")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -541,6 +578,7 @@ impl<RoleMappingTypeState> RoleMappingBuilder<RoleMappingTypeState> {
             ambiguous_role_resolution: self.optional.ambiguous_role_resolution,
             identity_provider: self.optional.identity_provider,
             rules_configuration: self.optional.rules_configuration,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -557,35 +595,41 @@ pub struct RulesConfigurationType {
     ///
     /// A change is made in place, without interruption.
     pub rules: cfn::Value<cfn::List<MappingRule>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for RulesConfigurationType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RulesConfigurationType", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RulesConfigurationType", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for RulesConfigurationType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for RulesConfigurationType {
+impl cfn::Generated for RulesConfigurationType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.rules, "Rules", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for RulesConfigurationType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            rules: members.required("Rules")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -631,6 +675,7 @@ impl<
     {
         RulesConfigurationType {
             rules: self.rules.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -697,17 +742,23 @@ impl PartialEq for MappingRuleMatchType {
 
 impl Eq for MappingRuleMatchType {}
 
-impl cfn::ToJson for MappingRuleMatchType {
+impl cfn::Generated for MappingRuleMatchType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for MappingRuleMatchType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Equals,
+                (1, _) => Self::Contains,
+                (2, _) => Self::StartsWith,
+                (3, _) => Self::NotEqual,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -761,17 +812,21 @@ impl PartialEq for RoleMappingAmbiguousRoleResolution {
 
 impl Eq for RoleMappingAmbiguousRoleResolution {}
 
-impl cfn::ToJson for RoleMappingAmbiguousRoleResolution {
+impl cfn::Generated for RoleMappingAmbiguousRoleResolution {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for RoleMappingAmbiguousRoleResolution {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::AuthenticatedRole,
+                (1, _) => Self::Deny,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -825,17 +880,21 @@ impl PartialEq for RoleMappingType {
 
 impl Eq for RoleMappingType {}
 
-impl cfn::ToJson for RoleMappingType {
+impl cfn::Generated for RoleMappingType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for RoleMappingType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Token,
+                (1, _) => Self::Rules,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

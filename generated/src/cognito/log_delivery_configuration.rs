@@ -18,6 +18,9 @@ pub struct CfnLogDeliveryConfiguration {
     ///
     /// A change replaces the resource.
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnLogDeliveryConfiguration {
@@ -38,6 +41,18 @@ impl PartialEq for CfnLogDeliveryConfiguration {
     }
 }
 
+impl cfn::FromJson for CfnLogDeliveryConfiguration {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            log_configurations: members.optional("LogConfigurations"),
+            user_pool_id: members.required("UserPoolId")?,
+            other_properties: members.rest(),
+        })
+    }
+}
+
 impl cfn::Resource for CfnLogDeliveryConfiguration {
     #[inline]
     fn cfn_type(&self) -> &str {
@@ -49,6 +64,7 @@ impl cfn::Resource for CfnLogDeliveryConfiguration {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.log_configurations, "LogConfigurations", &mut object);
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -167,6 +183,7 @@ impl<UserPoolIdState> CfnLogDeliveryConfigurationBuilder<UserPoolIdState> {
         CfnLogDeliveryConfiguration {
             user_pool_id: self.user_pool_id.provided(),
             log_configurations: self.optional.log_configurations,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -181,42 +198,51 @@ pub struct CloudWatchLogsConfiguration {
     ///
     /// A change is made in place, without interruption.
     pub log_group_arn: Option<cfn::Value<crate::ids::LogGroupArn>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CloudWatchLogsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CloudWatchLogsConfiguration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CloudWatchLogsConfiguration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for CloudWatchLogsConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for CloudWatchLogsConfiguration {
     #[inline]
     fn default() -> Self {
-        Self { log_group_arn: None }
+        Self {
+            log_group_arn: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for CloudWatchLogsConfiguration {
+impl cfn::Generated for CloudWatchLogsConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.log_group_arn, "LogGroupArn", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for CloudWatchLogsConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            log_group_arn: members.optional("LogGroupArn"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -268,42 +294,51 @@ pub struct FirehoseConfiguration {
     ///
     /// A change is made in place, without interruption.
     pub stream_arn: Option<cfn::Value<crate::ids::FirehoseStreamArn>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for FirehoseConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "FirehoseConfiguration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "FirehoseConfiguration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for FirehoseConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for FirehoseConfiguration {
     #[inline]
     fn default() -> Self {
-        Self { stream_arn: None }
+        Self {
+            stream_arn: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for FirehoseConfiguration {
+impl cfn::Generated for FirehoseConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.stream_arn, "StreamArn", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for FirehoseConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            stream_arn: members.optional("StreamArn"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -369,19 +404,22 @@ pub struct LogConfiguration {
     ///
     /// A change is made in place, without interruption.
     pub s3_configuration: Option<cfn::Value<S3Configuration>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for LogConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "LogConfiguration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "LogConfiguration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for LogConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -394,13 +432,14 @@ impl Default for LogConfiguration {
             firehose_configuration: None,
             log_level: None,
             s3_configuration: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for LogConfiguration {
+impl cfn::Generated for LogConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.cloud_watch_logs_configuration,
@@ -415,14 +454,22 @@ impl cfn::ToJson for LogConfiguration {
         );
         cfn::Field::put(&self.log_level, "LogLevel", &mut object);
         cfn::Field::put(&self.s3_configuration, "S3Configuration", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for LogConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            cloud_watch_logs_configuration: members
+                .optional("CloudWatchLogsConfiguration"),
+            event_source: members.optional("EventSource"),
+            firehose_configuration: members.optional("FirehoseConfiguration"),
+            log_level: members.optional("LogLevel"),
+            s3_configuration: members.optional("S3Configuration"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -514,42 +561,51 @@ pub struct S3Configuration {
     ///
     /// A change is made in place, without interruption.
     pub bucket_arn: Option<cfn::Value<crate::ids::BucketArn>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for S3Configuration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "S3Configuration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "S3Configuration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for S3Configuration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for S3Configuration {
     #[inline]
     fn default() -> Self {
-        Self { bucket_arn: None }
+        Self {
+            bucket_arn: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for S3Configuration {
+impl cfn::Generated for S3Configuration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.bucket_arn, "BucketArn", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for S3Configuration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            bucket_arn: members.optional("BucketArn"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -639,17 +695,21 @@ impl PartialEq for LogConfigurationEventSource {
 
 impl Eq for LogConfigurationEventSource {}
 
-impl cfn::ToJson for LogConfigurationEventSource {
+impl cfn::Generated for LogConfigurationEventSource {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for LogConfigurationEventSource {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::UserNotification,
+                (1, _) => Self::UserAuthEvents,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -703,17 +763,21 @@ impl PartialEq for LogConfigurationLogLevel {
 
 impl Eq for LogConfigurationLogLevel {}
 
-impl cfn::ToJson for LogConfigurationLogLevel {
+impl cfn::Generated for LogConfigurationLogLevel {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for LogConfigurationLogLevel {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Error,
+                (1, _) => Self::Info,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

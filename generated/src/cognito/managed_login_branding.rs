@@ -34,6 +34,9 @@ pub struct CfnManagedLoginBranding {
     ///
     /// A change replaces the resource.
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnManagedLoginBranding {
@@ -47,6 +50,22 @@ impl PartialEq for CfnManagedLoginBranding {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnManagedLoginBranding {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            assets: members.optional("Assets"),
+            client_id: members.optional("ClientId"),
+            return_merged_resources: members.optional("ReturnMergedResources"),
+            settings: members.optional("Settings"),
+            use_cognito_provided_values: members.optional("UseCognitoProvidedValues"),
+            user_pool_id: members.required("UserPoolId")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -73,6 +92,7 @@ impl cfn::Resource for CfnManagedLoginBranding {
             &mut object,
         );
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -237,6 +257,7 @@ impl<UserPoolIdState> CfnManagedLoginBrandingBuilder<UserPoolIdState> {
             return_merged_resources: self.optional.return_merged_resources,
             settings: self.optional.settings,
             use_cognito_provided_values: self.optional.use_cognito_provided_values,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -271,39 +292,49 @@ pub struct AssetType {
     ///
     /// A change is made in place, without interruption.
     pub resource_id: Option<cfn::Value<cfn::Text<bounds::AssetTypeResourceId>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for AssetType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AssetType", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AssetType", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for AssetType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for AssetType {
+impl cfn::Generated for AssetType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.bytes, "Bytes", &mut object);
         cfn::Field::put(&self.category, "Category", &mut object);
         cfn::Field::put(&self.color_mode, "ColorMode", &mut object);
         cfn::Field::put(&self.extension, "Extension", &mut object);
         cfn::Field::put(&self.resource_id, "ResourceId", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for AssetType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            bytes: members.optional("Bytes"),
+            category: members.required("Category")?,
+            color_mode: members.required("ColorMode")?,
+            extension: members.required("Extension")?,
+            resource_id: members.optional("ResourceId"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -440,6 +471,7 @@ impl<
             extension: self.extension.provided(),
             bytes: self.optional.bytes,
             resource_id: self.optional.resource_id,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -550,17 +582,34 @@ impl PartialEq for AssetTypeCategory {
 
 impl Eq for AssetTypeCategory {}
 
-impl cfn::ToJson for AssetTypeCategory {
+impl cfn::Generated for AssetTypeCategory {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for AssetTypeCategory {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::FaviconIco,
+                (1, _) => Self::FaviconSvg,
+                (2, _) => Self::EmailGraphic,
+                (3, _) => Self::SmsGraphic,
+                (4, _) => Self::AuthAppGraphic,
+                (5, _) => Self::PasswordGraphic,
+                (6, _) => Self::PasskeyGraphic,
+                (7, _) => Self::PageHeaderLogo,
+                (8, _) => Self::PageHeaderBackground,
+                (9, _) => Self::PageFooterLogo,
+                (10, _) => Self::PageFooterBackground,
+                (11, _) => Self::PageBackground,
+                (12, _) => Self::FormBackground,
+                (13, _) => Self::FormLogo,
+                (14, _) => Self::IdpButtonIcon,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -617,17 +666,22 @@ impl PartialEq for AssetTypeColorMode {
 
 impl Eq for AssetTypeColorMode {}
 
-impl cfn::ToJson for AssetTypeColorMode {
+impl cfn::Generated for AssetTypeColorMode {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for AssetTypeColorMode {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Light,
+                (1, _) => Self::Dark,
+                (2, _) => Self::Dynamic,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -690,17 +744,24 @@ impl PartialEq for AssetTypeExtension {
 
 impl Eq for AssetTypeExtension {}
 
-impl cfn::ToJson for AssetTypeExtension {
+impl cfn::Generated for AssetTypeExtension {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for AssetTypeExtension {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Ico,
+                (1, _) => Self::Jpeg,
+                (2, _) => Self::Png,
+                (3, _) => Self::Svg,
+                (4, _) => Self::Webp,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

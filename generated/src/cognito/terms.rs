@@ -34,6 +34,9 @@ pub struct CfnTerms {
     ///
     /// A change replaces the resource.
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnTerms {
@@ -47,6 +50,22 @@ impl PartialEq for CfnTerms {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnTerms {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            client_id: members.optional("ClientId"),
+            enforcement: members.required("Enforcement")?,
+            links: members.required("Links")?,
+            terms_name: members.required("TermsName")?,
+            terms_source: members.required("TermsSource")?,
+            user_pool_id: members.required("UserPoolId")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -65,6 +84,7 @@ impl cfn::Resource for CfnTerms {
         cfn::Field::put(&self.terms_name, "TermsName", &mut object);
         cfn::Field::put(&self.terms_source, "TermsSource", &mut object);
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -315,6 +335,7 @@ impl<
             terms_source: self.terms_source.provided(),
             user_pool_id: self.user_pool_id.provided(),
             client_id: self.optional.client_id,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -366,17 +387,20 @@ impl PartialEq for Enforcement {
 
 impl Eq for Enforcement {}
 
-impl cfn::ToJson for Enforcement {
+impl cfn::Generated for Enforcement {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for Enforcement {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::None,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -430,17 +454,21 @@ impl PartialEq for TermsName {
 
 impl Eq for TermsName {}
 
-impl cfn::ToJson for TermsName {
+impl cfn::Generated for TermsName {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for TermsName {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::TermsOfUse,
+                (1, _) => Self::PrivacyPolicy,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -491,17 +519,20 @@ impl PartialEq for TermsSource {
 
 impl Eq for TermsSource {}
 
-impl cfn::ToJson for TermsSource {
+impl cfn::Generated for TermsSource {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for TermsSource {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Link,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

@@ -170,6 +170,9 @@ pub struct CfnUserPool {
     ///
     /// A change is made in place, without interruption.
     pub web_authn_user_verification: Option<cfn::Value<WebAuthnUserVerification>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnUserPool {
@@ -222,7 +225,53 @@ impl Default for CfnUserPool {
             web_authn_factor_configuration: None,
             web_authn_relying_party_id: None,
             web_authn_user_verification: None,
+            other_properties: cfn::OtherProperties::new(),
         }
+    }
+}
+
+impl cfn::FromJson for CfnUserPool {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            account_recovery_setting: members.optional("AccountRecoverySetting"),
+            admin_create_user_config: members.optional("AdminCreateUserConfig"),
+            alias_attributes: members.optional("AliasAttributes"),
+            auto_verified_attributes: members.optional("AutoVerifiedAttributes"),
+            deletion_protection: members.optional("DeletionProtection"),
+            device_configuration: members.optional("DeviceConfiguration"),
+            email_authentication_message: members.optional("EmailAuthenticationMessage"),
+            email_authentication_subject: members.optional("EmailAuthenticationSubject"),
+            email_configuration: members.optional("EmailConfiguration"),
+            email_verification_message: members.optional("EmailVerificationMessage"),
+            email_verification_subject: members.optional("EmailVerificationSubject"),
+            enabled_mfas: members.optional("EnabledMfas"),
+            issuer_configuration: members.optional("IssuerConfiguration"),
+            key_configuration: members.optional("KeyConfiguration"),
+            lambda_config: members.optional("LambdaConfig"),
+            mfa_configuration: members.optional("MfaConfiguration"),
+            policies: members.optional("Policies"),
+            schema: members.optional("Schema"),
+            sms_authentication_message: members.optional("SmsAuthenticationMessage"),
+            sms_configuration: members.optional("SmsConfiguration"),
+            sms_verification_message: members.optional("SmsVerificationMessage"),
+            user_attribute_update_settings: members
+                .optional("UserAttributeUpdateSettings"),
+            user_pool_add_ons: members.optional("UserPoolAddOns"),
+            user_pool_name: members.optional("UserPoolName"),
+            user_pool_tags: members.optional("UserPoolTags"),
+            user_pool_tier: members.optional("UserPoolTier"),
+            username_attributes: members.optional("UsernameAttributes"),
+            username_configuration: members.optional("UsernameConfiguration"),
+            verification_message_template: members
+                .optional("VerificationMessageTemplate"),
+            web_authn_factor_configuration: members
+                .optional("WebAuthnFactorConfiguration"),
+            web_authn_relying_party_id: members.optional("WebAuthnRelyingPartyID"),
+            web_authn_user_verification: members.optional("WebAuthnUserVerification"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -327,6 +376,7 @@ impl cfn::Resource for CfnUserPool {
             "WebAuthnUserVerification",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -777,42 +827,51 @@ pub struct AccountRecoverySetting {
     ///
     /// A change is made in place, without interruption.
     pub recovery_mechanisms: Option<cfn::Value<cfn::List<RecoveryOption>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for AccountRecoverySetting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AccountRecoverySetting", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AccountRecoverySetting", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for AccountRecoverySetting {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for AccountRecoverySetting {
     #[inline]
     fn default() -> Self {
-        Self { recovery_mechanisms: None }
+        Self {
+            recovery_mechanisms: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for AccountRecoverySetting {
+impl cfn::Generated for AccountRecoverySetting {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.recovery_mechanisms, "RecoveryMechanisms", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for AccountRecoverySetting {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            recovery_mechanisms: members.optional("RecoveryMechanisms"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -876,19 +935,22 @@ pub struct AdminCreateUserConfig {
     pub unused_account_validity_days: Option<
         cfn::Value<cfn::Int<bounds::AdminCreateUserConfigUnusedAccountValidityDays>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for AdminCreateUserConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AdminCreateUserConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AdminCreateUserConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for AdminCreateUserConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -899,13 +961,14 @@ impl Default for AdminCreateUserConfig {
             allow_admin_create_user_only: None,
             invite_message_template: None,
             unused_account_validity_days: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for AdminCreateUserConfig {
+impl cfn::Generated for AdminCreateUserConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.allow_admin_create_user_only,
@@ -922,14 +985,19 @@ impl cfn::ToJson for AdminCreateUserConfig {
             "UnusedAccountValidityDays",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for AdminCreateUserConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            allow_admin_create_user_only: members.optional("AllowAdminCreateUserOnly"),
+            invite_message_template: members.optional("InviteMessageTemplate"),
+            unused_account_validity_days: members.optional("UnusedAccountValidityDays"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1005,42 +1073,55 @@ pub struct AdvancedSecurityAdditionalFlows {
     pub custom_auth_mode: Option<
         cfn::Value<AdvancedSecurityAdditionalFlowsCustomAuthMode>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for AdvancedSecurityAdditionalFlows {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AdvancedSecurityAdditionalFlows", cfn::ToJson::to_json(self))
+        cfn::debug_json(
+            f,
+            "AdvancedSecurityAdditionalFlows",
+            cfn::Generated::write(self),
+        )
     }
 }
 
 impl PartialEq for AdvancedSecurityAdditionalFlows {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for AdvancedSecurityAdditionalFlows {
     #[inline]
     fn default() -> Self {
-        Self { custom_auth_mode: None }
+        Self {
+            custom_auth_mode: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for AdvancedSecurityAdditionalFlows {
+impl cfn::Generated for AdvancedSecurityAdditionalFlows {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.custom_auth_mode, "CustomAuthMode", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for AdvancedSecurityAdditionalFlows {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            custom_auth_mode: members.optional("CustomAuthMode"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1096,19 +1177,22 @@ pub struct CustomEmailSender {
     ///
     /// A change is made in place, without interruption.
     pub lambda_version: Option<cfn::Value<CustomEmailSenderLambdaVersion>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CustomEmailSender {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CustomEmailSender", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CustomEmailSender", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for CustomEmailSender {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1118,24 +1202,29 @@ impl Default for CustomEmailSender {
         Self {
             lambda_arn: None,
             lambda_version: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for CustomEmailSender {
+impl cfn::Generated for CustomEmailSender {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for CustomEmailSender {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            lambda_arn: members.optional("LambdaArn"),
+            lambda_version: members.optional("LambdaVersion"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1199,19 +1288,22 @@ pub struct CustomSmsSender {
     ///
     /// A change is made in place, without interruption.
     pub lambda_version: Option<cfn::Value<CustomSmsSenderLambdaVersion>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CustomSmsSender {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CustomSmsSender", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CustomSmsSender", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for CustomSmsSender {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1221,24 +1313,29 @@ impl Default for CustomSmsSender {
         Self {
             lambda_arn: None,
             lambda_version: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for CustomSmsSender {
+impl cfn::Generated for CustomSmsSender {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for CustomSmsSender {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            lambda_arn: members.optional("LambdaArn"),
+            lambda_version: members.optional("LambdaVersion"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1302,19 +1399,22 @@ pub struct DeviceConfiguration {
     ///
     /// A change is made in place, without interruption.
     pub device_only_remembered_on_user_prompt: Option<cfn::Value<bool>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for DeviceConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "DeviceConfiguration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "DeviceConfiguration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for DeviceConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1324,13 +1424,14 @@ impl Default for DeviceConfiguration {
         Self {
             challenge_required_on_new_device: None,
             device_only_remembered_on_user_prompt: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for DeviceConfiguration {
+impl cfn::Generated for DeviceConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.challenge_required_on_new_device,
@@ -1342,14 +1443,20 @@ impl cfn::ToJson for DeviceConfiguration {
             "DeviceOnlyRememberedOnUserPrompt",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for DeviceConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            challenge_required_on_new_device: members
+                .optional("ChallengeRequiredOnNewDevice"),
+            device_only_remembered_on_user_prompt: members
+                .optional("DeviceOnlyRememberedOnUserPrompt"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1435,19 +1542,22 @@ pub struct EmailConfiguration {
     ///
     /// A change is made in place, without interruption.
     pub source_arn: Option<cfn::Value<crate::ids::SesIdentityArn>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for EmailConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "EmailConfiguration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "EmailConfiguration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for EmailConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1460,13 +1570,14 @@ impl Default for EmailConfiguration {
             from: None,
             reply_to_email_address: None,
             source_arn: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for EmailConfiguration {
+impl cfn::Generated for EmailConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.configuration_set, "ConfigurationSet", &mut object);
         cfn::Field::put(&self.email_sending_account, "EmailSendingAccount", &mut object);
@@ -1477,14 +1588,21 @@ impl cfn::ToJson for EmailConfiguration {
             &mut object,
         );
         cfn::Field::put(&self.source_arn, "SourceArn", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for EmailConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            configuration_set: members.optional("ConfigurationSet"),
+            email_sending_account: members.optional("EmailSendingAccount"),
+            from: members.optional("From"),
+            reply_to_email_address: members.optional("ReplyToEmailAddress"),
+            source_arn: members.optional("SourceArn"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1630,25 +1748,28 @@ pub struct EumsSmsConfiguration {
     ///
     /// A change is made in place, without interruption.
     pub region: Option<cfn::Value<cfn::Text<bounds::EumsSmsConfigurationRegion>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for EumsSmsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "EumsSmsConfiguration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "EumsSmsConfiguration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for EumsSmsConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for EumsSmsConfiguration {
+impl cfn::Generated for EumsSmsConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.caller_arn, "CallerArn", &mut object);
         cfn::Field::put(
@@ -1661,14 +1782,23 @@ impl cfn::ToJson for EumsSmsConfiguration {
         cfn::Field::put(&self.in_template_id, "InTemplateId", &mut object);
         cfn::Field::put(&self.origination_identity, "OriginationIdentity", &mut object);
         cfn::Field::put(&self.region, "Region", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for EumsSmsConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            caller_arn: members.required("CallerArn")?,
+            configuration_set_name: members.optional("ConfigurationSetName"),
+            external_id: members.optional("ExternalId"),
+            in_entity_id: members.optional("InEntityId"),
+            in_template_id: members.optional("InTemplateId"),
+            origination_identity: members.optional("OriginationIdentity"),
+            region: members.optional("Region"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1817,6 +1947,7 @@ impl<
             in_template_id: self.optional.in_template_id,
             origination_identity: self.optional.origination_identity,
             region: self.optional.region,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -1835,19 +1966,22 @@ pub struct InboundFederation {
     ///
     /// A change is made in place, without interruption.
     pub lambda_version: Option<cfn::Value<InboundFederationLambdaVersion>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for InboundFederation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "InboundFederation", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "InboundFederation", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for InboundFederation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1857,24 +1991,29 @@ impl Default for InboundFederation {
         Self {
             lambda_arn: None,
             lambda_version: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for InboundFederation {
+impl cfn::Generated for InboundFederation {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for InboundFederation {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            lambda_arn: members.optional("LambdaArn"),
+            lambda_version: members.optional("LambdaVersion"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1954,19 +2093,22 @@ pub struct InviteMessageTemplate {
     pub sms_message: Option<
         cfn::Value<cfn::Text<bounds::InviteMessageTemplateSmsMessage>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for InviteMessageTemplate {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "InviteMessageTemplate", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "InviteMessageTemplate", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for InviteMessageTemplate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1977,25 +2119,31 @@ impl Default for InviteMessageTemplate {
             email_message: None,
             email_subject: None,
             sms_message: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for InviteMessageTemplate {
+impl cfn::Generated for InviteMessageTemplate {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.email_message, "EmailMessage", &mut object);
         cfn::Field::put(&self.email_subject, "EmailSubject", &mut object);
         cfn::Field::put(&self.sms_message, "SMSMessage", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for InviteMessageTemplate {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            email_message: members.optional("EmailMessage"),
+            email_subject: members.optional("EmailSubject"),
+            sms_message: members.optional("SMSMessage"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2071,42 +2219,51 @@ pub struct IssuerConfiguration {
     ///
     /// A change is made in place, without interruption.
     pub type_: Option<cfn::Value<IssuerConfigurationType>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for IssuerConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "IssuerConfiguration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "IssuerConfiguration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for IssuerConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for IssuerConfiguration {
     #[inline]
     fn default() -> Self {
-        Self { type_: None }
+        Self {
+            type_: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for IssuerConfiguration {
+impl cfn::Generated for IssuerConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.type_, "Type", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for IssuerConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            type_: members.optional("Type"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2160,19 +2317,22 @@ pub struct KeyConfiguration {
     ///
     /// A change is made in place, without interruption.
     pub kms_key_arn: Option<cfn::Value<crate::ids::KmsKeyArn>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for KeyConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "KeyConfiguration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "KeyConfiguration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for KeyConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -2182,24 +2342,29 @@ impl Default for KeyConfiguration {
         Self {
             key_type: None,
             kms_key_arn: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for KeyConfiguration {
+impl cfn::Generated for KeyConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key_type, "KeyType", &mut object);
         cfn::Field::put(&self.kms_key_arn, "KmsKeyArn", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for KeyConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            key_type: members.optional("KeyType"),
+            kms_key_arn: members.optional("KmsKeyArn"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2315,19 +2480,22 @@ pub struct LambdaConfig {
     ///
     /// A change is made in place, without interruption.
     pub verify_auth_challenge_response: Option<cfn::Value<crate::ids::FunctionArn>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for LambdaConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "LambdaConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "LambdaConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for LambdaConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -2350,13 +2518,14 @@ impl Default for LambdaConfig {
             pre_token_generation_config: None,
             user_migration: None,
             verify_auth_challenge_response: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for LambdaConfig {
+impl cfn::Generated for LambdaConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.create_auth_challenge, "CreateAuthChallenge", &mut object);
         cfn::Field::put(&self.custom_email_sender, "CustomEmailSender", &mut object);
@@ -2381,14 +2550,32 @@ impl cfn::ToJson for LambdaConfig {
             "VerifyAuthChallengeResponse",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for LambdaConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            create_auth_challenge: members.optional("CreateAuthChallenge"),
+            custom_email_sender: members.optional("CustomEmailSender"),
+            custom_message: members.optional("CustomMessage"),
+            custom_sms_sender: members.optional("CustomSMSSender"),
+            define_auth_challenge: members.optional("DefineAuthChallenge"),
+            inbound_federation: members.optional("InboundFederation"),
+            kms_key_id: members.optional("KMSKeyID"),
+            post_authentication: members.optional("PostAuthentication"),
+            post_confirmation: members.optional("PostConfirmation"),
+            pre_authentication: members.optional("PreAuthentication"),
+            pre_sign_up: members.optional("PreSignUp"),
+            pre_token_generation: members.optional("PreTokenGeneration"),
+            pre_token_generation_config: members.optional("PreTokenGenerationConfig"),
+            user_migration: members.optional("UserMigration"),
+            verify_auth_challenge_response: members
+                .optional("VerifyAuthChallengeResponse"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2592,19 +2779,22 @@ pub struct NumberAttributeConstraints {
     pub min_value: Option<
         cfn::Value<cfn::Text<bounds::NumberAttributeConstraintsMinValue>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for NumberAttributeConstraints {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "NumberAttributeConstraints", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "NumberAttributeConstraints", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for NumberAttributeConstraints {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -2614,24 +2804,29 @@ impl Default for NumberAttributeConstraints {
         Self {
             max_value: None,
             min_value: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for NumberAttributeConstraints {
+impl cfn::Generated for NumberAttributeConstraints {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.max_value, "MaxValue", &mut object);
         cfn::Field::put(&self.min_value, "MinValue", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for NumberAttributeConstraints {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            max_value: members.optional("MaxValue"),
+            min_value: members.optional("MinValue"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2731,19 +2926,22 @@ pub struct PasswordPolicy {
     pub temporary_password_validity_days: Option<
         cfn::Value<cfn::Int<bounds::PasswordPolicyTemporaryPasswordValidityDays>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for PasswordPolicy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "PasswordPolicy", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "PasswordPolicy", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for PasswordPolicy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -2758,13 +2956,14 @@ impl Default for PasswordPolicy {
             require_symbols: None,
             require_uppercase: None,
             temporary_password_validity_days: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for PasswordPolicy {
+impl cfn::Generated for PasswordPolicy {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.minimum_length, "MinimumLength", &mut object);
         cfn::Field::put(&self.password_history_size, "PasswordHistorySize", &mut object);
@@ -2777,14 +2976,24 @@ impl cfn::ToJson for PasswordPolicy {
             "TemporaryPasswordValidityDays",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for PasswordPolicy {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            minimum_length: members.optional("MinimumLength"),
+            password_history_size: members.optional("PasswordHistorySize"),
+            require_lowercase: members.optional("RequireLowercase"),
+            require_numbers: members.optional("RequireNumbers"),
+            require_symbols: members.optional("RequireSymbols"),
+            require_uppercase: members.optional("RequireUppercase"),
+            temporary_password_validity_days: members
+                .optional("TemporaryPasswordValidityDays"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2904,19 +3113,22 @@ pub struct Policies {
     ///
     /// A change is made in place, without interruption.
     pub sign_in_policy: Option<cfn::Value<SignInPolicy>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for Policies {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Policies", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Policies", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for Policies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -2926,24 +3138,29 @@ impl Default for Policies {
         Self {
             password_policy: None,
             sign_in_policy: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for Policies {
+impl cfn::Generated for Policies {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.password_policy, "PasswordPolicy", &mut object);
         cfn::Field::put(&self.sign_in_policy, "SignInPolicy", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for Policies {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            password_policy: members.optional("PasswordPolicy"),
+            sign_in_policy: members.optional("SignInPolicy"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3007,19 +3224,22 @@ pub struct PreTokenGenerationConfig {
     ///
     /// A change is made in place, without interruption.
     pub lambda_version: Option<cfn::Value<PreTokenGenerationConfigLambdaVersion>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for PreTokenGenerationConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "PreTokenGenerationConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "PreTokenGenerationConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for PreTokenGenerationConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -3029,24 +3249,29 @@ impl Default for PreTokenGenerationConfig {
         Self {
             lambda_arn: None,
             lambda_version: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for PreTokenGenerationConfig {
+impl cfn::Generated for PreTokenGenerationConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for PreTokenGenerationConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            lambda_arn: members.optional("LambdaArn"),
+            lambda_version: members.optional("LambdaVersion"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3114,43 +3339,54 @@ pub struct RecoveryOption {
     ///
     /// A change is made in place, without interruption.
     pub priority: Option<cfn::Value<cfn::Int<bounds::RecoveryOptionPriority>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for RecoveryOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RecoveryOption", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RecoveryOption", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for RecoveryOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for RecoveryOption {
     #[inline]
     fn default() -> Self {
-        Self { name: None, priority: None }
+        Self {
+            name: None,
+            priority: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for RecoveryOption {
+impl cfn::Generated for RecoveryOption {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.name, "Name", &mut object);
         cfn::Field::put(&self.priority, "Priority", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for RecoveryOption {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            name: members.optional("Name"),
+            priority: members.optional("Priority"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3238,19 +3474,22 @@ pub struct SchemaAttribute {
     ///
     /// A change is refused by the service, and the deployment fails.
     pub string_attribute_constraints: Option<cfn::Value<StringAttributeConstraints>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for SchemaAttribute {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SchemaAttribute", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SchemaAttribute", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for SchemaAttribute {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -3265,13 +3504,14 @@ impl Default for SchemaAttribute {
             number_attribute_constraints: None,
             required: None,
             string_attribute_constraints: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for SchemaAttribute {
+impl cfn::Generated for SchemaAttribute {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.attribute_data_type, "AttributeDataType", &mut object);
         cfn::Field::put(
@@ -3292,14 +3532,23 @@ impl cfn::ToJson for SchemaAttribute {
             "StringAttributeConstraints",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for SchemaAttribute {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            attribute_data_type: members.optional("AttributeDataType"),
+            developer_only_attribute: members.optional("DeveloperOnlyAttribute"),
+            mutable: members.optional("Mutable"),
+            name: members.optional("Name"),
+            number_attribute_constraints: members.optional("NumberAttributeConstraints"),
+            required: members.optional("Required"),
+            string_attribute_constraints: members.optional("StringAttributeConstraints"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3413,19 +3662,22 @@ pub struct SignInPolicy {
     pub allowed_first_auth_factors: Option<
         cfn::Value<cfn::List<SignInPolicyAllowedFirstAuthFactor>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for SignInPolicy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SignInPolicy", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SignInPolicy", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for SignInPolicy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -3434,27 +3686,31 @@ impl Default for SignInPolicy {
     fn default() -> Self {
         Self {
             allowed_first_auth_factors: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for SignInPolicy {
+impl cfn::Generated for SignInPolicy {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.allowed_first_auth_factors,
             "AllowedFirstAuthFactors",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for SignInPolicy {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            allowed_first_auth_factors: members.optional("AllowedFirstAuthFactors"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3524,19 +3780,22 @@ pub struct SmsConfiguration {
     ///
     /// A change is made in place, without interruption.
     pub sns_region: Option<cfn::Value<cfn::Text<bounds::SmsConfigurationSnsRegion>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for SmsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SmsConfiguration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SmsConfiguration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for SmsConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -3548,26 +3807,33 @@ impl Default for SmsConfiguration {
             external_id: None,
             sns_caller_arn: None,
             sns_region: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for SmsConfiguration {
+impl cfn::Generated for SmsConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.eums_sms, "EumsSms", &mut object);
         cfn::Field::put(&self.external_id, "ExternalId", &mut object);
         cfn::Field::put(&self.sns_caller_arn, "SnsCallerArn", &mut object);
         cfn::Field::put(&self.sns_region, "SnsRegion", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for SmsConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            eums_sms: members.optional("EumsSms"),
+            external_id: members.optional("ExternalId"),
+            sns_caller_arn: members.optional("SnsCallerArn"),
+            sns_region: members.optional("SnsRegion"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3663,19 +3929,22 @@ pub struct StringAttributeConstraints {
     pub min_length: Option<
         cfn::Value<cfn::Text<bounds::StringAttributeConstraintsMinLength>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for StringAttributeConstraints {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "StringAttributeConstraints", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "StringAttributeConstraints", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for StringAttributeConstraints {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -3685,24 +3954,29 @@ impl Default for StringAttributeConstraints {
         Self {
             max_length: None,
             min_length: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for StringAttributeConstraints {
+impl cfn::Generated for StringAttributeConstraints {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.max_length, "MaxLength", &mut object);
         cfn::Field::put(&self.min_length, "MinLength", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for StringAttributeConstraints {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            max_length: members.optional("MaxLength"),
+            min_length: members.optional("MinLength"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3768,39 +4042,46 @@ pub struct UserAttributeUpdateSettings {
     pub attributes_require_verification_before_update: cfn::Value<
         cfn::List<UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for UserAttributeUpdateSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "UserAttributeUpdateSettings", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "UserAttributeUpdateSettings", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for UserAttributeUpdateSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for UserAttributeUpdateSettings {
+impl cfn::Generated for UserAttributeUpdateSettings {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.attributes_require_verification_before_update,
             "AttributesRequireVerificationBeforeUpdate",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for UserAttributeUpdateSettings {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            attributes_require_verification_before_update: members
+                .required("AttributesRequireVerificationBeforeUpdate")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3865,6 +4146,7 @@ impl<
             attributes_require_verification_before_update: self
                 .attributes_require_verification_before_update
                 .provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -3885,19 +4167,22 @@ pub struct UserPoolAddOns {
     ///
     /// A change is made in place, without interruption.
     pub advanced_security_mode: Option<cfn::Value<UserPoolAddOnsAdvancedSecurityMode>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for UserPoolAddOns {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "UserPoolAddOns", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "UserPoolAddOns", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for UserPoolAddOns {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -3907,13 +4192,14 @@ impl Default for UserPoolAddOns {
         Self {
             advanced_security_additional_flows: None,
             advanced_security_mode: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for UserPoolAddOns {
+impl cfn::Generated for UserPoolAddOns {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.advanced_security_additional_flows,
@@ -3925,14 +4211,19 @@ impl cfn::ToJson for UserPoolAddOns {
             "AdvancedSecurityMode",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for UserPoolAddOns {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            advanced_security_additional_flows: members
+                .optional("AdvancedSecurityAdditionalFlows"),
+            advanced_security_mode: members.optional("AdvancedSecurityMode"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3996,42 +4287,51 @@ pub struct UsernameConfiguration {
     ///
     /// A change is refused by the service, and the deployment fails.
     pub case_sensitive: Option<cfn::Value<bool>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for UsernameConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "UsernameConfiguration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "UsernameConfiguration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for UsernameConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for UsernameConfiguration {
     #[inline]
     fn default() -> Self {
-        Self { case_sensitive: None }
+        Self {
+            case_sensitive: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for UsernameConfiguration {
+impl cfn::Generated for UsernameConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.case_sensitive, "CaseSensitive", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for UsernameConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            case_sensitive: members.optional("CaseSensitive"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -4123,19 +4423,22 @@ pub struct VerificationMessageTemplate {
     pub sms_message: Option<
         cfn::Value<cfn::Text<bounds::VerificationMessageTemplateSmsMessage>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for VerificationMessageTemplate {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "VerificationMessageTemplate", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "VerificationMessageTemplate", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for VerificationMessageTemplate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -4149,13 +4452,14 @@ impl Default for VerificationMessageTemplate {
             email_subject: None,
             email_subject_by_link: None,
             sms_message: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for VerificationMessageTemplate {
+impl cfn::Generated for VerificationMessageTemplate {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.default_email_option, "DefaultEmailOption", &mut object);
         cfn::Field::put(&self.email_message, "EmailMessage", &mut object);
@@ -4163,14 +4467,22 @@ impl cfn::ToJson for VerificationMessageTemplate {
         cfn::Field::put(&self.email_subject, "EmailSubject", &mut object);
         cfn::Field::put(&self.email_subject_by_link, "EmailSubjectByLink", &mut object);
         cfn::Field::put(&self.sms_message, "SmsMessage", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for VerificationMessageTemplate {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            default_email_option: members.optional("DefaultEmailOption"),
+            email_message: members.optional("EmailMessage"),
+            email_message_by_link: members.optional("EmailMessageByLink"),
+            email_subject: members.optional("EmailSubject"),
+            email_subject_by_link: members.optional("EmailSubjectByLink"),
+            sms_message: members.optional("SmsMessage"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -4330,17 +4642,22 @@ impl PartialEq for AliasAttribute {
 
 impl Eq for AliasAttribute {}
 
-impl cfn::ToJson for AliasAttribute {
+impl cfn::Generated for AliasAttribute {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for AliasAttribute {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Email,
+                (1, _) => Self::PhoneNumber,
+                (2, _) => Self::PreferredUsername,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -4394,17 +4711,21 @@ impl PartialEq for AutoVerifiedAttribute {
 
 impl Eq for AutoVerifiedAttribute {}
 
-impl cfn::ToJson for AutoVerifiedAttribute {
+impl cfn::Generated for AutoVerifiedAttribute {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for AutoVerifiedAttribute {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Email,
+                (1, _) => Self::PhoneNumber,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -4458,17 +4779,21 @@ impl PartialEq for DeletionProtection {
 
 impl Eq for DeletionProtection {}
 
-impl cfn::ToJson for DeletionProtection {
+impl cfn::Generated for DeletionProtection {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for DeletionProtection {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Active,
+                (1, _) => Self::Inactive,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -4530,17 +4855,22 @@ impl PartialEq for EnabledMfa {
 
 impl Eq for EnabledMfa {}
 
-impl cfn::ToJson for EnabledMfa {
+impl cfn::Generated for EnabledMfa {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for EnabledMfa {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::SmsMfa,
+                (1, _) => Self::SoftwareTokenMfa,
+                (2, _) => Self::EmailOtp,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -4597,17 +4927,22 @@ impl PartialEq for MfaConfiguration {
 
 impl Eq for MfaConfiguration {}
 
-impl cfn::ToJson for MfaConfiguration {
+impl cfn::Generated for MfaConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for MfaConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Off,
+                (1, _) => Self::On,
+                (2, _) => Self::Optional,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -4664,17 +4999,22 @@ impl PartialEq for UserPoolTier {
 
 impl Eq for UserPoolTier {}
 
-impl cfn::ToJson for UserPoolTier {
+impl cfn::Generated for UserPoolTier {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for UserPoolTier {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Lite,
+                (1, _) => Self::Essentials,
+                (2, _) => Self::Plus,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -4728,17 +5068,21 @@ impl PartialEq for UsernameAttribute {
 
 impl Eq for UsernameAttribute {}
 
-impl cfn::ToJson for UsernameAttribute {
+impl cfn::Generated for UsernameAttribute {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for UsernameAttribute {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Email,
+                (1, _) => Self::PhoneNumber,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -4798,17 +5142,21 @@ impl PartialEq for WebAuthnFactorConfiguration {
 
 impl Eq for WebAuthnFactorConfiguration {}
 
-impl cfn::ToJson for WebAuthnFactorConfiguration {
+impl cfn::Generated for WebAuthnFactorConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for WebAuthnFactorConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::SingleFactor,
+                (1, _) => Self::MultiFactorWithUserVerification,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -4862,17 +5210,21 @@ impl PartialEq for WebAuthnUserVerification {
 
 impl Eq for WebAuthnUserVerification {}
 
-impl cfn::ToJson for WebAuthnUserVerification {
+impl cfn::Generated for WebAuthnUserVerification {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for WebAuthnUserVerification {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Required,
+                (1, _) => Self::Preferred,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -4926,17 +5278,21 @@ impl PartialEq for AdvancedSecurityAdditionalFlowsCustomAuthMode {
 
 impl Eq for AdvancedSecurityAdditionalFlowsCustomAuthMode {}
 
-impl cfn::ToJson for AdvancedSecurityAdditionalFlowsCustomAuthMode {
+impl cfn::Generated for AdvancedSecurityAdditionalFlowsCustomAuthMode {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for AdvancedSecurityAdditionalFlowsCustomAuthMode {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Audit,
+                (1, _) => Self::Enforced,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -4987,17 +5343,20 @@ impl PartialEq for CustomEmailSenderLambdaVersion {
 
 impl Eq for CustomEmailSenderLambdaVersion {}
 
-impl cfn::ToJson for CustomEmailSenderLambdaVersion {
+impl cfn::Generated for CustomEmailSenderLambdaVersion {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for CustomEmailSenderLambdaVersion {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::V1_0,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -5048,17 +5407,20 @@ impl PartialEq for CustomSmsSenderLambdaVersion {
 
 impl Eq for CustomSmsSenderLambdaVersion {}
 
-impl cfn::ToJson for CustomSmsSenderLambdaVersion {
+impl cfn::Generated for CustomSmsSenderLambdaVersion {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for CustomSmsSenderLambdaVersion {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::V1_0,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -5112,17 +5474,21 @@ impl PartialEq for EmailConfigurationEmailSendingAccount {
 
 impl Eq for EmailConfigurationEmailSendingAccount {}
 
-impl cfn::ToJson for EmailConfigurationEmailSendingAccount {
+impl cfn::Generated for EmailConfigurationEmailSendingAccount {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for EmailConfigurationEmailSendingAccount {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::CognitoDefault,
+                (1, _) => Self::Developer,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -5173,17 +5539,20 @@ impl PartialEq for InboundFederationLambdaVersion {
 
 impl Eq for InboundFederationLambdaVersion {}
 
-impl cfn::ToJson for InboundFederationLambdaVersion {
+impl cfn::Generated for InboundFederationLambdaVersion {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for InboundFederationLambdaVersion {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::V1_0,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -5237,17 +5606,21 @@ impl PartialEq for IssuerConfigurationType {
 
 impl Eq for IssuerConfigurationType {}
 
-impl cfn::ToJson for IssuerConfigurationType {
+impl cfn::Generated for IssuerConfigurationType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for IssuerConfigurationType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Original,
+                (1, _) => Self::Updated,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -5305,17 +5678,21 @@ impl PartialEq for KeyConfigurationKeyType {
 
 impl Eq for KeyConfigurationKeyType {}
 
-impl cfn::ToJson for KeyConfigurationKeyType {
+impl cfn::Generated for KeyConfigurationKeyType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for KeyConfigurationKeyType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::AwsOwnedKey,
+                (1, _) => Self::CustomerManagedKey,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -5372,17 +5749,22 @@ impl PartialEq for PreTokenGenerationConfigLambdaVersion {
 
 impl Eq for PreTokenGenerationConfigLambdaVersion {}
 
-impl cfn::ToJson for PreTokenGenerationConfigLambdaVersion {
+impl cfn::Generated for PreTokenGenerationConfigLambdaVersion {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for PreTokenGenerationConfigLambdaVersion {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::V1_0,
+                (1, _) => Self::V2_0,
+                (2, _) => Self::V3_0,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -5444,17 +5826,22 @@ impl PartialEq for RecoveryOptionName {
 
 impl Eq for RecoveryOptionName {}
 
-impl cfn::ToJson for RecoveryOptionName {
+impl cfn::Generated for RecoveryOptionName {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for RecoveryOptionName {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::AdminOnly,
+                (1, _) => Self::VerifiedEmail,
+                (2, _) => Self::VerifiedPhoneNumber,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -5520,17 +5907,23 @@ impl PartialEq for SchemaAttributeAttributeDataType {
 
 impl Eq for SchemaAttributeAttributeDataType {}
 
-impl cfn::ToJson for SchemaAttributeAttributeDataType {
+impl cfn::Generated for SchemaAttributeAttributeDataType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for SchemaAttributeAttributeDataType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Boolean,
+                (1, _) => Self::DateTime,
+                (2, _) => Self::Number,
+                (3, _) => Self::String,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -5600,17 +5993,24 @@ impl PartialEq for SignInPolicyAllowedFirstAuthFactor {
 
 impl Eq for SignInPolicyAllowedFirstAuthFactor {}
 
-impl cfn::ToJson for SignInPolicyAllowedFirstAuthFactor {
+impl cfn::Generated for SignInPolicyAllowedFirstAuthFactor {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for SignInPolicyAllowedFirstAuthFactor {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::EmailOtp,
+                (1, _) => Self::Password,
+                (2, _) => Self::SmsOtp,
+                (3, _) => Self::SoftwareToken,
+                (4, _) => Self::WebAuthn,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -5665,19 +6065,22 @@ impl PartialEq for UserAttributeUpdateSettingsAttributesRequireVerificationBefor
 
 impl Eq for UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {}
 
-impl cfn::ToJson
+impl cfn::Generated
 for UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self>
-for UserAttributeUpdateSettingsAttributesRequireVerificationBeforeUpdate {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Email,
+                (1, _) => Self::PhoneNumber,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -5734,17 +6137,22 @@ impl PartialEq for UserPoolAddOnsAdvancedSecurityMode {
 
 impl Eq for UserPoolAddOnsAdvancedSecurityMode {}
 
-impl cfn::ToJson for UserPoolAddOnsAdvancedSecurityMode {
+impl cfn::Generated for UserPoolAddOnsAdvancedSecurityMode {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for UserPoolAddOnsAdvancedSecurityMode {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Audit,
+                (1, _) => Self::Enforced,
+                (2, _) => Self::Off,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -5802,17 +6210,21 @@ impl PartialEq for VerificationMessageTemplateDefaultEmailOption {
 
 impl Eq for VerificationMessageTemplateDefaultEmailOption {}
 
-impl cfn::ToJson for VerificationMessageTemplateDefaultEmailOption {
+impl cfn::Generated for VerificationMessageTemplateDefaultEmailOption {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for VerificationMessageTemplateDefaultEmailOption {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::ConfirmWithCode,
+                (1, _) => Self::ConfirmWithLink,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

@@ -134,6 +134,9 @@ pub struct CfnUserPoolClient {
     pub write_attributes: Option<
         cfn::Value<cfn::List<cfn::Text<bounds::WriteAttributes>>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnUserPoolClient {
@@ -147,6 +150,42 @@ impl PartialEq for CfnUserPoolClient {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnUserPoolClient {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            access_token_validity: members.optional("AccessTokenValidity"),
+            allowed_oauth_flows: members.optional("AllowedOAuthFlows"),
+            allowed_oauth_flows_user_pool_client: members
+                .optional("AllowedOAuthFlowsUserPoolClient"),
+            allowed_oauth_scopes: members.optional("AllowedOAuthScopes"),
+            analytics_configuration: members.optional("AnalyticsConfiguration"),
+            auth_session_validity: members.optional("AuthSessionValidity"),
+            callback_urls: members.optional("CallbackURLs"),
+            client_name: members.optional("ClientName"),
+            default_redirect_uri: members.optional("DefaultRedirectURI"),
+            enable_propagate_additional_user_context_data: members
+                .optional("EnablePropagateAdditionalUserContextData"),
+            enable_token_revocation: members.optional("EnableTokenRevocation"),
+            explicit_auth_flows: members.optional("ExplicitAuthFlows"),
+            generate_secret: members.optional("GenerateSecret"),
+            id_token_validity: members.optional("IdTokenValidity"),
+            logout_urls: members.optional("LogoutURLs"),
+            prevent_user_existence_errors: members
+                .optional("PreventUserExistenceErrors"),
+            read_attributes: members.optional("ReadAttributes"),
+            refresh_token_rotation: members.optional("RefreshTokenRotation"),
+            refresh_token_validity: members.optional("RefreshTokenValidity"),
+            supported_identity_providers: members.optional("SupportedIdentityProviders"),
+            token_validity_units: members.optional("TokenValidityUnits"),
+            user_pool_id: members.required("UserPoolId")?,
+            write_attributes: members.optional("WriteAttributes"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -214,6 +253,7 @@ impl cfn::Resource for CfnUserPoolClient {
         cfn::Field::put(&self.token_validity_units, "TokenValidityUnits", &mut object);
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         cfn::Field::put(&self.write_attributes, "WriteAttributes", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -630,6 +670,7 @@ impl<UserPoolIdState> CfnUserPoolClientBuilder<UserPoolIdState> {
             supported_identity_providers: self.optional.supported_identity_providers,
             token_validity_units: self.optional.token_validity_units,
             write_attributes: self.optional.write_attributes,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -674,19 +715,22 @@ pub struct AnalyticsConfiguration {
     ///
     /// A change is made in place, without interruption.
     pub user_data_shared: Option<cfn::Value<bool>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for AnalyticsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AnalyticsConfiguration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AnalyticsConfiguration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for AnalyticsConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -699,27 +743,35 @@ impl Default for AnalyticsConfiguration {
             external_id: None,
             role_arn: None,
             user_data_shared: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for AnalyticsConfiguration {
+impl cfn::Generated for AnalyticsConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.application_arn, "ApplicationArn", &mut object);
         cfn::Field::put(&self.application_id, "ApplicationId", &mut object);
         cfn::Field::put(&self.external_id, "ExternalId", &mut object);
         cfn::Field::put(&self.role_arn, "RoleArn", &mut object);
         cfn::Field::put(&self.user_data_shared, "UserDataShared", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for AnalyticsConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            application_arn: members.optional("ApplicationArn"),
+            application_id: members.optional("ApplicationId"),
+            external_id: members.optional("ExternalId"),
+            role_arn: members.optional("RoleArn"),
+            user_data_shared: members.optional("UserDataShared"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -823,19 +875,22 @@ pub struct RefreshTokenRotation {
     pub retry_grace_period_seconds: Option<
         cfn::Value<cfn::Int<bounds::RefreshTokenRotationRetryGracePeriodSeconds>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for RefreshTokenRotation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RefreshTokenRotation", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RefreshTokenRotation", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for RefreshTokenRotation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -845,13 +900,14 @@ impl Default for RefreshTokenRotation {
         Self {
             feature: None,
             retry_grace_period_seconds: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for RefreshTokenRotation {
+impl cfn::Generated for RefreshTokenRotation {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.feature, "Feature", &mut object);
         cfn::Field::put(
@@ -859,14 +915,18 @@ impl cfn::ToJson for RefreshTokenRotation {
             "RetryGracePeriodSeconds",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for RefreshTokenRotation {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            feature: members.optional("Feature"),
+            retry_grace_period_seconds: members.optional("RetryGracePeriodSeconds"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -936,19 +996,22 @@ pub struct TokenValidityUnits {
     ///
     /// A change is made in place, without interruption.
     pub refresh_token: Option<cfn::Value<TokenValidityUnitsRefreshToken>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for TokenValidityUnits {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TokenValidityUnits", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TokenValidityUnits", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for TokenValidityUnits {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -959,25 +1022,31 @@ impl Default for TokenValidityUnits {
             access_token: None,
             id_token: None,
             refresh_token: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for TokenValidityUnits {
+impl cfn::Generated for TokenValidityUnits {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.access_token, "AccessToken", &mut object);
         cfn::Field::put(&self.id_token, "IdToken", &mut object);
         cfn::Field::put(&self.refresh_token, "RefreshToken", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for TokenValidityUnits {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            access_token: members.optional("AccessToken"),
+            id_token: members.optional("IdToken"),
+            refresh_token: members.optional("RefreshToken"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1095,17 +1164,22 @@ impl PartialEq for AllowedOauthFlow {
 
 impl Eq for AllowedOauthFlow {}
 
-impl cfn::ToJson for AllowedOauthFlow {
+impl cfn::Generated for AllowedOauthFlow {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for AllowedOauthFlow {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::ClientCredentials,
+                (1, _) => Self::Code,
+                (2, _) => Self::Implicit,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1191,17 +1265,28 @@ impl PartialEq for ExplicitAuthFlow {
 
 impl Eq for ExplicitAuthFlow {}
 
-impl cfn::ToJson for ExplicitAuthFlow {
+impl cfn::Generated for ExplicitAuthFlow {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for ExplicitAuthFlow {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::AdminNoSrpAuth,
+                (1, _) => Self::AllowAdminUserPasswordAuth,
+                (2, _) => Self::AllowCustomAuth,
+                (3, _) => Self::AllowRefreshTokenAuth,
+                (4, _) => Self::AllowUserAuth,
+                (5, _) => Self::AllowUserPasswordAuth,
+                (6, _) => Self::AllowUserSrpAuth,
+                (7, _) => Self::CustomAuthFlowOnly,
+                (8, _) => Self::UserPasswordAuth,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1255,17 +1340,21 @@ impl PartialEq for PreventUserExistenceErrors {
 
 impl Eq for PreventUserExistenceErrors {}
 
-impl cfn::ToJson for PreventUserExistenceErrors {
+impl cfn::Generated for PreventUserExistenceErrors {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for PreventUserExistenceErrors {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Enabled,
+                (1, _) => Self::Legacy,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1319,17 +1408,21 @@ impl PartialEq for RefreshTokenRotationFeature {
 
 impl Eq for RefreshTokenRotationFeature {}
 
-impl cfn::ToJson for RefreshTokenRotationFeature {
+impl cfn::Generated for RefreshTokenRotationFeature {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for RefreshTokenRotationFeature {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Enabled,
+                (1, _) => Self::Disabled,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1389,17 +1482,23 @@ impl PartialEq for TokenValidityUnitsAccessToken {
 
 impl Eq for TokenValidityUnitsAccessToken {}
 
-impl cfn::ToJson for TokenValidityUnitsAccessToken {
+impl cfn::Generated for TokenValidityUnitsAccessToken {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for TokenValidityUnitsAccessToken {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Days,
+                (1, _) => Self::Hours,
+                (2, _) => Self::Minutes,
+                (3, _) => Self::Seconds,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1459,17 +1558,23 @@ impl PartialEq for TokenValidityUnitsIdToken {
 
 impl Eq for TokenValidityUnitsIdToken {}
 
-impl cfn::ToJson for TokenValidityUnitsIdToken {
+impl cfn::Generated for TokenValidityUnitsIdToken {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for TokenValidityUnitsIdToken {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Days,
+                (1, _) => Self::Hours,
+                (2, _) => Self::Minutes,
+                (3, _) => Self::Seconds,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1529,17 +1634,23 @@ impl PartialEq for TokenValidityUnitsRefreshToken {
 
 impl Eq for TokenValidityUnitsRefreshToken {}
 
-impl cfn::ToJson for TokenValidityUnitsRefreshToken {
+impl cfn::Generated for TokenValidityUnitsRefreshToken {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for TokenValidityUnitsRefreshToken {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Days,
+                (1, _) => Self::Hours,
+                (2, _) => Self::Minutes,
+                (3, _) => Self::Seconds,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

@@ -32,6 +32,9 @@ pub struct CfnUserPoolDomain {
     ///
     /// A change replaces the resource.
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnUserPoolDomain {
@@ -45,6 +48,21 @@ impl PartialEq for CfnUserPoolDomain {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnUserPoolDomain {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            custom_domain_config: members.optional("CustomDomainConfig"),
+            domain: members.required("Domain")?,
+            managed_login_version: members.optional("ManagedLoginVersion"),
+            routing: members.optional("Routing"),
+            user_pool_id: members.required("UserPoolId")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -62,6 +80,7 @@ impl cfn::Resource for CfnUserPoolDomain {
         cfn::Field::put(&self.managed_login_version, "ManagedLoginVersion", &mut object);
         cfn::Field::put(&self.routing, "Routing", &mut object);
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -230,6 +249,7 @@ impl<
             custom_domain_config: self.optional.custom_domain_config,
             managed_login_version: self.optional.managed_login_version,
             routing: self.optional.routing,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -248,19 +268,22 @@ pub struct CustomDomainConfigType {
     ///
     /// A change is made in place, without interruption.
     pub security_policy: Option<cfn::Value<CustomDomainConfigTypeSecurityPolicy>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CustomDomainConfigType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CustomDomainConfigType", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CustomDomainConfigType", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for CustomDomainConfigType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -270,24 +293,29 @@ impl Default for CustomDomainConfigType {
         Self {
             certificate_arn: None,
             security_policy: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for CustomDomainConfigType {
+impl cfn::Generated for CustomDomainConfigType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.certificate_arn, "CertificateArn", &mut object);
         cfn::Field::put(&self.security_policy, "SecurityPolicy", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for CustomDomainConfigType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            certificate_arn: members.optional("CertificateArn"),
+            security_policy: members.optional("SecurityPolicy"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -357,25 +385,28 @@ pub struct FailoverType {
     ///
     /// A change is made in place, without interruption.
     pub secondary_region: cfn::Value<cfn::Text<bounds::FailoverTypeSecondaryRegion>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for FailoverType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "FailoverType", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "FailoverType", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for FailoverType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for FailoverType {
+impl cfn::Generated for FailoverType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.primary_route53_health_check_id,
@@ -383,14 +414,19 @@ impl cfn::ToJson for FailoverType {
             &mut object,
         );
         cfn::Field::put(&self.secondary_region, "SecondaryRegion", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for FailoverType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            primary_route53_health_check_id: members
+                .required("PrimaryRoute53HealthCheckId")?,
+            secondary_region: members.required("SecondaryRegion")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -474,6 +510,7 @@ impl<
                 .primary_route53_health_check_id
                 .provided(),
             secondary_region: self.secondary_region.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -488,42 +525,51 @@ pub struct RoutingType {
     ///
     /// A change is made in place, without interruption.
     pub failover: Option<cfn::Value<FailoverType>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for RoutingType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RoutingType", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RoutingType", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for RoutingType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for RoutingType {
     #[inline]
     fn default() -> Self {
-        Self { failover: None }
+        Self {
+            failover: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for RoutingType {
+impl cfn::Generated for RoutingType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.failover, "Failover", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for RoutingType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            failover: members.optional("Failover"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -621,17 +667,22 @@ impl PartialEq for CustomDomainConfigTypeSecurityPolicy {
 
 impl Eq for CustomDomainConfigTypeSecurityPolicy {}
 
-impl cfn::ToJson for CustomDomainConfigTypeSecurityPolicy {
+impl cfn::Generated for CustomDomainConfigTypeSecurityPolicy {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for CustomDomainConfigTypeSecurityPolicy {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::TlsV1,
+                (1, _) => Self::TlsV1_2_2021,
+                (2, _) => Self::TlsV1_3_2025,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

@@ -36,6 +36,9 @@ pub struct CfnUserPoolGroup {
     ///
     /// A change replaces the resource.
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnUserPoolGroup {
@@ -49,6 +52,21 @@ impl PartialEq for CfnUserPoolGroup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnUserPoolGroup {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            description: members.optional("Description"),
+            group_name: members.optional("GroupName"),
+            precedence: members.optional("Precedence"),
+            role_arn: members.optional("RoleArn"),
+            user_pool_id: members.required("UserPoolId")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -66,6 +84,7 @@ impl cfn::Resource for CfnUserPoolGroup {
         cfn::Field::put(&self.precedence, "Precedence", &mut object);
         cfn::Field::put(&self.role_arn, "RoleArn", &mut object);
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -213,6 +232,7 @@ impl<UserPoolIdState> CfnUserPoolGroupBuilder<UserPoolIdState> {
             group_name: self.optional.group_name,
             precedence: self.optional.precedence,
             role_arn: self.optional.role_arn,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }

@@ -46,6 +46,9 @@ pub struct CfnUserPoolIdentityProvider {
     ///
     /// A change replaces the resource.
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnUserPoolIdentityProvider {
@@ -66,6 +69,22 @@ impl PartialEq for CfnUserPoolIdentityProvider {
     }
 }
 
+impl cfn::FromJson for CfnUserPoolIdentityProvider {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            attribute_mapping: members.optional("AttributeMapping"),
+            idp_identifiers: members.optional("IdpIdentifiers"),
+            provider_details: members.required("ProviderDetails")?,
+            provider_name: members.required("ProviderName")?,
+            provider_type: members.required("ProviderType")?,
+            user_pool_id: members.required("UserPoolId")?,
+            other_properties: members.rest(),
+        })
+    }
+}
+
 impl cfn::Resource for CfnUserPoolIdentityProvider {
     #[inline]
     fn cfn_type(&self) -> &str {
@@ -81,6 +100,7 @@ impl cfn::Resource for CfnUserPoolIdentityProvider {
         cfn::Field::put(&self.provider_name, "ProviderName", &mut object);
         cfn::Field::put(&self.provider_type, "ProviderType", &mut object);
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -305,6 +325,7 @@ impl<
             user_pool_id: self.user_pool_id.provided(),
             attribute_mapping: self.optional.attribute_mapping,
             idp_identifiers: self.optional.idp_identifiers,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -379,17 +400,25 @@ impl PartialEq for ProviderType {
 
 impl Eq for ProviderType {}
 
-impl cfn::ToJson for ProviderType {
+impl cfn::Generated for ProviderType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for ProviderType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Facebook,
+                (1, _) => Self::Google,
+                (2, _) => Self::LoginWithAmazon,
+                (3, _) => Self::Oidc,
+                (4, _) => Self::Saml,
+                (5, _) => Self::SignInWithApple,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

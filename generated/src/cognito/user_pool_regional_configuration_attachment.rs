@@ -34,6 +34,9 @@ pub struct CfnUserPoolRegionalConfigurationAttachment {
     ///
     /// A change is made in place, without interruption.
     pub user_pool_tags: Option<cfn::Value<cfn::Map<cfn::Text<bounds::UserPoolTags>>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnUserPoolRegionalConfigurationAttachment {
@@ -54,6 +57,22 @@ impl PartialEq for CfnUserPoolRegionalConfigurationAttachment {
     }
 }
 
+impl cfn::FromJson for CfnUserPoolRegionalConfigurationAttachment {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            email_configuration: members.optional("EmailConfiguration"),
+            lambda_config: members.optional("LambdaConfig"),
+            sms_configuration: members.optional("SmsConfiguration"),
+            status: members.optional("Status"),
+            user_pool_id: members.required("UserPoolId")?,
+            user_pool_tags: members.optional("UserPoolTags"),
+            other_properties: members.rest(),
+        })
+    }
+}
+
 impl cfn::Resource for CfnUserPoolRegionalConfigurationAttachment {
     #[inline]
     fn cfn_type(&self) -> &str {
@@ -69,6 +88,7 @@ impl cfn::Resource for CfnUserPoolRegionalConfigurationAttachment {
         cfn::Field::put(&self.status, "Status", &mut object);
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         cfn::Field::put(&self.user_pool_tags, "UserPoolTags", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -235,6 +255,7 @@ impl<
             sms_configuration: self.optional.sms_configuration,
             status: self.optional.status,
             user_pool_tags: self.optional.user_pool_tags,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -253,19 +274,22 @@ pub struct CustomEmailSender {
     ///
     /// A change is made in place, without interruption.
     pub lambda_version: Option<cfn::Value<CustomEmailSenderLambdaVersion>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CustomEmailSender {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CustomEmailSender", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CustomEmailSender", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for CustomEmailSender {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -275,24 +299,29 @@ impl Default for CustomEmailSender {
         Self {
             lambda_arn: None,
             lambda_version: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for CustomEmailSender {
+impl cfn::Generated for CustomEmailSender {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for CustomEmailSender {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            lambda_arn: members.optional("LambdaArn"),
+            lambda_version: members.optional("LambdaVersion"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -356,19 +385,22 @@ pub struct CustomSmsSender {
     ///
     /// A change is made in place, without interruption.
     pub lambda_version: Option<cfn::Value<CustomSmsSenderLambdaVersion>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CustomSmsSender {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CustomSmsSender", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CustomSmsSender", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for CustomSmsSender {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -378,24 +410,29 @@ impl Default for CustomSmsSender {
         Self {
             lambda_arn: None,
             lambda_version: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for CustomSmsSender {
+impl cfn::Generated for CustomSmsSender {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for CustomSmsSender {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            lambda_arn: members.optional("LambdaArn"),
+            lambda_version: members.optional("LambdaVersion"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -481,19 +518,22 @@ pub struct EmailConfiguration {
     ///
     /// A change is made in place, without interruption.
     pub source_arn: Option<cfn::Value<crate::ids::SesIdentityArn>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for EmailConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "EmailConfiguration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "EmailConfiguration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for EmailConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -506,13 +546,14 @@ impl Default for EmailConfiguration {
             from: None,
             reply_to_email_address: None,
             source_arn: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for EmailConfiguration {
+impl cfn::Generated for EmailConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.configuration_set, "ConfigurationSet", &mut object);
         cfn::Field::put(&self.email_sending_account, "EmailSendingAccount", &mut object);
@@ -523,14 +564,21 @@ impl cfn::ToJson for EmailConfiguration {
             &mut object,
         );
         cfn::Field::put(&self.source_arn, "SourceArn", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for EmailConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            configuration_set: members.optional("ConfigurationSet"),
+            email_sending_account: members.optional("EmailSendingAccount"),
+            from: members.optional("From"),
+            reply_to_email_address: members.optional("ReplyToEmailAddress"),
+            source_arn: members.optional("SourceArn"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -676,25 +724,28 @@ pub struct EumsSmsConfiguration {
     ///
     /// A change is made in place, without interruption.
     pub region: Option<cfn::Value<cfn::Text<bounds::EumsSmsConfigurationRegion>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for EumsSmsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "EumsSmsConfiguration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "EumsSmsConfiguration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for EumsSmsConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for EumsSmsConfiguration {
+impl cfn::Generated for EumsSmsConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.caller_arn, "CallerArn", &mut object);
         cfn::Field::put(
@@ -707,14 +758,23 @@ impl cfn::ToJson for EumsSmsConfiguration {
         cfn::Field::put(&self.in_template_id, "InTemplateId", &mut object);
         cfn::Field::put(&self.origination_identity, "OriginationIdentity", &mut object);
         cfn::Field::put(&self.region, "Region", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for EumsSmsConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            caller_arn: members.required("CallerArn")?,
+            configuration_set_name: members.optional("ConfigurationSetName"),
+            external_id: members.optional("ExternalId"),
+            in_entity_id: members.optional("InEntityId"),
+            in_template_id: members.optional("InTemplateId"),
+            origination_identity: members.optional("OriginationIdentity"),
+            region: members.optional("Region"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -863,6 +923,7 @@ impl<
             in_template_id: self.optional.in_template_id,
             origination_identity: self.optional.origination_identity,
             region: self.optional.region,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -881,19 +942,22 @@ pub struct InboundFederation {
     ///
     /// A change is made in place, without interruption.
     pub lambda_version: Option<cfn::Value<InboundFederationLambdaVersion>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for InboundFederation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "InboundFederation", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "InboundFederation", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for InboundFederation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -903,24 +967,29 @@ impl Default for InboundFederation {
         Self {
             lambda_arn: None,
             lambda_version: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for InboundFederation {
+impl cfn::Generated for InboundFederation {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for InboundFederation {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            lambda_arn: members.optional("LambdaArn"),
+            lambda_version: members.optional("LambdaVersion"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1036,19 +1105,22 @@ pub struct LambdaConfig {
     ///
     /// A change is made in place, without interruption.
     pub verify_auth_challenge_response: Option<cfn::Value<crate::ids::FunctionArn>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for LambdaConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "LambdaConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "LambdaConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for LambdaConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1071,13 +1143,14 @@ impl Default for LambdaConfig {
             pre_token_generation_config: None,
             user_migration: None,
             verify_auth_challenge_response: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for LambdaConfig {
+impl cfn::Generated for LambdaConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.create_auth_challenge, "CreateAuthChallenge", &mut object);
         cfn::Field::put(&self.custom_email_sender, "CustomEmailSender", &mut object);
@@ -1102,14 +1175,32 @@ impl cfn::ToJson for LambdaConfig {
             "VerifyAuthChallengeResponse",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for LambdaConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            create_auth_challenge: members.optional("CreateAuthChallenge"),
+            custom_email_sender: members.optional("CustomEmailSender"),
+            custom_message: members.optional("CustomMessage"),
+            custom_sms_sender: members.optional("CustomSMSSender"),
+            define_auth_challenge: members.optional("DefineAuthChallenge"),
+            inbound_federation: members.optional("InboundFederation"),
+            kms_key_id: members.optional("KMSKeyID"),
+            post_authentication: members.optional("PostAuthentication"),
+            post_confirmation: members.optional("PostConfirmation"),
+            pre_authentication: members.optional("PreAuthentication"),
+            pre_sign_up: members.optional("PreSignUp"),
+            pre_token_generation: members.optional("PreTokenGeneration"),
+            pre_token_generation_config: members.optional("PreTokenGenerationConfig"),
+            user_migration: members.optional("UserMigration"),
+            verify_auth_challenge_response: members
+                .optional("VerifyAuthChallengeResponse"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1305,19 +1396,22 @@ pub struct PreTokenGenerationConfig {
     ///
     /// A change is made in place, without interruption.
     pub lambda_version: Option<cfn::Value<PreTokenGenerationConfigLambdaVersion>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for PreTokenGenerationConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "PreTokenGenerationConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "PreTokenGenerationConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for PreTokenGenerationConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1327,24 +1421,29 @@ impl Default for PreTokenGenerationConfig {
         Self {
             lambda_arn: None,
             lambda_version: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for PreTokenGenerationConfig {
+impl cfn::Generated for PreTokenGenerationConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for PreTokenGenerationConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            lambda_arn: members.optional("LambdaArn"),
+            lambda_version: members.optional("LambdaVersion"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1424,19 +1523,22 @@ pub struct SmsConfiguration {
     ///
     /// A change is made in place, without interruption.
     pub sns_region: Option<cfn::Value<cfn::Text<bounds::SmsConfigurationSnsRegion>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for SmsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SmsConfiguration", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SmsConfiguration", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for SmsConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1448,26 +1550,33 @@ impl Default for SmsConfiguration {
             external_id: None,
             sns_caller_arn: None,
             sns_region: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for SmsConfiguration {
+impl cfn::Generated for SmsConfiguration {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.eums_sms, "EumsSms", &mut object);
         cfn::Field::put(&self.external_id, "ExternalId", &mut object);
         cfn::Field::put(&self.sns_caller_arn, "SnsCallerArn", &mut object);
         cfn::Field::put(&self.sns_region, "SnsRegion", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for SmsConfiguration {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            eums_sms: members.optional("EumsSms"),
+            external_id: members.optional("ExternalId"),
+            sns_caller_arn: members.optional("SnsCallerArn"),
+            sns_region: members.optional("SnsRegion"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1591,17 +1700,21 @@ impl PartialEq for Status {
 
 impl Eq for Status {}
 
-impl cfn::ToJson for Status {
+impl cfn::Generated for Status {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for Status {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Active,
+                (1, _) => Self::Inactive,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1652,17 +1765,20 @@ impl PartialEq for CustomEmailSenderLambdaVersion {
 
 impl Eq for CustomEmailSenderLambdaVersion {}
 
-impl cfn::ToJson for CustomEmailSenderLambdaVersion {
+impl cfn::Generated for CustomEmailSenderLambdaVersion {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for CustomEmailSenderLambdaVersion {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::V1_0,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1713,17 +1829,20 @@ impl PartialEq for CustomSmsSenderLambdaVersion {
 
 impl Eq for CustomSmsSenderLambdaVersion {}
 
-impl cfn::ToJson for CustomSmsSenderLambdaVersion {
+impl cfn::Generated for CustomSmsSenderLambdaVersion {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for CustomSmsSenderLambdaVersion {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::V1_0,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1777,17 +1896,21 @@ impl PartialEq for EmailConfigurationEmailSendingAccount {
 
 impl Eq for EmailConfigurationEmailSendingAccount {}
 
-impl cfn::ToJson for EmailConfigurationEmailSendingAccount {
+impl cfn::Generated for EmailConfigurationEmailSendingAccount {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for EmailConfigurationEmailSendingAccount {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::CognitoDefault,
+                (1, _) => Self::Developer,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1838,17 +1961,20 @@ impl PartialEq for InboundFederationLambdaVersion {
 
 impl Eq for InboundFederationLambdaVersion {}
 
-impl cfn::ToJson for InboundFederationLambdaVersion {
+impl cfn::Generated for InboundFederationLambdaVersion {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for InboundFederationLambdaVersion {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::V1_0,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1905,17 +2031,22 @@ impl PartialEq for PreTokenGenerationConfigLambdaVersion {
 
 impl Eq for PreTokenGenerationConfigLambdaVersion {}
 
-impl cfn::ToJson for PreTokenGenerationConfigLambdaVersion {
+impl cfn::Generated for PreTokenGenerationConfigLambdaVersion {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for PreTokenGenerationConfigLambdaVersion {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::V1_0,
+                (1, _) => Self::V2_0,
+                (2, _) => Self::V3_0,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

@@ -26,6 +26,9 @@ pub struct CfnUserPoolReplica {
     pub user_pool_tags_at_create: Option<
         cfn::Value<cfn::Map<cfn::Text<bounds::UserPoolTagsAtCreate>>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnUserPoolReplica {
@@ -39,6 +42,19 @@ impl PartialEq for CfnUserPoolReplica {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnUserPoolReplica {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            region_name: members.required("RegionName")?,
+            user_pool_id: members.required("UserPoolId")?,
+            user_pool_tags_at_create: members.optional("UserPoolTagsAtCreate"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -58,6 +74,7 @@ impl cfn::Resource for CfnUserPoolReplica {
             "UserPoolTagsAtCreate",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -200,6 +217,7 @@ impl<
             region_name: self.region_name.provided(),
             user_pool_id: self.user_pool_id.provided(),
             user_pool_tags_at_create: self.optional.user_pool_tags_at_create,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }

@@ -30,6 +30,9 @@ pub struct CfnUserPoolResourceServer {
     ///
     /// A change replaces the resource.
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnUserPoolResourceServer {
@@ -46,6 +49,20 @@ impl PartialEq for CfnUserPoolResourceServer {
     }
 }
 
+impl cfn::FromJson for CfnUserPoolResourceServer {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            identifier: members.required("Identifier")?,
+            name: members.required("Name")?,
+            scopes: members.optional("Scopes"),
+            user_pool_id: members.required("UserPoolId")?,
+            other_properties: members.rest(),
+        })
+    }
+}
+
 impl cfn::Resource for CfnUserPoolResourceServer {
     #[inline]
     fn cfn_type(&self) -> &str {
@@ -59,6 +76,7 @@ impl cfn::Resource for CfnUserPoolResourceServer {
         cfn::Field::put(&self.name, "Name", &mut object);
         cfn::Field::put(&self.scopes, "Scopes", &mut object);
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -228,6 +246,7 @@ impl<
             name: self.name.provided(),
             user_pool_id: self.user_pool_id.provided(),
             scopes: self.optional.scopes,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -252,36 +271,43 @@ pub struct ResourceServerScopeType {
     ///
     /// A change is made in place, without interruption.
     pub scope_name: cfn::Value<cfn::Text<bounds::ResourceServerScopeTypeScopeName>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for ResourceServerScopeType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "ResourceServerScopeType", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "ResourceServerScopeType", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for ResourceServerScopeType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for ResourceServerScopeType {
+impl cfn::Generated for ResourceServerScopeType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.scope_description, "ScopeDescription", &mut object);
         cfn::Field::put(&self.scope_name, "ScopeName", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for ResourceServerScopeType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            scope_description: members.required("ScopeDescription")?,
+            scope_name: members.required("ScopeName")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -363,6 +389,7 @@ impl<
         ResourceServerScopeType {
             scope_description: self.scope_description.provided(),
             scope_name: self.scope_name.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }

@@ -32,6 +32,9 @@ pub struct CfnUserPoolRiskConfigurationAttachment {
     ///
     /// A change replaces the resource.
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnUserPoolRiskConfigurationAttachment {
@@ -49,6 +52,23 @@ impl PartialEq for CfnUserPoolRiskConfigurationAttachment {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnUserPoolRiskConfigurationAttachment {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            account_takeover_risk_configuration: members
+                .optional("AccountTakeoverRiskConfiguration"),
+            client_id: members.required("ClientId")?,
+            compromised_credentials_risk_configuration: members
+                .optional("CompromisedCredentialsRiskConfiguration"),
+            risk_exception_configuration: members.optional("RiskExceptionConfiguration"),
+            user_pool_id: members.required("UserPoolId")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -78,6 +98,7 @@ impl cfn::Resource for CfnUserPoolRiskConfigurationAttachment {
             &mut object,
         );
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -259,6 +280,7 @@ impl<
                 .optional
                 .compromised_credentials_risk_configuration,
             risk_exception_configuration: self.optional.risk_exception_configuration,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -277,36 +299,43 @@ pub struct AccountTakeoverActionType {
     ///
     /// A change is made in place, without interruption.
     pub notify: cfn::Value<bool>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for AccountTakeoverActionType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AccountTakeoverActionType", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AccountTakeoverActionType", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for AccountTakeoverActionType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for AccountTakeoverActionType {
+impl cfn::Generated for AccountTakeoverActionType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.event_action, "EventAction", &mut object);
         cfn::Field::put(&self.notify, "Notify", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for AccountTakeoverActionType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            event_action: members.required("EventAction")?,
+            notify: members.required("Notify")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -386,6 +415,7 @@ impl<
         AccountTakeoverActionType {
             event_action: self.event_action.provided(),
             notify: self.notify.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -408,19 +438,22 @@ pub struct AccountTakeoverActionsType {
     ///
     /// A change is made in place, without interruption.
     pub medium_action: Option<cfn::Value<AccountTakeoverActionType>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for AccountTakeoverActionsType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AccountTakeoverActionsType", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AccountTakeoverActionsType", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for AccountTakeoverActionsType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -431,25 +464,31 @@ impl Default for AccountTakeoverActionsType {
             high_action: None,
             low_action: None,
             medium_action: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for AccountTakeoverActionsType {
+impl cfn::Generated for AccountTakeoverActionsType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.high_action, "HighAction", &mut object);
         cfn::Field::put(&self.low_action, "LowAction", &mut object);
         cfn::Field::put(&self.medium_action, "MediumAction", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for AccountTakeoverActionsType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            high_action: members.optional("HighAction"),
+            low_action: members.optional("LowAction"),
+            medium_action: members.optional("MediumAction"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -527,6 +566,9 @@ pub struct AccountTakeoverRiskConfigurationType {
     ///
     /// A change is made in place, without interruption.
     pub notify_configuration: Option<cfn::Value<NotifyConfigurationType>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for AccountTakeoverRiskConfigurationType {
@@ -535,7 +577,7 @@ impl std::fmt::Debug for AccountTakeoverRiskConfigurationType {
         cfn::debug_json(
             f,
             "AccountTakeoverRiskConfigurationType",
-            cfn::ToJson::to_json(self),
+            cfn::Generated::write(self),
         )
     }
 }
@@ -543,24 +585,28 @@ impl std::fmt::Debug for AccountTakeoverRiskConfigurationType {
 impl PartialEq for AccountTakeoverRiskConfigurationType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for AccountTakeoverRiskConfigurationType {
+impl cfn::Generated for AccountTakeoverRiskConfigurationType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.actions, "Actions", &mut object);
         cfn::Field::put(&self.notify_configuration, "NotifyConfiguration", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for AccountTakeoverRiskConfigurationType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            actions: members.required("Actions")?,
+            notify_configuration: members.optional("NotifyConfiguration"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -636,6 +682,7 @@ impl<
         AccountTakeoverRiskConfigurationType {
             actions: self.actions.provided(),
             notify_configuration: self.optional.notify_configuration,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -650,6 +697,9 @@ pub struct CompromisedCredentialsActionsType {
     ///
     /// A change is made in place, without interruption.
     pub event_action: cfn::Value<CompromisedCredentialsActionsTypeEventAction>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CompromisedCredentialsActionsType {
@@ -658,7 +708,7 @@ impl std::fmt::Debug for CompromisedCredentialsActionsType {
         cfn::debug_json(
             f,
             "CompromisedCredentialsActionsType",
-            cfn::ToJson::to_json(self),
+            cfn::Generated::write(self),
         )
     }
 }
@@ -666,23 +716,26 @@ impl std::fmt::Debug for CompromisedCredentialsActionsType {
 impl PartialEq for CompromisedCredentialsActionsType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for CompromisedCredentialsActionsType {
+impl cfn::Generated for CompromisedCredentialsActionsType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.event_action, "EventAction", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for CompromisedCredentialsActionsType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            event_action: members.required("EventAction")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -736,6 +789,7 @@ impl<
     {
         CompromisedCredentialsActionsType {
             event_action: self.event_action.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -758,6 +812,9 @@ pub struct CompromisedCredentialsRiskConfigurationType {
     pub event_filter: Option<
         cfn::Value<cfn::List<CompromisedCredentialsRiskConfigurationTypeEventFilter>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CompromisedCredentialsRiskConfigurationType {
@@ -766,7 +823,7 @@ impl std::fmt::Debug for CompromisedCredentialsRiskConfigurationType {
         cfn::debug_json(
             f,
             "CompromisedCredentialsRiskConfigurationType",
-            cfn::ToJson::to_json(self),
+            cfn::Generated::write(self),
         )
     }
 }
@@ -774,24 +831,28 @@ impl std::fmt::Debug for CompromisedCredentialsRiskConfigurationType {
 impl PartialEq for CompromisedCredentialsRiskConfigurationType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for CompromisedCredentialsRiskConfigurationType {
+impl cfn::Generated for CompromisedCredentialsRiskConfigurationType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.actions, "Actions", &mut object);
         cfn::Field::put(&self.event_filter, "EventFilter", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for CompromisedCredentialsRiskConfigurationType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            actions: members.required("Actions")?,
+            event_filter: members.optional("EventFilter"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -869,6 +930,7 @@ impl<
         CompromisedCredentialsRiskConfigurationType {
             actions: self.actions.provided(),
             event_filter: self.optional.event_filter,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -907,25 +969,28 @@ pub struct NotifyConfigurationType {
     ///
     /// A change is made in place, without interruption.
     pub source_arn: cfn::Value<crate::ids::SesIdentityArn>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for NotifyConfigurationType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "NotifyConfigurationType", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "NotifyConfigurationType", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for NotifyConfigurationType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for NotifyConfigurationType {
+impl cfn::Generated for NotifyConfigurationType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.block_email, "BlockEmail", &mut object);
         cfn::Field::put(&self.from, "From", &mut object);
@@ -933,14 +998,22 @@ impl cfn::ToJson for NotifyConfigurationType {
         cfn::Field::put(&self.no_action_email, "NoActionEmail", &mut object);
         cfn::Field::put(&self.reply_to, "ReplyTo", &mut object);
         cfn::Field::put(&self.source_arn, "SourceArn", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for NotifyConfigurationType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            block_email: members.optional("BlockEmail"),
+            from: members.optional("From"),
+            mfa_email: members.optional("MfaEmail"),
+            no_action_email: members.optional("NoActionEmail"),
+            reply_to: members.optional("ReplyTo"),
+            source_arn: members.required("SourceArn")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1064,6 +1137,7 @@ impl<
             mfa_email: self.optional.mfa_email,
             no_action_email: self.optional.no_action_email,
             reply_to: self.optional.reply_to,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -1092,37 +1166,45 @@ pub struct NotifyEmailType {
     ///
     /// A change is made in place, without interruption.
     pub text_body: Option<cfn::Value<cfn::Text<bounds::NotifyEmailTypeTextBody>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for NotifyEmailType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "NotifyEmailType", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "NotifyEmailType", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for NotifyEmailType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for NotifyEmailType {
+impl cfn::Generated for NotifyEmailType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.html_body, "HtmlBody", &mut object);
         cfn::Field::put(&self.subject, "Subject", &mut object);
         cfn::Field::put(&self.text_body, "TextBody", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for NotifyEmailType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            html_body: members.optional("HtmlBody"),
+            subject: members.required("Subject")?,
+            text_body: members.optional("TextBody"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1205,6 +1287,7 @@ impl<NotifyEmailTypeSubjectState> NotifyEmailTypeBuilder<NotifyEmailTypeSubjectS
             subject: self.subject.provided(),
             html_body: self.optional.html_body,
             text_body: self.optional.text_body,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -1239,19 +1322,22 @@ pub struct RiskExceptionConfigurationType {
             >,
         >,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for RiskExceptionConfigurationType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RiskExceptionConfigurationType", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RiskExceptionConfigurationType", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for RiskExceptionConfigurationType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1261,24 +1347,29 @@ impl Default for RiskExceptionConfigurationType {
         Self {
             blocked_ip_range_list: None,
             skipped_ip_range_list: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for RiskExceptionConfigurationType {
+impl cfn::Generated for RiskExceptionConfigurationType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.blocked_ip_range_list, "BlockedIPRangeList", &mut object);
         cfn::Field::put(&self.skipped_ip_range_list, "SkippedIPRangeList", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for RiskExceptionConfigurationType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            blocked_ip_range_list: members.optional("BlockedIPRangeList"),
+            skipped_ip_range_list: members.optional("SkippedIPRangeList"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1398,17 +1489,23 @@ impl PartialEq for AccountTakeoverActionTypeEventAction {
 
 impl Eq for AccountTakeoverActionTypeEventAction {}
 
-impl cfn::ToJson for AccountTakeoverActionTypeEventAction {
+impl cfn::Generated for AccountTakeoverActionTypeEventAction {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for AccountTakeoverActionTypeEventAction {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Block,
+                (1, _) => Self::MfaIfConfigured,
+                (2, _) => Self::MfaRequired,
+                (3, _) => Self::NoAction,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1462,17 +1559,21 @@ impl PartialEq for CompromisedCredentialsActionsTypeEventAction {
 
 impl Eq for CompromisedCredentialsActionsTypeEventAction {}
 
-impl cfn::ToJson for CompromisedCredentialsActionsTypeEventAction {
+impl cfn::Generated for CompromisedCredentialsActionsTypeEventAction {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for CompromisedCredentialsActionsTypeEventAction {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Block,
+                (1, _) => Self::NoAction,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1534,17 +1635,22 @@ impl PartialEq for CompromisedCredentialsRiskConfigurationTypeEventFilter {
 
 impl Eq for CompromisedCredentialsRiskConfigurationTypeEventFilter {}
 
-impl cfn::ToJson for CompromisedCredentialsRiskConfigurationTypeEventFilter {
+impl cfn::Generated for CompromisedCredentialsRiskConfigurationTypeEventFilter {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for CompromisedCredentialsRiskConfigurationTypeEventFilter {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::SignIn,
+                (1, _) => Self::PasswordChange,
+                (2, _) => Self::SignUp,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

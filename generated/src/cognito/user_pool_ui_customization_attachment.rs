@@ -22,6 +22,9 @@ pub struct CfnUserPoolUiCustomizationAttachment {
     ///
     /// A change replaces the resource.
     pub user_pool_id: cfn::Value<crate::ids::UserPoolId>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnUserPoolUiCustomizationAttachment {
@@ -42,6 +45,19 @@ impl PartialEq for CfnUserPoolUiCustomizationAttachment {
     }
 }
 
+impl cfn::FromJson for CfnUserPoolUiCustomizationAttachment {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            css: members.optional("CSS"),
+            client_id: members.required("ClientId")?,
+            user_pool_id: members.required("UserPoolId")?,
+            other_properties: members.rest(),
+        })
+    }
+}
+
 impl cfn::Resource for CfnUserPoolUiCustomizationAttachment {
     #[inline]
     fn cfn_type(&self) -> &str {
@@ -54,6 +70,7 @@ impl cfn::Resource for CfnUserPoolUiCustomizationAttachment {
         cfn::Field::put(&self.css, "CSS", &mut object);
         cfn::Field::put(&self.client_id, "ClientId", &mut object);
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -192,6 +209,7 @@ impl<
             client_id: self.client_id.provided(),
             user_pool_id: self.user_pool_id.provided(),
             css: self.optional.css,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }

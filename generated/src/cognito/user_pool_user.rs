@@ -44,6 +44,9 @@ pub struct CfnUserPoolUser {
     ///
     /// A change replaces the resource.
     pub validation_data: Option<cfn::Value<cfn::List<AttributeType>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnUserPoolUser {
@@ -57,6 +60,24 @@ impl PartialEq for CfnUserPoolUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnUserPoolUser {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            client_metadata: members.optional("ClientMetadata"),
+            desired_delivery_mediums: members.optional("DesiredDeliveryMediums"),
+            force_alias_creation: members.optional("ForceAliasCreation"),
+            message_action: members.optional("MessageAction"),
+            user_attributes: members.optional("UserAttributes"),
+            user_pool_id: members.required("UserPoolId")?,
+            username: members.optional("Username"),
+            validation_data: members.optional("ValidationData"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -81,6 +102,7 @@ impl cfn::Resource for CfnUserPoolUser {
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         cfn::Field::put(&self.username, "Username", &mut object);
         cfn::Field::put(&self.validation_data, "ValidationData", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -270,6 +292,7 @@ impl<UserPoolIdState> CfnUserPoolUserBuilder<UserPoolIdState> {
             user_attributes: self.optional.user_attributes,
             username: self.optional.username,
             validation_data: self.optional.validation_data,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -292,43 +315,54 @@ pub struct AttributeType {
     ///
     /// A change replaces the resource.
     pub value: Option<cfn::Value<cfn::Text<bounds::AttributeTypeValue>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for AttributeType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AttributeType", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AttributeType", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for AttributeType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for AttributeType {
     #[inline]
     fn default() -> Self {
-        Self { name: None, value: None }
+        Self {
+            name: None,
+            value: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for AttributeType {
+impl cfn::Generated for AttributeType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.name, "Name", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for AttributeType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            name: members.optional("Name"),
+            value: members.optional("Value"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -428,17 +462,21 @@ impl PartialEq for DesiredDeliveryMedium {
 
 impl Eq for DesiredDeliveryMedium {}
 
-impl cfn::ToJson for DesiredDeliveryMedium {
+impl cfn::Generated for DesiredDeliveryMedium {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for DesiredDeliveryMedium {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Sms,
+                (1, _) => Self::Email,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -492,17 +530,21 @@ impl PartialEq for MessageAction {
 
 impl Eq for MessageAction {}
 
-impl cfn::ToJson for MessageAction {
+impl cfn::Generated for MessageAction {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for MessageAction {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Resend,
+                (1, _) => Self::Suppress,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

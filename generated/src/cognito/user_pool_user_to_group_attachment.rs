@@ -20,6 +20,9 @@ pub struct CfnUserPoolUserToGroupAttachment {
     ///
     /// A change replaces the resource.
     pub username: cfn::Value<crate::ids::UserPoolUsername>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnUserPoolUserToGroupAttachment {
@@ -40,6 +43,19 @@ impl PartialEq for CfnUserPoolUserToGroupAttachment {
     }
 }
 
+impl cfn::FromJson for CfnUserPoolUserToGroupAttachment {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            group_name: members.required("GroupName")?,
+            user_pool_id: members.required("UserPoolId")?,
+            username: members.required("Username")?,
+            other_properties: members.rest(),
+        })
+    }
+}
+
 impl cfn::Resource for CfnUserPoolUserToGroupAttachment {
     #[inline]
     fn cfn_type(&self) -> &str {
@@ -52,6 +68,7 @@ impl cfn::Resource for CfnUserPoolUserToGroupAttachment {
         cfn::Field::put(&self.group_name, "GroupName", &mut object);
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         cfn::Field::put(&self.username, "Username", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -203,6 +220,7 @@ impl<
             group_name: self.group_name.provided(),
             user_pool_id: self.user_pool_id.provided(),
             username: self.username.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }

@@ -58,6 +58,9 @@ pub struct CfnListener {
     ///
     /// A change is made in place, without interruption.
     pub tags: Option<cfn::Value<cfn::List<Tag>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnListener {
@@ -71,6 +74,26 @@ impl PartialEq for CfnListener {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnListener {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            alpn_policy: members.optional("AlpnPolicy"),
+            certificates: members.optional("Certificates"),
+            default_actions: members.required("DefaultActions")?,
+            listener_attributes: members.optional("ListenerAttributes"),
+            load_balancer_arn: members.required("LoadBalancerArn")?,
+            mutual_authentication: members.optional("MutualAuthentication"),
+            port: members.optional("Port"),
+            protocol: members.optional("Protocol"),
+            ssl_policy: members.optional("SslPolicy"),
+            tags: members.optional("Tags"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -97,6 +120,7 @@ impl cfn::Resource for CfnListener {
         cfn::Field::put(&self.protocol, "Protocol", &mut object);
         cfn::Field::put(&self.ssl_policy, "SslPolicy", &mut object);
         cfn::Field::put(&self.tags, "Tags", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -321,6 +345,7 @@ impl<
             protocol: self.optional.protocol,
             ssl_policy: self.optional.ssl_policy,
             tags: self.optional.tags,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -369,25 +394,28 @@ pub struct Action {
     ///
     /// A change is made in place, without interruption.
     pub type_: cfn::Value<ActionType>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for Action {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Action", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Action", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for Action {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for Action {
+impl cfn::Generated for Action {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.authenticate_cognito_config,
@@ -406,14 +434,25 @@ impl cfn::ToJson for Action {
         cfn::Field::put(&self.redirect_config, "RedirectConfig", &mut object);
         cfn::Field::put(&self.target_group_arn, "TargetGroupArn", &mut object);
         cfn::Field::put(&self.type_, "Type", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for Action {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            authenticate_cognito_config: members.optional("AuthenticateCognitoConfig"),
+            authenticate_oidc_config: members.optional("AuthenticateOidcConfig"),
+            fixed_response_config: members.optional("FixedResponseConfig"),
+            forward_config: members.optional("ForwardConfig"),
+            jwt_validation_config: members.optional("JwtValidationConfig"),
+            order: members.optional("Order"),
+            redirect_config: members.optional("RedirectConfig"),
+            target_group_arn: members.optional("TargetGroupArn"),
+            type_: members.required("Type")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -566,6 +605,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
             order: self.optional.order,
             redirect_config: self.optional.redirect_config,
             target_group_arn: self.optional.target_group_arn,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -610,25 +650,28 @@ pub struct AuthenticateCognitoConfig {
     ///
     /// A change is made in place, without interruption.
     pub user_pool_domain: cfn::Value<crate::ids::UserPoolDomainName>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for AuthenticateCognitoConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AuthenticateCognitoConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AuthenticateCognitoConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for AuthenticateCognitoConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for AuthenticateCognitoConfig {
+impl cfn::Generated for AuthenticateCognitoConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.authentication_request_extra_params,
@@ -646,14 +689,25 @@ impl cfn::ToJson for AuthenticateCognitoConfig {
         cfn::Field::put(&self.user_pool_arn, "UserPoolArn", &mut object);
         cfn::Field::put(&self.user_pool_client_id, "UserPoolClientId", &mut object);
         cfn::Field::put(&self.user_pool_domain, "UserPoolDomain", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for AuthenticateCognitoConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            authentication_request_extra_params: members
+                .optional("AuthenticationRequestExtraParams"),
+            on_unauthenticated_request: members.optional("OnUnauthenticatedRequest"),
+            scope: members.optional("Scope"),
+            session_cookie_name: members.optional("SessionCookieName"),
+            session_timeout: members.optional("SessionTimeout"),
+            user_pool_arn: members.required("UserPoolArn")?,
+            user_pool_client_id: members.required("UserPoolClientId")?,
+            user_pool_domain: members.required("UserPoolDomain")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -847,6 +901,7 @@ impl<
             scope: self.optional.scope,
             session_cookie_name: self.optional.session_cookie_name,
             session_timeout: self.optional.session_timeout,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -909,25 +964,28 @@ pub struct AuthenticateOidcConfig {
     ///
     /// A change is made in place, without interruption.
     pub user_info_endpoint: cfn::Value<String>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for AuthenticateOidcConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AuthenticateOidcConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AuthenticateOidcConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for AuthenticateOidcConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for AuthenticateOidcConfig {
+impl cfn::Generated for AuthenticateOidcConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.authentication_request_extra_params,
@@ -957,14 +1015,29 @@ impl cfn::ToJson for AuthenticateOidcConfig {
             &mut object,
         );
         cfn::Field::put(&self.user_info_endpoint, "UserInfoEndpoint", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for AuthenticateOidcConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            authentication_request_extra_params: members
+                .optional("AuthenticationRequestExtraParams"),
+            authorization_endpoint: members.required("AuthorizationEndpoint")?,
+            client_id: members.required("ClientId")?,
+            client_secret: members.optional("ClientSecret"),
+            issuer: members.required("Issuer")?,
+            on_unauthenticated_request: members.optional("OnUnauthenticatedRequest"),
+            scope: members.optional("Scope"),
+            session_cookie_name: members.optional("SessionCookieName"),
+            session_timeout: members.optional("SessionTimeout"),
+            token_endpoint: members.required("TokenEndpoint")?,
+            use_existing_client_secret: members.optional("UseExistingClientSecret"),
+            user_info_endpoint: members.required("UserInfoEndpoint")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1254,6 +1327,7 @@ impl<
             session_cookie_name: self.optional.session_cookie_name,
             session_timeout: self.optional.session_timeout,
             use_existing_client_secret: self.optional.use_existing_client_secret,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -1268,42 +1342,51 @@ pub struct Certificate {
     ///
     /// A change is made in place, without interruption.
     pub certificate_arn: Option<cfn::Value<crate::ids::CertificateArn>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for Certificate {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Certificate", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Certificate", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for Certificate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for Certificate {
     #[inline]
     fn default() -> Self {
-        Self { certificate_arn: None }
+        Self {
+            certificate_arn: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for Certificate {
+impl cfn::Generated for Certificate {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.certificate_arn, "CertificateArn", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for Certificate {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            certificate_arn: members.optional("CertificateArn"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1371,37 +1454,45 @@ pub struct FixedResponseConfig {
     ///
     /// A change is made in place, without interruption.
     pub status_code: cfn::Value<cfn::Text<bounds::FixedResponseConfigStatusCode>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for FixedResponseConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "FixedResponseConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "FixedResponseConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for FixedResponseConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for FixedResponseConfig {
+impl cfn::Generated for FixedResponseConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.content_type, "ContentType", &mut object);
         cfn::Field::put(&self.message_body, "MessageBody", &mut object);
         cfn::Field::put(&self.status_code, "StatusCode", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for FixedResponseConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            content_type: members.optional("ContentType"),
+            message_body: members.optional("MessageBody"),
+            status_code: members.required("StatusCode")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1488,6 +1579,7 @@ impl<
             status_code: self.status_code.provided(),
             content_type: self.optional.content_type,
             message_body: self.optional.message_body,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -1508,19 +1600,22 @@ pub struct ForwardConfig {
     ///
     /// A change is made in place, without interruption.
     pub target_groups: Option<cfn::Value<cfn::List<TargetGroupTuple>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for ForwardConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "ForwardConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "ForwardConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for ForwardConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1530,13 +1625,14 @@ impl Default for ForwardConfig {
         Self {
             target_group_stickiness_config: None,
             target_groups: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for ForwardConfig {
+impl cfn::Generated for ForwardConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.target_group_stickiness_config,
@@ -1544,14 +1640,19 @@ impl cfn::ToJson for ForwardConfig {
             &mut object,
         );
         cfn::Field::put(&self.target_groups, "TargetGroups", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for ForwardConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            target_group_stickiness_config: members
+                .optional("TargetGroupStickinessConfig"),
+            target_groups: members.optional("TargetGroups"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1623,6 +1724,9 @@ pub struct JwtValidationActionAdditionalClaim {
     ///
     /// A change is made in place, without interruption.
     pub values: cfn::Value<cfn::List<String>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for JwtValidationActionAdditionalClaim {
@@ -1631,7 +1735,7 @@ impl std::fmt::Debug for JwtValidationActionAdditionalClaim {
         cfn::debug_json(
             f,
             "JwtValidationActionAdditionalClaim",
-            cfn::ToJson::to_json(self),
+            cfn::Generated::write(self),
         )
     }
 }
@@ -1639,25 +1743,30 @@ impl std::fmt::Debug for JwtValidationActionAdditionalClaim {
 impl PartialEq for JwtValidationActionAdditionalClaim {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for JwtValidationActionAdditionalClaim {
+impl cfn::Generated for JwtValidationActionAdditionalClaim {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.format, "Format", &mut object);
         cfn::Field::put(&self.name, "Name", &mut object);
         cfn::Field::put(&self.values, "Values", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for JwtValidationActionAdditionalClaim {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            format: members.required("Format")?,
+            name: members.required("Name")?,
+            values: members.required("Values")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1767,6 +1876,7 @@ impl<
             format: self.format.provided(),
             name: self.name.provided(),
             values: self.values.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -1793,37 +1903,45 @@ pub struct JwtValidationConfig {
     ///
     /// A change is made in place, without interruption.
     pub jwks_endpoint: cfn::Value<String>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for JwtValidationConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "JwtValidationConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "JwtValidationConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for JwtValidationConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for JwtValidationConfig {
+impl cfn::Generated for JwtValidationConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.additional_claims, "AdditionalClaims", &mut object);
         cfn::Field::put(&self.issuer, "Issuer", &mut object);
         cfn::Field::put(&self.jwks_endpoint, "JwksEndpoint", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for JwtValidationConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            additional_claims: members.optional("AdditionalClaims"),
+            issuer: members.required("Issuer")?,
+            jwks_endpoint: members.required("JwksEndpoint")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1919,6 +2037,7 @@ impl<
             issuer: self.issuer.provided(),
             jwks_endpoint: self.jwks_endpoint.provided(),
             additional_claims: self.optional.additional_claims,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -1937,43 +2056,54 @@ pub struct ListenerAttribute {
     ///
     /// A change is made in place, without interruption.
     pub value: Option<cfn::Value<String>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for ListenerAttribute {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "ListenerAttribute", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "ListenerAttribute", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for ListenerAttribute {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for ListenerAttribute {
     #[inline]
     fn default() -> Self {
-        Self { key: None, value: None }
+        Self {
+            key: None,
+            value: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for ListenerAttribute {
+impl cfn::Generated for ListenerAttribute {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key, "Key", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for ListenerAttribute {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            key: members.optional("Key"),
+            value: members.optional("Value"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2041,19 +2171,22 @@ pub struct MutualAuthentication {
     ///
     /// A change is made in place, without interruption.
     pub trust_store_arn: Option<cfn::Value<String>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for MutualAuthentication {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "MutualAuthentication", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "MutualAuthentication", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for MutualAuthentication {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -2065,13 +2198,14 @@ impl Default for MutualAuthentication {
             ignore_client_certificate_expiry: None,
             mode: None,
             trust_store_arn: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for MutualAuthentication {
+impl cfn::Generated for MutualAuthentication {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.advertise_trust_store_ca_names,
@@ -2085,14 +2219,22 @@ impl cfn::ToJson for MutualAuthentication {
         );
         cfn::Field::put(&self.mode, "Mode", &mut object);
         cfn::Field::put(&self.trust_store_arn, "TrustStoreArn", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for MutualAuthentication {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            advertise_trust_store_ca_names: members
+                .optional("AdvertiseTrustStoreCaNames"),
+            ignore_client_certificate_expiry: members
+                .optional("IgnoreClientCertificateExpiry"),
+            mode: members.optional("Mode"),
+            trust_store_arn: members.optional("TrustStoreArn"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2199,25 +2341,28 @@ pub struct RedirectConfig {
     ///
     /// A change is made in place, without interruption.
     pub status_code: cfn::Value<RedirectConfigStatusCode>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for RedirectConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RedirectConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RedirectConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for RedirectConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for RedirectConfig {
+impl cfn::Generated for RedirectConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.host, "Host", &mut object);
         cfn::Field::put(&self.path, "Path", &mut object);
@@ -2225,14 +2370,22 @@ impl cfn::ToJson for RedirectConfig {
         cfn::Field::put(&self.protocol, "Protocol", &mut object);
         cfn::Field::put(&self.query, "Query", &mut object);
         cfn::Field::put(&self.status_code, "StatusCode", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for RedirectConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            host: members.optional("Host"),
+            path: members.optional("Path"),
+            port: members.optional("Port"),
+            protocol: members.optional("Protocol"),
+            query: members.optional("Query"),
+            status_code: members.required("StatusCode")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2349,6 +2502,7 @@ impl<
             port: self.optional.port,
             protocol: self.optional.protocol,
             query: self.optional.query,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -2371,36 +2525,43 @@ pub struct Tag {
     ///
     /// A change is made in place, without interruption.
     pub value: cfn::Value<cfn::Text<bounds::TagValue>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for Tag {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Tag", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Tag", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for Tag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for Tag {
+impl cfn::Generated for Tag {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key, "Key", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for Tag {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            key: members.required("Key")?,
+            value: members.required("Value")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2459,6 +2620,7 @@ impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
         Tag {
             key: self.key.provided(),
             value: self.value.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -2477,19 +2639,22 @@ pub struct TargetGroupStickinessConfig {
     ///
     /// A change is made in place, without interruption.
     pub enabled: Option<cfn::Value<bool>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for TargetGroupStickinessConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TargetGroupStickinessConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TargetGroupStickinessConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for TargetGroupStickinessConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -2499,24 +2664,29 @@ impl Default for TargetGroupStickinessConfig {
         Self {
             duration_seconds: None,
             enabled: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for TargetGroupStickinessConfig {
+impl cfn::Generated for TargetGroupStickinessConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.duration_seconds, "DurationSeconds", &mut object);
         cfn::Field::put(&self.enabled, "Enabled", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for TargetGroupStickinessConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            duration_seconds: members.optional("DurationSeconds"),
+            enabled: members.optional("Enabled"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2580,19 +2750,22 @@ pub struct TargetGroupTuple {
     ///
     /// A change is made in place, without interruption.
     pub weight: Option<cfn::Value<i64>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for TargetGroupTuple {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TargetGroupTuple", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TargetGroupTuple", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for TargetGroupTuple {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -2602,24 +2775,29 @@ impl Default for TargetGroupTuple {
         Self {
             target_group_arn: None,
             weight: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for TargetGroupTuple {
+impl cfn::Generated for TargetGroupTuple {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.target_group_arn, "TargetGroupArn", &mut object);
         cfn::Field::put(&self.weight, "Weight", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for TargetGroupTuple {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            target_group_arn: members.optional("TargetGroupArn"),
+            weight: members.optional("Weight"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2748,17 +2926,28 @@ impl PartialEq for Protocol {
 
 impl Eq for Protocol {}
 
-impl cfn::ToJson for Protocol {
+impl cfn::Generated for Protocol {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for Protocol {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Geneve,
+                (1, _) => Self::Http,
+                (2, _) => Self::Https,
+                (3, _) => Self::Quic,
+                (4, _) => Self::Tcp,
+                (5, _) => Self::TcpQuic,
+                (6, _) => Self::TcpUdp,
+                (7, _) => Self::Tls,
+                (8, _) => Self::Udp,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -2832,17 +3021,25 @@ impl PartialEq for ActionType {
 
 impl Eq for ActionType {}
 
-impl cfn::ToJson for ActionType {
+impl cfn::Generated for ActionType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for ActionType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::AuthenticateCognito,
+                (1, _) => Self::AuthenticateOidc,
+                (2, _) => Self::FixedResponse,
+                (3, _) => Self::Forward,
+                (4, _) => Self::JwtValidation,
+                (5, _) => Self::Redirect,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -2899,17 +3096,22 @@ impl PartialEq for AuthenticateCognitoConfigOnUnauthenticatedRequest {
 
 impl Eq for AuthenticateCognitoConfigOnUnauthenticatedRequest {}
 
-impl cfn::ToJson for AuthenticateCognitoConfigOnUnauthenticatedRequest {
+impl cfn::Generated for AuthenticateCognitoConfigOnUnauthenticatedRequest {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for AuthenticateCognitoConfigOnUnauthenticatedRequest {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Allow,
+                (1, _) => Self::Authenticate,
+                (2, _) => Self::Deny,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -2966,17 +3168,22 @@ impl PartialEq for AuthenticateOidcConfigOnUnauthenticatedRequest {
 
 impl Eq for AuthenticateOidcConfigOnUnauthenticatedRequest {}
 
-impl cfn::ToJson for AuthenticateOidcConfigOnUnauthenticatedRequest {
+impl cfn::Generated for AuthenticateOidcConfigOnUnauthenticatedRequest {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for AuthenticateOidcConfigOnUnauthenticatedRequest {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Allow,
+                (1, _) => Self::Authenticate,
+                (2, _) => Self::Deny,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3038,17 +3245,22 @@ impl PartialEq for JwtValidationActionAdditionalClaimFormat {
 
 impl Eq for JwtValidationActionAdditionalClaimFormat {}
 
-impl cfn::ToJson for JwtValidationActionAdditionalClaimFormat {
+impl cfn::Generated for JwtValidationActionAdditionalClaimFormat {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for JwtValidationActionAdditionalClaimFormat {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::SingleString,
+                (1, _) => Self::SpaceSeparatedValues,
+                (2, _) => Self::StringArray,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3102,17 +3314,21 @@ impl PartialEq for MutualAuthenticationAdvertiseTrustStoreCaNames {
 
 impl Eq for MutualAuthenticationAdvertiseTrustStoreCaNames {}
 
-impl cfn::ToJson for MutualAuthenticationAdvertiseTrustStoreCaNames {
+impl cfn::Generated for MutualAuthenticationAdvertiseTrustStoreCaNames {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for MutualAuthenticationAdvertiseTrustStoreCaNames {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Off,
+                (1, _) => Self::On,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3166,17 +3382,21 @@ impl PartialEq for RedirectConfigStatusCode {
 
 impl Eq for RedirectConfigStatusCode {}
 
-impl cfn::ToJson for RedirectConfigStatusCode {
+impl cfn::Generated for RedirectConfigStatusCode {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for RedirectConfigStatusCode {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Http301,
+                (1, _) => Self::Http302,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

@@ -42,6 +42,9 @@ pub struct CfnListenerRule {
     ///
     /// A change is made in place, without interruption.
     pub transforms: Option<cfn::Value<cfn::List<Transform>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnListenerRule {
@@ -55,6 +58,22 @@ impl PartialEq for CfnListenerRule {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnListenerRule {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            actions: members.required("Actions")?,
+            conditions: members.required("Conditions")?,
+            listener_arn: members.optional("ListenerArn"),
+            priority: members.required("Priority")?,
+            tags: members.optional("Tags"),
+            transforms: members.optional("Transforms"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -73,6 +92,7 @@ impl cfn::Resource for CfnListenerRule {
         cfn::Field::put(&self.priority, "Priority", &mut object);
         cfn::Field::put(&self.tags, "Tags", &mut object);
         cfn::Field::put(&self.transforms, "Transforms", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -279,6 +299,7 @@ impl<
             listener_arn: self.optional.listener_arn,
             tags: self.optional.tags,
             transforms: self.optional.transforms,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -327,25 +348,28 @@ pub struct Action {
     ///
     /// A change is made in place, without interruption.
     pub type_: cfn::Value<ActionType>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for Action {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Action", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Action", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for Action {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for Action {
+impl cfn::Generated for Action {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.authenticate_cognito_config,
@@ -364,14 +388,25 @@ impl cfn::ToJson for Action {
         cfn::Field::put(&self.redirect_config, "RedirectConfig", &mut object);
         cfn::Field::put(&self.target_group_arn, "TargetGroupArn", &mut object);
         cfn::Field::put(&self.type_, "Type", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for Action {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            authenticate_cognito_config: members.optional("AuthenticateCognitoConfig"),
+            authenticate_oidc_config: members.optional("AuthenticateOidcConfig"),
+            fixed_response_config: members.optional("FixedResponseConfig"),
+            forward_config: members.optional("ForwardConfig"),
+            jwt_validation_config: members.optional("JwtValidationConfig"),
+            order: members.optional("Order"),
+            redirect_config: members.optional("RedirectConfig"),
+            target_group_arn: members.optional("TargetGroupArn"),
+            type_: members.required("Type")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -524,6 +559,7 @@ impl<ActionTypeState> ActionBuilder<ActionTypeState> {
             order: self.optional.order,
             redirect_config: self.optional.redirect_config,
             target_group_arn: self.optional.target_group_arn,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -568,25 +604,28 @@ pub struct AuthenticateCognitoConfig {
     ///
     /// A change is made in place, without interruption.
     pub user_pool_domain: cfn::Value<crate::ids::UserPoolDomainName>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for AuthenticateCognitoConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AuthenticateCognitoConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AuthenticateCognitoConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for AuthenticateCognitoConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for AuthenticateCognitoConfig {
+impl cfn::Generated for AuthenticateCognitoConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.authentication_request_extra_params,
@@ -604,14 +643,25 @@ impl cfn::ToJson for AuthenticateCognitoConfig {
         cfn::Field::put(&self.user_pool_arn, "UserPoolArn", &mut object);
         cfn::Field::put(&self.user_pool_client_id, "UserPoolClientId", &mut object);
         cfn::Field::put(&self.user_pool_domain, "UserPoolDomain", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for AuthenticateCognitoConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            authentication_request_extra_params: members
+                .optional("AuthenticationRequestExtraParams"),
+            on_unauthenticated_request: members.optional("OnUnauthenticatedRequest"),
+            scope: members.optional("Scope"),
+            session_cookie_name: members.optional("SessionCookieName"),
+            session_timeout: members.optional("SessionTimeout"),
+            user_pool_arn: members.required("UserPoolArn")?,
+            user_pool_client_id: members.required("UserPoolClientId")?,
+            user_pool_domain: members.required("UserPoolDomain")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -805,6 +855,7 @@ impl<
             scope: self.optional.scope,
             session_cookie_name: self.optional.session_cookie_name,
             session_timeout: self.optional.session_timeout,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -867,25 +918,28 @@ pub struct AuthenticateOidcConfig {
     ///
     /// A change is made in place, without interruption.
     pub user_info_endpoint: cfn::Value<String>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for AuthenticateOidcConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AuthenticateOidcConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AuthenticateOidcConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for AuthenticateOidcConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for AuthenticateOidcConfig {
+impl cfn::Generated for AuthenticateOidcConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.authentication_request_extra_params,
@@ -915,14 +969,29 @@ impl cfn::ToJson for AuthenticateOidcConfig {
             &mut object,
         );
         cfn::Field::put(&self.user_info_endpoint, "UserInfoEndpoint", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for AuthenticateOidcConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            authentication_request_extra_params: members
+                .optional("AuthenticationRequestExtraParams"),
+            authorization_endpoint: members.required("AuthorizationEndpoint")?,
+            client_id: members.required("ClientId")?,
+            client_secret: members.optional("ClientSecret"),
+            issuer: members.required("Issuer")?,
+            on_unauthenticated_request: members.optional("OnUnauthenticatedRequest"),
+            scope: members.optional("Scope"),
+            session_cookie_name: members.optional("SessionCookieName"),
+            session_timeout: members.optional("SessionTimeout"),
+            token_endpoint: members.required("TokenEndpoint")?,
+            use_existing_client_secret: members.optional("UseExistingClientSecret"),
+            user_info_endpoint: members.required("UserInfoEndpoint")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1212,6 +1281,7 @@ impl<
             session_cookie_name: self.optional.session_cookie_name,
             session_timeout: self.optional.session_timeout,
             use_existing_client_secret: self.optional.use_existing_client_secret,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -1244,37 +1314,45 @@ pub struct FixedResponseConfig {
     ///
     /// A change is made in place, without interruption.
     pub status_code: cfn::Value<cfn::Text<bounds::FixedResponseConfigStatusCode>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for FixedResponseConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "FixedResponseConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "FixedResponseConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for FixedResponseConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for FixedResponseConfig {
+impl cfn::Generated for FixedResponseConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.content_type, "ContentType", &mut object);
         cfn::Field::put(&self.message_body, "MessageBody", &mut object);
         cfn::Field::put(&self.status_code, "StatusCode", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for FixedResponseConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            content_type: members.optional("ContentType"),
+            message_body: members.optional("MessageBody"),
+            status_code: members.required("StatusCode")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1361,6 +1439,7 @@ impl<
             status_code: self.status_code.provided(),
             content_type: self.optional.content_type,
             message_body: self.optional.message_body,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -1381,19 +1460,22 @@ pub struct ForwardConfig {
     ///
     /// A change is made in place, without interruption.
     pub target_groups: Option<cfn::Value<cfn::List<TargetGroupTuple>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for ForwardConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "ForwardConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "ForwardConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for ForwardConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1403,13 +1485,14 @@ impl Default for ForwardConfig {
         Self {
             target_group_stickiness_config: None,
             target_groups: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for ForwardConfig {
+impl cfn::Generated for ForwardConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.target_group_stickiness_config,
@@ -1417,14 +1500,19 @@ impl cfn::ToJson for ForwardConfig {
             &mut object,
         );
         cfn::Field::put(&self.target_groups, "TargetGroups", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for ForwardConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            target_group_stickiness_config: members
+                .optional("TargetGroupStickinessConfig"),
+            target_groups: members.optional("TargetGroups"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1494,19 +1582,22 @@ pub struct HostHeaderConfig {
     ///
     /// A change is made in place, without interruption.
     pub values: Option<cfn::Value<cfn::List<String>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for HostHeaderConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "HostHeaderConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "HostHeaderConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for HostHeaderConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1516,24 +1607,29 @@ impl Default for HostHeaderConfig {
         Self {
             regex_values: None,
             values: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for HostHeaderConfig {
+impl cfn::Generated for HostHeaderConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.regex_values, "RegexValues", &mut object);
         cfn::Field::put(&self.values, "Values", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for HostHeaderConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            regex_values: members.optional("RegexValues"),
+            values: members.optional("Values"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1605,19 +1701,22 @@ pub struct HttpHeaderConfig {
     ///
     /// A change is made in place, without interruption.
     pub values: Option<cfn::Value<cfn::List<String>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for HttpHeaderConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "HttpHeaderConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "HttpHeaderConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for HttpHeaderConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1628,25 +1727,31 @@ impl Default for HttpHeaderConfig {
             http_header_name: None,
             regex_values: None,
             values: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for HttpHeaderConfig {
+impl cfn::Generated for HttpHeaderConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.http_header_name, "HttpHeaderName", &mut object);
         cfn::Field::put(&self.regex_values, "RegexValues", &mut object);
         cfn::Field::put(&self.values, "Values", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for HttpHeaderConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            http_header_name: members.optional("HttpHeaderName"),
+            regex_values: members.optional("RegexValues"),
+            values: members.optional("Values"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1718,42 +1823,51 @@ pub struct HttpRequestMethodConfig {
     ///
     /// A change is made in place, without interruption.
     pub values: Option<cfn::Value<cfn::List<String>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for HttpRequestMethodConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "HttpRequestMethodConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "HttpRequestMethodConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for HttpRequestMethodConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for HttpRequestMethodConfig {
     #[inline]
     fn default() -> Self {
-        Self { values: None }
+        Self {
+            values: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for HttpRequestMethodConfig {
+impl cfn::Generated for HttpRequestMethodConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.values, "Values", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for HttpRequestMethodConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            values: members.optional("Values"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1813,6 +1927,9 @@ pub struct JwtValidationActionAdditionalClaim {
     ///
     /// A change is made in place, without interruption.
     pub values: cfn::Value<cfn::List<String>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for JwtValidationActionAdditionalClaim {
@@ -1821,7 +1938,7 @@ impl std::fmt::Debug for JwtValidationActionAdditionalClaim {
         cfn::debug_json(
             f,
             "JwtValidationActionAdditionalClaim",
-            cfn::ToJson::to_json(self),
+            cfn::Generated::write(self),
         )
     }
 }
@@ -1829,25 +1946,30 @@ impl std::fmt::Debug for JwtValidationActionAdditionalClaim {
 impl PartialEq for JwtValidationActionAdditionalClaim {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for JwtValidationActionAdditionalClaim {
+impl cfn::Generated for JwtValidationActionAdditionalClaim {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.format, "Format", &mut object);
         cfn::Field::put(&self.name, "Name", &mut object);
         cfn::Field::put(&self.values, "Values", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for JwtValidationActionAdditionalClaim {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            format: members.required("Format")?,
+            name: members.required("Name")?,
+            values: members.required("Values")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1957,6 +2079,7 @@ impl<
             format: self.format.provided(),
             name: self.name.provided(),
             values: self.values.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -1983,37 +2106,45 @@ pub struct JwtValidationConfig {
     ///
     /// A change is made in place, without interruption.
     pub jwks_endpoint: cfn::Value<String>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for JwtValidationConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "JwtValidationConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "JwtValidationConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for JwtValidationConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for JwtValidationConfig {
+impl cfn::Generated for JwtValidationConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.additional_claims, "AdditionalClaims", &mut object);
         cfn::Field::put(&self.issuer, "Issuer", &mut object);
         cfn::Field::put(&self.jwks_endpoint, "JwksEndpoint", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for JwtValidationConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            additional_claims: members.optional("AdditionalClaims"),
+            issuer: members.required("Issuer")?,
+            jwks_endpoint: members.required("JwksEndpoint")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2109,6 +2240,7 @@ impl<
             issuer: self.issuer.provided(),
             jwks_endpoint: self.jwks_endpoint.provided(),
             additional_claims: self.optional.additional_claims,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -2131,19 +2263,22 @@ pub struct PathPatternConfig {
     ///
     /// A change is made in place, without interruption.
     pub values: Option<cfn::Value<cfn::List<String>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for PathPatternConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "PathPatternConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "PathPatternConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for PathPatternConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -2153,24 +2288,29 @@ impl Default for PathPatternConfig {
         Self {
             regex_values: None,
             values: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for PathPatternConfig {
+impl cfn::Generated for PathPatternConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.regex_values, "RegexValues", &mut object);
         cfn::Field::put(&self.values, "Values", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for PathPatternConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            regex_values: members.optional("RegexValues"),
+            values: members.optional("Values"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2232,42 +2372,51 @@ pub struct QueryStringConfig {
     ///
     /// A change is made in place, without interruption.
     pub values: Option<cfn::Value<cfn::List<QueryStringKeyValue>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for QueryStringConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "QueryStringConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "QueryStringConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for QueryStringConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for QueryStringConfig {
     #[inline]
     fn default() -> Self {
-        Self { values: None }
+        Self {
+            values: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for QueryStringConfig {
+impl cfn::Generated for QueryStringConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.values, "Values", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for QueryStringConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            values: members.optional("Values"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2321,43 +2470,54 @@ pub struct QueryStringKeyValue {
     ///
     /// A change is made in place, without interruption.
     pub value: Option<cfn::Value<String>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for QueryStringKeyValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "QueryStringKeyValue", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "QueryStringKeyValue", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for QueryStringKeyValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for QueryStringKeyValue {
     #[inline]
     fn default() -> Self {
-        Self { key: None, value: None }
+        Self {
+            key: None,
+            value: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for QueryStringKeyValue {
+impl cfn::Generated for QueryStringKeyValue {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key, "Key", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for QueryStringKeyValue {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            key: members.optional("Key"),
+            value: members.optional("Value"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2439,25 +2599,28 @@ pub struct RedirectConfig {
     ///
     /// A change is made in place, without interruption.
     pub status_code: cfn::Value<RedirectConfigStatusCode>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for RedirectConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RedirectConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RedirectConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for RedirectConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for RedirectConfig {
+impl cfn::Generated for RedirectConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.host, "Host", &mut object);
         cfn::Field::put(&self.path, "Path", &mut object);
@@ -2465,14 +2628,22 @@ impl cfn::ToJson for RedirectConfig {
         cfn::Field::put(&self.protocol, "Protocol", &mut object);
         cfn::Field::put(&self.query, "Query", &mut object);
         cfn::Field::put(&self.status_code, "StatusCode", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for RedirectConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            host: members.optional("Host"),
+            path: members.optional("Path"),
+            port: members.optional("Port"),
+            protocol: members.optional("Protocol"),
+            query: members.optional("Query"),
+            status_code: members.required("StatusCode")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2589,6 +2760,7 @@ impl<
             port: self.optional.port,
             protocol: self.optional.protocol,
             query: self.optional.query,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -2607,36 +2779,43 @@ pub struct RewriteConfig {
     ///
     /// A change is made in place, without interruption.
     pub replace: cfn::Value<String>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for RewriteConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RewriteConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RewriteConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for RewriteConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for RewriteConfig {
+impl cfn::Generated for RewriteConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.regex, "Regex", &mut object);
         cfn::Field::put(&self.replace, "Replace", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for RewriteConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            regex: members.required("Regex")?,
+            replace: members.required("Replace")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2701,6 +2880,7 @@ impl<
         RewriteConfig {
             regex: self.regex.provided(),
             replace: self.replace.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -2717,35 +2897,41 @@ pub struct RewriteConfigObject {
     ///
     /// A change is made in place, without interruption.
     pub rewrites: cfn::Value<cfn::List<RewriteConfig>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for RewriteConfigObject {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RewriteConfigObject", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RewriteConfigObject", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for RewriteConfigObject {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for RewriteConfigObject {
+impl cfn::Generated for RewriteConfigObject {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.rewrites, "Rewrites", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for RewriteConfigObject {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            rewrites: members.required("Rewrites")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2791,6 +2977,7 @@ impl<
     {
         RewriteConfigObject {
             rewrites: self.rewrites.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -2843,19 +3030,22 @@ pub struct RuleCondition {
     ///
     /// A change is made in place, without interruption.
     pub values: Option<cfn::Value<cfn::List<String>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for RuleCondition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RuleCondition", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RuleCondition", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for RuleCondition {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -2872,13 +3062,14 @@ impl Default for RuleCondition {
             regex_values: None,
             source_ip_config: None,
             values: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for RuleCondition {
+impl cfn::Generated for RuleCondition {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.field, "Field", &mut object);
         cfn::Field::put(&self.host_header_config, "HostHeaderConfig", &mut object);
@@ -2893,14 +3084,25 @@ impl cfn::ToJson for RuleCondition {
         cfn::Field::put(&self.regex_values, "RegexValues", &mut object);
         cfn::Field::put(&self.source_ip_config, "SourceIpConfig", &mut object);
         cfn::Field::put(&self.values, "Values", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for RuleCondition {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            field: members.optional("Field"),
+            host_header_config: members.optional("HostHeaderConfig"),
+            http_header_config: members.optional("HttpHeaderConfig"),
+            http_request_method_config: members.optional("HttpRequestMethodConfig"),
+            path_pattern_config: members.optional("PathPatternConfig"),
+            query_string_config: members.optional("QueryStringConfig"),
+            regex_values: members.optional("RegexValues"),
+            source_ip_config: members.optional("SourceIpConfig"),
+            values: members.optional("Values"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3036,19 +3238,22 @@ pub struct SourceIpConfig {
     ///
     /// A change is made in place, without interruption.
     pub values: Option<cfn::Value<cfn::List<String>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for SourceIpConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SourceIpConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SourceIpConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for SourceIpConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -3058,24 +3263,29 @@ impl Default for SourceIpConfig {
         Self {
             ip_address_type: None,
             values: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for SourceIpConfig {
+impl cfn::Generated for SourceIpConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.ip_address_type, "IpAddressType", &mut object);
         cfn::Field::put(&self.values, "Values", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for SourceIpConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            ip_address_type: members.optional("IpAddressType"),
+            values: members.optional("Values"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3143,36 +3353,43 @@ pub struct Tag {
     ///
     /// A change is made in place, without interruption.
     pub value: cfn::Value<cfn::Text<bounds::TagValue>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for Tag {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Tag", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Tag", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for Tag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for Tag {
+impl cfn::Generated for Tag {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key, "Key", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for Tag {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            key: members.required("Key")?,
+            value: members.required("Value")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3231,6 +3448,7 @@ impl<TagKeyState, TagValueState> TagBuilder<TagKeyState, TagValueState> {
         Tag {
             key: self.key.provided(),
             value: self.value.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -3249,19 +3467,22 @@ pub struct TargetGroupStickinessConfig {
     ///
     /// A change is made in place, without interruption.
     pub enabled: Option<cfn::Value<bool>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for TargetGroupStickinessConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TargetGroupStickinessConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TargetGroupStickinessConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for TargetGroupStickinessConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -3271,24 +3492,29 @@ impl Default for TargetGroupStickinessConfig {
         Self {
             duration_seconds: None,
             enabled: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for TargetGroupStickinessConfig {
+impl cfn::Generated for TargetGroupStickinessConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.duration_seconds, "DurationSeconds", &mut object);
         cfn::Field::put(&self.enabled, "Enabled", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for TargetGroupStickinessConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            duration_seconds: members.optional("DurationSeconds"),
+            enabled: members.optional("Enabled"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3352,19 +3578,22 @@ pub struct TargetGroupTuple {
     ///
     /// A change is made in place, without interruption.
     pub weight: Option<cfn::Value<i64>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for TargetGroupTuple {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TargetGroupTuple", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TargetGroupTuple", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for TargetGroupTuple {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -3374,24 +3603,29 @@ impl Default for TargetGroupTuple {
         Self {
             target_group_arn: None,
             weight: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for TargetGroupTuple {
+impl cfn::Generated for TargetGroupTuple {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.target_group_arn, "TargetGroupArn", &mut object);
         cfn::Field::put(&self.weight, "Weight", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for TargetGroupTuple {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            target_group_arn: members.optional("TargetGroupArn"),
+            weight: members.optional("Weight"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3456,25 +3690,28 @@ pub struct Transform {
     ///
     /// A change is made in place, without interruption.
     pub url_rewrite_config: Option<cfn::Value<RewriteConfigObject>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for Transform {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Transform", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Transform", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for Transform {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for Transform {
+impl cfn::Generated for Transform {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.host_header_rewrite_config,
@@ -3483,14 +3720,19 @@ impl cfn::ToJson for Transform {
         );
         cfn::Field::put(&self.type_, "Type", &mut object);
         cfn::Field::put(&self.url_rewrite_config, "UrlRewriteConfig", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for Transform {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            host_header_rewrite_config: members.optional("HostHeaderRewriteConfig"),
+            type_: members.required("Type")?,
+            url_rewrite_config: members.optional("UrlRewriteConfig"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -3565,6 +3807,7 @@ impl<TransformTypeState> TransformBuilder<TransformTypeState> {
             type_: self.type_.provided(),
             host_header_rewrite_config: self.optional.host_header_rewrite_config,
             url_rewrite_config: self.optional.url_rewrite_config,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -3639,17 +3882,25 @@ impl PartialEq for ActionType {
 
 impl Eq for ActionType {}
 
-impl cfn::ToJson for ActionType {
+impl cfn::Generated for ActionType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for ActionType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::AuthenticateCognito,
+                (1, _) => Self::AuthenticateOidc,
+                (2, _) => Self::FixedResponse,
+                (3, _) => Self::Forward,
+                (4, _) => Self::JwtValidation,
+                (5, _) => Self::Redirect,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3706,17 +3957,22 @@ impl PartialEq for AuthenticateCognitoConfigOnUnauthenticatedRequest {
 
 impl Eq for AuthenticateCognitoConfigOnUnauthenticatedRequest {}
 
-impl cfn::ToJson for AuthenticateCognitoConfigOnUnauthenticatedRequest {
+impl cfn::Generated for AuthenticateCognitoConfigOnUnauthenticatedRequest {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for AuthenticateCognitoConfigOnUnauthenticatedRequest {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Allow,
+                (1, _) => Self::Authenticate,
+                (2, _) => Self::Deny,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3773,17 +4029,22 @@ impl PartialEq for AuthenticateOidcConfigOnUnauthenticatedRequest {
 
 impl Eq for AuthenticateOidcConfigOnUnauthenticatedRequest {}
 
-impl cfn::ToJson for AuthenticateOidcConfigOnUnauthenticatedRequest {
+impl cfn::Generated for AuthenticateOidcConfigOnUnauthenticatedRequest {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for AuthenticateOidcConfigOnUnauthenticatedRequest {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Allow,
+                (1, _) => Self::Authenticate,
+                (2, _) => Self::Deny,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3845,17 +4106,22 @@ impl PartialEq for JwtValidationActionAdditionalClaimFormat {
 
 impl Eq for JwtValidationActionAdditionalClaimFormat {}
 
-impl cfn::ToJson for JwtValidationActionAdditionalClaimFormat {
+impl cfn::Generated for JwtValidationActionAdditionalClaimFormat {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for JwtValidationActionAdditionalClaimFormat {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::SingleString,
+                (1, _) => Self::SpaceSeparatedValues,
+                (2, _) => Self::StringArray,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3909,17 +4175,21 @@ impl PartialEq for RedirectConfigStatusCode {
 
 impl Eq for RedirectConfigStatusCode {}
 
-impl cfn::ToJson for RedirectConfigStatusCode {
+impl cfn::Generated for RedirectConfigStatusCode {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for RedirectConfigStatusCode {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Http301,
+                (1, _) => Self::Http302,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3973,17 +4243,21 @@ impl PartialEq for SourceIpConfigIpAddressType {
 
 impl Eq for SourceIpConfigIpAddressType {}
 
-impl cfn::ToJson for SourceIpConfigIpAddressType {
+impl cfn::Generated for SourceIpConfigIpAddressType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for SourceIpConfigIpAddressType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Ipv4,
+                (1, _) => Self::Ipv6,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -4037,17 +4311,21 @@ impl PartialEq for TransformType {
 
 impl Eq for TransformType {}
 
-impl cfn::ToJson for TransformType {
+impl cfn::Generated for TransformType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for TransformType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::HostHeaderRewrite,
+                (1, _) => Self::UrlRewrite,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

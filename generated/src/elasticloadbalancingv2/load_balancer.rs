@@ -76,6 +76,9 @@ pub struct CfnLoadBalancer {
     ///
     /// A change replaces the resource.
     pub type_: Option<cfn::Value<Type>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnLoadBalancer {
@@ -110,7 +113,36 @@ impl Default for CfnLoadBalancer {
             subnets: None,
             tags: None,
             type_: None,
+            other_properties: cfn::OtherProperties::new(),
         }
+    }
+}
+
+impl cfn::FromJson for CfnLoadBalancer {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            enable_capacity_reservation_provision_stabilize: members
+                .optional("EnableCapacityReservationProvisionStabilize"),
+            enable_prefix_for_ipv6_source_nat: members
+                .optional("EnablePrefixForIpv6SourceNat"),
+            enforce_security_group_inbound_rules_on_private_link_traffic: members
+                .optional("EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic"),
+            ip_address_type: members.optional("IpAddressType"),
+            ipv4_ipam_pool_id: members.optional("Ipv4IpamPoolId"),
+            load_balancer_attributes: members.optional("LoadBalancerAttributes"),
+            minimum_load_balancer_capacity: members
+                .optional("MinimumLoadBalancerCapacity"),
+            name: members.optional("Name"),
+            scheme: members.optional("Scheme"),
+            security_groups: members.optional("SecurityGroups"),
+            subnet_mappings: members.optional("SubnetMappings"),
+            subnets: members.optional("Subnets"),
+            tags: members.optional("Tags"),
+            type_: members.optional("Type"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -157,6 +189,7 @@ impl cfn::Resource for CfnLoadBalancer {
         cfn::Field::put(&self.subnets, "Subnets", &mut object);
         cfn::Field::put(&self.tags, "Tags", &mut object);
         cfn::Field::put(&self.type_, "Type", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -421,43 +454,54 @@ pub struct LoadBalancerAttribute {
     ///
     /// A change is made in place, without interruption.
     pub value: Option<cfn::Value<String>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for LoadBalancerAttribute {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "LoadBalancerAttribute", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "LoadBalancerAttribute", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for LoadBalancerAttribute {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for LoadBalancerAttribute {
     #[inline]
     fn default() -> Self {
-        Self { key: None, value: None }
+        Self {
+            key: None,
+            value: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for LoadBalancerAttribute {
+impl cfn::Generated for LoadBalancerAttribute {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key, "Key", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for LoadBalancerAttribute {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            key: members.optional("Key"),
+            value: members.optional("Value"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -514,35 +558,41 @@ pub struct MinimumLoadBalancerCapacity {
     ///
     /// A change is made in place, without interruption.
     pub capacity_units: cfn::Value<i64>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for MinimumLoadBalancerCapacity {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "MinimumLoadBalancerCapacity", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "MinimumLoadBalancerCapacity", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for MinimumLoadBalancerCapacity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for MinimumLoadBalancerCapacity {
+impl cfn::Generated for MinimumLoadBalancerCapacity {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.capacity_units, "CapacityUnits", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for MinimumLoadBalancerCapacity {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            capacity_units: members.required("CapacityUnits")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -590,6 +640,7 @@ impl<
     {
         MinimumLoadBalancerCapacity {
             capacity_units: self.capacity_units.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -620,25 +671,28 @@ pub struct SubnetMapping {
     ///
     /// A change is made in place, without interruption.
     pub subnet_id: cfn::Value<String>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for SubnetMapping {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SubnetMapping", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SubnetMapping", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for SubnetMapping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for SubnetMapping {
+impl cfn::Generated for SubnetMapping {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.allocation_id, "AllocationId", &mut object);
         cfn::Field::put(&self.ipv6_address, "IPv6Address", &mut object);
@@ -649,14 +703,21 @@ impl cfn::ToJson for SubnetMapping {
             &mut object,
         );
         cfn::Field::put(&self.subnet_id, "SubnetId", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for SubnetMapping {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            allocation_id: members.optional("AllocationId"),
+            ipv6_address: members.optional("IPv6Address"),
+            private_ipv4_address: members.optional("PrivateIPv4Address"),
+            source_nat_ipv6_prefix: members.optional("SourceNatIpv6Prefix"),
+            subnet_id: members.required("SubnetId")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -757,6 +818,7 @@ impl<SubnetMappingSubnetIdState> SubnetMappingBuilder<SubnetMappingSubnetIdState
             ipv6_address: self.optional.ipv6_address,
             private_ipv4_address: self.optional.private_ipv4_address,
             source_nat_ipv6_prefix: self.optional.source_nat_ipv6_prefix,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -811,17 +873,21 @@ impl PartialEq for EnablePrefixForIpv6SourceNat {
 
 impl Eq for EnablePrefixForIpv6SourceNat {}
 
-impl cfn::ToJson for EnablePrefixForIpv6SourceNat {
+impl cfn::Generated for EnablePrefixForIpv6SourceNat {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for EnablePrefixForIpv6SourceNat {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Off,
+                (1, _) => Self::On,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -883,17 +949,22 @@ impl PartialEq for IpAddressType {
 
 impl Eq for IpAddressType {}
 
-impl cfn::ToJson for IpAddressType {
+impl cfn::Generated for IpAddressType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for IpAddressType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Dualstack,
+                (1, _) => Self::DualstackWithoutPublicIpv4,
+                (2, _) => Self::Ipv4,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -947,17 +1018,21 @@ impl PartialEq for Scheme {
 
 impl Eq for Scheme {}
 
-impl cfn::ToJson for Scheme {
+impl cfn::Generated for Scheme {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for Scheme {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Internal,
+                (1, _) => Self::InternetFacing,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1014,17 +1089,22 @@ impl PartialEq for Type {
 
 impl Eq for Type {}
 
-impl cfn::ToJson for Type {
+impl cfn::Generated for Type {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for Type {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Application,
+                (1, _) => Self::Gateway,
+                (2, _) => Self::Network,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

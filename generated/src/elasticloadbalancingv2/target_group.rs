@@ -114,6 +114,9 @@ pub struct CfnTargetGroup {
     ///
     /// A change replaces the resource.
     pub vpc_id: Option<cfn::Value<String>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnTargetGroup {
@@ -154,7 +157,39 @@ impl Default for CfnTargetGroup {
             targets: None,
             unhealthy_threshold_count: None,
             vpc_id: None,
+            other_properties: cfn::OtherProperties::new(),
         }
+    }
+}
+
+impl cfn::FromJson for CfnTargetGroup {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            health_check_enabled: members.optional("HealthCheckEnabled"),
+            health_check_interval_seconds: members
+                .optional("HealthCheckIntervalSeconds"),
+            health_check_path: members.optional("HealthCheckPath"),
+            health_check_port: members.optional("HealthCheckPort"),
+            health_check_protocol: members.optional("HealthCheckProtocol"),
+            health_check_timeout_seconds: members.optional("HealthCheckTimeoutSeconds"),
+            healthy_threshold_count: members.optional("HealthyThresholdCount"),
+            ip_address_type: members.optional("IpAddressType"),
+            matcher: members.optional("Matcher"),
+            name: members.optional("Name"),
+            port: members.optional("Port"),
+            protocol: members.optional("Protocol"),
+            protocol_version: members.optional("ProtocolVersion"),
+            tags: members.optional("Tags"),
+            target_control_port: members.optional("TargetControlPort"),
+            target_group_attributes: members.optional("TargetGroupAttributes"),
+            target_type: members.optional("TargetType"),
+            targets: members.optional("Targets"),
+            unhealthy_threshold_count: members.optional("UnhealthyThresholdCount"),
+            vpc_id: members.optional("VpcId"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -207,6 +242,7 @@ impl cfn::Resource for CfnTargetGroup {
             &mut object,
         );
         cfn::Field::put(&self.vpc_id, "VpcId", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -513,19 +549,22 @@ pub struct Matcher {
     ///
     /// A change is made in place, without interruption.
     pub http_code: Option<cfn::Value<String>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for Matcher {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Matcher", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Matcher", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for Matcher {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -535,24 +574,29 @@ impl Default for Matcher {
         Self {
             grpc_code: None,
             http_code: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for Matcher {
+impl cfn::Generated for Matcher {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.grpc_code, "GrpcCode", &mut object);
         cfn::Field::put(&self.http_code, "HttpCode", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for Matcher {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            grpc_code: members.optional("GrpcCode"),
+            http_code: members.optional("HttpCode"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -624,38 +668,47 @@ pub struct TargetDescription {
     pub quic_server_id: Option<
         cfn::Value<cfn::Text<bounds::TargetDescriptionQuicServerId>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for TargetDescription {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TargetDescription", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TargetDescription", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for TargetDescription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for TargetDescription {
+impl cfn::Generated for TargetDescription {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.availability_zone, "AvailabilityZone", &mut object);
         cfn::Field::put(&self.id, "Id", &mut object);
         cfn::Field::put(&self.port, "Port", &mut object);
         cfn::Field::put(&self.quic_server_id, "QuicServerId", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for TargetDescription {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            availability_zone: members.optional("AvailabilityZone"),
+            id: members.required("Id")?,
+            port: members.optional("Port"),
+            quic_server_id: members.optional("QuicServerId"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -745,6 +798,7 @@ impl<TargetDescriptionIdState> TargetDescriptionBuilder<TargetDescriptionIdState
             availability_zone: self.optional.availability_zone,
             port: self.optional.port,
             quic_server_id: self.optional.quic_server_id,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -763,43 +817,54 @@ pub struct TargetGroupAttribute {
     ///
     /// A change is made in place, without interruption.
     pub value: Option<cfn::Value<String>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for TargetGroupAttribute {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TargetGroupAttribute", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TargetGroupAttribute", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for TargetGroupAttribute {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for TargetGroupAttribute {
     #[inline]
     fn default() -> Self {
-        Self { key: None, value: None }
+        Self {
+            key: None,
+            value: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for TargetGroupAttribute {
+impl cfn::Generated for TargetGroupAttribute {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key, "Key", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for TargetGroupAttribute {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            key: members.optional("Key"),
+            value: members.optional("Value"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -928,17 +993,28 @@ impl PartialEq for HealthCheckProtocol {
 
 impl Eq for HealthCheckProtocol {}
 
-impl cfn::ToJson for HealthCheckProtocol {
+impl cfn::Generated for HealthCheckProtocol {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for HealthCheckProtocol {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Geneve,
+                (1, _) => Self::Http,
+                (2, _) => Self::Https,
+                (3, _) => Self::Quic,
+                (4, _) => Self::Tcp,
+                (5, _) => Self::TcpQuic,
+                (6, _) => Self::TcpUdp,
+                (7, _) => Self::Tls,
+                (8, _) => Self::Udp,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -992,17 +1068,21 @@ impl PartialEq for IpAddressType {
 
 impl Eq for IpAddressType {}
 
-impl cfn::ToJson for IpAddressType {
+impl cfn::Generated for IpAddressType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for IpAddressType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Ipv4,
+                (1, _) => Self::Ipv6,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1088,17 +1168,28 @@ impl PartialEq for Protocol {
 
 impl Eq for Protocol {}
 
-impl cfn::ToJson for Protocol {
+impl cfn::Generated for Protocol {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for Protocol {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Geneve,
+                (1, _) => Self::Http,
+                (2, _) => Self::Https,
+                (3, _) => Self::Quic,
+                (4, _) => Self::Tcp,
+                (5, _) => Self::TcpQuic,
+                (6, _) => Self::TcpUdp,
+                (7, _) => Self::Tls,
+                (8, _) => Self::Udp,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -1158,17 +1249,23 @@ impl PartialEq for TargetType {
 
 impl Eq for TargetType {}
 
-impl cfn::ToJson for TargetType {
+impl cfn::Generated for TargetType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for TargetType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Alb,
+                (1, _) => Self::Instance,
+                (2, _) => Self::Ip,
+                (3, _) => Self::Lambda,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

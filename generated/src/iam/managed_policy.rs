@@ -46,6 +46,9 @@ pub struct CfnManagedPolicy {
     ///
     /// A change is made in place, without interruption.
     pub users: Option<cfn::Value<cfn::List<String>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnManagedPolicy {
@@ -59,6 +62,23 @@ impl PartialEq for CfnManagedPolicy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnManagedPolicy {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            description: members.optional("Description"),
+            groups: members.optional("Groups"),
+            managed_policy_name: members.optional("ManagedPolicyName"),
+            path: members.optional("Path"),
+            policy_document: members.required("PolicyDocument")?,
+            roles: members.optional("Roles"),
+            users: members.optional("Users"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -78,6 +98,7 @@ impl cfn::Resource for CfnManagedPolicy {
         cfn::Field::put(&self.policy_document, "PolicyDocument", &mut object);
         cfn::Field::put(&self.roles, "Roles", &mut object);
         cfn::Field::put(&self.users, "Users", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -301,6 +322,7 @@ impl<PolicyDocumentState> CfnManagedPolicyBuilder<PolicyDocumentState> {
             path: self.optional.path,
             roles: self.optional.roles,
             users: self.optional.users,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }

@@ -34,6 +34,9 @@ pub struct CfnOidcProvider {
     ///
     /// A change replaces the resource.
     pub url: Option<cfn::Value<cfn::Text<bounds::Url>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnOidcProvider {
@@ -58,7 +61,22 @@ impl Default for CfnOidcProvider {
             tags: None,
             thumbprint_list: None,
             url: None,
+            other_properties: cfn::OtherProperties::new(),
         }
+    }
+}
+
+impl cfn::FromJson for CfnOidcProvider {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            client_id_list: members.optional("ClientIdList"),
+            tags: members.optional("Tags"),
+            thumbprint_list: members.optional("ThumbprintList"),
+            url: members.optional("Url"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -75,6 +93,7 @@ impl cfn::Resource for CfnOidcProvider {
         cfn::Field::put(&self.tags, "Tags", &mut object);
         cfn::Field::put(&self.thumbprint_list, "ThumbprintList", &mut object);
         cfn::Field::put(&self.url, "Url", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 

@@ -30,6 +30,9 @@ pub struct CfnPolicy {
     ///
     /// A change is made in place, without interruption.
     pub users: Option<cfn::Value<cfn::List<String>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnPolicy {
@@ -43,6 +46,21 @@ impl PartialEq for CfnPolicy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnPolicy {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            groups: members.optional("Groups"),
+            policy_document: members.required("PolicyDocument")?,
+            policy_name: members.required("PolicyName")?,
+            roles: members.optional("Roles"),
+            users: members.optional("Users"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -60,6 +78,7 @@ impl cfn::Resource for CfnPolicy {
         cfn::Field::put(&self.policy_name, "PolicyName", &mut object);
         cfn::Field::put(&self.roles, "Roles", &mut object);
         cfn::Field::put(&self.users, "Users", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -225,6 +244,7 @@ impl<
             groups: self.optional.groups,
             roles: self.optional.roles,
             users: self.optional.users,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }

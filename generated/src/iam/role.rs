@@ -56,6 +56,9 @@ pub struct CfnRole {
     ///
     /// A change is made in place, without interruption.
     pub tags: Option<cfn::Value<cfn::List<crate::CfnTag>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnRole {
@@ -69,6 +72,25 @@ impl PartialEq for CfnRole {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnRole {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            assume_role_policy_document: members.required("AssumeRolePolicyDocument")?,
+            description: members.optional("Description"),
+            managed_policy_arns: members.optional("ManagedPolicyArns"),
+            max_session_duration: members.optional("MaxSessionDuration"),
+            path: members.optional("Path"),
+            permissions_boundary: members.optional("PermissionsBoundary"),
+            policies: members.optional("Policies"),
+            role_name: members.optional("RoleName"),
+            tags: members.optional("Tags"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -94,6 +116,7 @@ impl cfn::Resource for CfnRole {
         cfn::Field::put(&self.policies, "Policies", &mut object);
         cfn::Field::put(&self.role_name, "RoleName", &mut object);
         cfn::Field::put(&self.tags, "Tags", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -301,6 +324,7 @@ impl<AssumeRolePolicyDocumentState> CfnRoleBuilder<AssumeRolePolicyDocumentState
             policies: self.optional.policies,
             role_name: self.optional.role_name,
             tags: self.optional.tags,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -319,36 +343,43 @@ pub struct Policy {
     ///
     /// A change is made in place, without interruption.
     pub policy_name: cfn::Value<String>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for Policy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Policy", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Policy", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for Policy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for Policy {
+impl cfn::Generated for Policy {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.policy_document, "PolicyDocument", &mut object);
         cfn::Field::put(&self.policy_name, "PolicyName", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for Policy {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            policy_document: members.required("PolicyDocument")?,
+            policy_name: members.required("PolicyName")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -413,6 +444,7 @@ impl<
         Policy {
             policy_document: self.policy_document.provided(),
             policy_name: self.policy_name.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }

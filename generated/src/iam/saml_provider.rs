@@ -52,6 +52,9 @@ pub struct CfnSamlProvider {
     ///
     /// A change is made in place, without interruption.
     pub tags: Option<cfn::Value<cfn::List<crate::CfnTag>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnSamlProvider {
@@ -79,7 +82,25 @@ impl Default for CfnSamlProvider {
             remove_private_key: None,
             saml_metadata_document: None,
             tags: None,
+            other_properties: cfn::OtherProperties::new(),
         }
+    }
+}
+
+impl cfn::FromJson for CfnSamlProvider {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            add_private_key: members.optional("AddPrivateKey"),
+            assertion_encryption_mode: members.optional("AssertionEncryptionMode"),
+            name: members.optional("Name"),
+            private_key_list: members.optional("PrivateKeyList"),
+            remove_private_key: members.optional("RemovePrivateKey"),
+            saml_metadata_document: members.optional("SamlMetadataDocument"),
+            tags: members.optional("Tags"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -107,6 +128,7 @@ impl cfn::Resource for CfnSamlProvider {
             &mut object,
         );
         cfn::Field::put(&self.tags, "Tags", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -280,36 +302,43 @@ pub struct SamlPrivateKey {
     ///
     /// A change is made in place, without interruption.
     pub timestamp: cfn::Value<String>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for SamlPrivateKey {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SamlPrivateKey", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SamlPrivateKey", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for SamlPrivateKey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for SamlPrivateKey {
+impl cfn::Generated for SamlPrivateKey {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.key_id, "KeyId", &mut object);
         cfn::Field::put(&self.timestamp, "Timestamp", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for SamlPrivateKey {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            key_id: members.required("KeyId")?,
+            timestamp: members.required("Timestamp")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -379,6 +408,7 @@ impl<
         SamlPrivateKey {
             key_id: self.key_id.provided(),
             timestamp: self.timestamp.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -433,17 +463,21 @@ impl PartialEq for AssertionEncryptionMode {
 
 impl Eq for AssertionEncryptionMode {}
 
-impl cfn::ToJson for AssertionEncryptionMode {
+impl cfn::Generated for AssertionEncryptionMode {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for AssertionEncryptionMode {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Allowed,
+                (1, _) => Self::Required,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

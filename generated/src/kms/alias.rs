@@ -20,6 +20,9 @@ pub struct CfnAlias {
     ///
     /// A change is made in place, without interruption.
     pub target_key_id: cfn::Value<cfn::Text<bounds::TargetKeyId>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnAlias {
@@ -36,6 +39,18 @@ impl PartialEq for CfnAlias {
     }
 }
 
+impl cfn::FromJson for CfnAlias {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            alias_name: members.required("AliasName")?,
+            target_key_id: members.required("TargetKeyId")?,
+            other_properties: members.rest(),
+        })
+    }
+}
+
 impl cfn::Resource for CfnAlias {
     #[inline]
     fn cfn_type(&self) -> &str {
@@ -47,6 +62,7 @@ impl cfn::Resource for CfnAlias {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.alias_name, "AliasName", &mut object);
         cfn::Field::put(&self.target_key_id, "TargetKeyId", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -158,6 +174,7 @@ impl<
         CfnAlias {
             alias_name: self.alias_name.provided(),
             target_key_id: self.target_key_id.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }

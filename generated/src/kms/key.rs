@@ -68,6 +68,9 @@ pub struct CfnKey {
     ///
     /// A change is made in place, without interruption.
     pub tags: Option<cfn::Value<cfn::List<crate::CfnTag>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnKey {
@@ -100,7 +103,31 @@ impl Default for CfnKey {
             pending_window_in_days: None,
             rotation_period_in_days: None,
             tags: None,
+            other_properties: cfn::OtherProperties::new(),
         }
+    }
+}
+
+impl cfn::FromJson for CfnKey {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            bypass_policy_lockout_safety_check: members
+                .optional("BypassPolicyLockoutSafetyCheck"),
+            description: members.optional("Description"),
+            enable_key_rotation: members.optional("EnableKeyRotation"),
+            enabled: members.optional("Enabled"),
+            key_policy: members.optional("KeyPolicy"),
+            key_spec: members.optional("KeySpec"),
+            key_usage: members.optional("KeyUsage"),
+            multi_region: members.optional("MultiRegion"),
+            origin: members.optional("Origin"),
+            pending_window_in_days: members.optional("PendingWindowInDays"),
+            rotation_period_in_days: members.optional("RotationPeriodInDays"),
+            tags: members.optional("Tags"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -137,6 +164,7 @@ impl cfn::Resource for CfnKey {
             &mut object,
         );
         cfn::Field::put(&self.tags, "Tags", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -443,17 +471,36 @@ impl PartialEq for KeySpec {
 
 impl Eq for KeySpec {}
 
-impl cfn::ToJson for KeySpec {
+impl cfn::Generated for KeySpec {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for KeySpec {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::SymmetricDefault,
+                (1, _) => Self::Rsa2048,
+                (2, _) => Self::Rsa3072,
+                (3, _) => Self::Rsa4096,
+                (4, _) => Self::EccNistP256,
+                (5, _) => Self::EccNistP384,
+                (6, _) => Self::EccNistP521,
+                (7, _) => Self::EccSecgP256K1,
+                (8, _) => Self::Hmac224,
+                (9, _) => Self::Hmac256,
+                (10, _) => Self::Hmac384,
+                (11, _) => Self::Hmac512,
+                (12, _) => Self::Sm2,
+                (13, _) => Self::MlDsa44,
+                (14, _) => Self::MlDsa65,
+                (15, _) => Self::MlDsa87,
+                (16, _) => Self::EccNistEdwards25519,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -519,17 +566,23 @@ impl PartialEq for KeyUsage {
 
 impl Eq for KeyUsage {}
 
-impl cfn::ToJson for KeyUsage {
+impl cfn::Generated for KeyUsage {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for KeyUsage {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::EncryptDecrypt,
+                (1, _) => Self::SignVerify,
+                (2, _) => Self::GenerateVerifyMac,
+                (3, _) => Self::KeyAgreement,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -583,17 +636,21 @@ impl PartialEq for Origin {
 
 impl Eq for Origin {}
 
-impl cfn::ToJson for Origin {
+impl cfn::Generated for Origin {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for Origin {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::AwsKms,
+                (1, _) => Self::External,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

@@ -160,6 +160,9 @@ pub struct CfnFunction {
     ///
     /// A change is made in place, without interruption.
     pub vpc_config: Option<cfn::Value<VpcConfig>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnFunction {
@@ -173,6 +176,48 @@ impl PartialEq for CfnFunction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnFunction {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            architectures: members.optional("Architectures"),
+            capacity_provider_config: members.optional("CapacityProviderConfig"),
+            code: members.required("Code")?,
+            code_signing_config_arn: members.optional("CodeSigningConfigArn"),
+            dead_letter_config: members.optional("DeadLetterConfig"),
+            description: members.optional("Description"),
+            durable_config: members.optional("DurableConfig"),
+            environment: members.optional("Environment"),
+            ephemeral_storage: members.optional("EphemeralStorage"),
+            file_system_configs: members.optional("FileSystemConfigs"),
+            function_name: members.optional("FunctionName"),
+            function_scaling_config: members.optional("FunctionScalingConfig"),
+            handler: members.optional("Handler"),
+            image_config: members.optional("ImageConfig"),
+            kms_key_arn: members.optional("KmsKeyArn"),
+            layers: members.optional("Layers"),
+            logging_config: members.optional("LoggingConfig"),
+            memory_size: members.optional("MemorySize"),
+            package_type: members.optional("PackageType"),
+            publish_to_latest_published: members.optional("PublishToLatestPublished"),
+            recursive_loop: members.optional("RecursiveLoop"),
+            reserved_concurrent_executions: members
+                .optional("ReservedConcurrentExecutions"),
+            role: members.required("Role")?,
+            runtime: members.optional("Runtime"),
+            runtime_management_config: members.optional("RuntimeManagementConfig"),
+            snap_start: members.optional("SnapStart"),
+            tags: members.optional("Tags"),
+            tenancy_config: members.optional("TenancyConfig"),
+            timeout: members.optional("Timeout"),
+            tracing_config: members.optional("TracingConfig"),
+            vpc_config: members.optional("VpcConfig"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -240,6 +285,7 @@ impl cfn::Resource for CfnFunction {
         cfn::Field::put(&self.timeout, "Timeout", &mut object);
         cfn::Field::put(&self.tracing_config, "TracingConfig", &mut object);
         cfn::Field::put(&self.vpc_config, "VpcConfig", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -744,6 +790,7 @@ impl<CodeState, RoleState> CfnFunctionBuilder<CodeState, RoleState> {
             timeout: self.optional.timeout,
             tracing_config: self.optional.tracing_config,
             vpc_config: self.optional.vpc_config,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -760,39 +807,46 @@ pub struct CapacityProviderConfig {
     pub lambda_managed_instances_capacity_provider_config: cfn::Value<
         LambdaManagedInstancesCapacityProviderConfig,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CapacityProviderConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CapacityProviderConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CapacityProviderConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for CapacityProviderConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for CapacityProviderConfig {
+impl cfn::Generated for CapacityProviderConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.lambda_managed_instances_capacity_provider_config,
             "LambdaManagedInstancesCapacityProviderConfig",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for CapacityProviderConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            lambda_managed_instances_capacity_provider_config: members
+                .required("LambdaManagedInstancesCapacityProviderConfig")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -848,6 +902,7 @@ impl<
             lambda_managed_instances_capacity_provider_config: self
                 .lambda_managed_instances_capacity_provider_config
                 .provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -894,19 +949,22 @@ pub struct Code {
     ///
     /// A change is made in place, without interruption.
     pub zip_file: Option<cfn::Value<String>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for Code {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Code", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Code", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for Code {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -921,13 +979,14 @@ impl Default for Code {
             s3_object_version: None,
             source_kms_key_arn: None,
             zip_file: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for Code {
+impl cfn::Generated for Code {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.image_uri, "ImageUri", &mut object);
         cfn::Field::put(&self.s3_bucket, "S3Bucket", &mut object);
@@ -940,14 +999,23 @@ impl cfn::ToJson for Code {
         cfn::Field::put(&self.s3_object_version, "S3ObjectVersion", &mut object);
         cfn::Field::put(&self.source_kms_key_arn, "SourceKMSKeyArn", &mut object);
         cfn::Field::put(&self.zip_file, "ZipFile", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for Code {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            image_uri: members.optional("ImageUri"),
+            s3_bucket: members.optional("S3Bucket"),
+            s3_key: members.optional("S3Key"),
+            s3_object_storage_mode: members.optional("S3ObjectStorageMode"),
+            s3_object_version: members.optional("S3ObjectVersion"),
+            source_kms_key_arn: members.optional("SourceKMSKeyArn"),
+            zip_file: members.optional("ZipFile"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1053,42 +1121,51 @@ pub struct DeadLetterConfig {
     ///
     /// A change is made in place, without interruption.
     pub target_arn: Option<cfn::Value<cfn::Text<bounds::DeadLetterConfigTargetArn>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for DeadLetterConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "DeadLetterConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "DeadLetterConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for DeadLetterConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for DeadLetterConfig {
     #[inline]
     fn default() -> Self {
-        Self { target_arn: None }
+        Self {
+            target_arn: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for DeadLetterConfig {
+impl cfn::Generated for DeadLetterConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.target_arn, "TargetArn", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for DeadLetterConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            target_arn: members.optional("TargetArn"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1156,25 +1233,28 @@ pub struct DurableConfig {
     pub retention_period_in_days: Option<
         cfn::Value<cfn::Int<bounds::DurableConfigRetentionPeriodInDays>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for DurableConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "DurableConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "DurableConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for DurableConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for DurableConfig {
+impl cfn::Generated for DurableConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.execution_timeout, "ExecutionTimeout", &mut object);
         cfn::Field::put(&self.kms_key_arn, "KMSKeyArn", &mut object);
@@ -1183,14 +1263,19 @@ impl cfn::ToJson for DurableConfig {
             "RetentionPeriodInDays",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for DurableConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            execution_timeout: members.required("ExecutionTimeout")?,
+            kms_key_arn: members.optional("KMSKeyArn"),
+            retention_period_in_days: members.optional("RetentionPeriodInDays"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1279,6 +1364,7 @@ impl<
             execution_timeout: self.execution_timeout.provided(),
             kms_key_arn: self.optional.kms_key_arn,
             retention_period_in_days: self.optional.retention_period_in_days,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -1293,42 +1379,51 @@ pub struct Environment {
     ///
     /// A change is made in place, without interruption.
     pub variables: Option<cfn::Value<cfn::Map<String>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for Environment {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Environment", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Environment", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for Environment {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for Environment {
     #[inline]
     fn default() -> Self {
-        Self { variables: None }
+        Self {
+            variables: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for Environment {
+impl cfn::Generated for Environment {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.variables, "Variables", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for Environment {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            variables: members.optional("Variables"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1380,35 +1475,41 @@ pub struct EphemeralStorage {
     ///
     /// A change is made in place, without interruption.
     pub size: cfn::Value<cfn::Int<bounds::EphemeralStorageSize>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for EphemeralStorage {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "EphemeralStorage", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "EphemeralStorage", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for EphemeralStorage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for EphemeralStorage {
+impl cfn::Generated for EphemeralStorage {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.size, "Size", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for EphemeralStorage {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            size: members.required("Size")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1452,6 +1553,7 @@ impl<EphemeralStorageSizeState> EphemeralStorageBuilder<EphemeralStorageSizeStat
     {
         EphemeralStorage {
             size: self.size.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -1478,37 +1580,45 @@ pub struct FileSystemConfig {
     ///
     /// A change is made in place, without interruption.
     pub s3_files_config: Option<cfn::Value<S3FilesConfig>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for FileSystemConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "FileSystemConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "FileSystemConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for FileSystemConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for FileSystemConfig {
+impl cfn::Generated for FileSystemConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.arn, "Arn", &mut object);
         cfn::Field::put(&self.local_mount_path, "LocalMountPath", &mut object);
         cfn::Field::put(&self.s3_files_config, "S3FilesConfig", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for FileSystemConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            arn: members.required("Arn")?,
+            local_mount_path: members.required("LocalMountPath")?,
+            s3_files_config: members.optional("S3FilesConfig"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1609,6 +1719,7 @@ impl<
             arn: self.arn.provided(),
             local_mount_path: self.local_mount_path.provided(),
             s3_files_config: self.optional.s3_files_config,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -1635,19 +1746,22 @@ pub struct FunctionScalingConfig {
     pub min_execution_environments: Option<
         cfn::Value<cfn::Int<bounds::FunctionScalingConfigMinExecutionEnvironments>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for FunctionScalingConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "FunctionScalingConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "FunctionScalingConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for FunctionScalingConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1657,13 +1771,14 @@ impl Default for FunctionScalingConfig {
         Self {
             max_execution_environments: None,
             min_execution_environments: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for FunctionScalingConfig {
+impl cfn::Generated for FunctionScalingConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.max_execution_environments,
@@ -1675,14 +1790,18 @@ impl cfn::ToJson for FunctionScalingConfig {
             "MinExecutionEnvironments",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for FunctionScalingConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            max_execution_environments: members.optional("MaxExecutionEnvironments"),
+            min_execution_environments: members.optional("MinExecutionEnvironments"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1762,19 +1881,22 @@ pub struct ImageConfig {
     pub working_directory: Option<
         cfn::Value<cfn::Text<bounds::ImageConfigWorkingDirectory>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for ImageConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "ImageConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "ImageConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for ImageConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1785,25 +1907,31 @@ impl Default for ImageConfig {
             command: None,
             entry_point: None,
             working_directory: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for ImageConfig {
+impl cfn::Generated for ImageConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.command, "Command", &mut object);
         cfn::Field::put(&self.entry_point, "EntryPoint", &mut object);
         cfn::Field::put(&self.working_directory, "WorkingDirectory", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for ImageConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            command: members.optional("Command"),
+            entry_point: members.optional("EntryPoint"),
+            working_directory: members.optional("WorkingDirectory"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1899,6 +2027,9 @@ pub struct LambdaManagedInstancesCapacityProviderConfig {
             >,
         >,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for LambdaManagedInstancesCapacityProviderConfig {
@@ -1907,7 +2038,7 @@ impl std::fmt::Debug for LambdaManagedInstancesCapacityProviderConfig {
         cfn::debug_json(
             f,
             "LambdaManagedInstancesCapacityProviderConfig",
-            cfn::ToJson::to_json(self),
+            cfn::Generated::write(self),
         )
     }
 }
@@ -1915,13 +2046,13 @@ impl std::fmt::Debug for LambdaManagedInstancesCapacityProviderConfig {
 impl PartialEq for LambdaManagedInstancesCapacityProviderConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for LambdaManagedInstancesCapacityProviderConfig {
+impl cfn::Generated for LambdaManagedInstancesCapacityProviderConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.capacity_provider_arn, "CapacityProviderArn", &mut object);
         cfn::Field::put(
@@ -1934,14 +2065,21 @@ impl cfn::ToJson for LambdaManagedInstancesCapacityProviderConfig {
             "PerExecutionEnvironmentMaxConcurrency",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for LambdaManagedInstancesCapacityProviderConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            capacity_provider_arn: members.required("CapacityProviderArn")?,
+            execution_environment_memory_gib_per_vcpu: members
+                .optional("ExecutionEnvironmentMemoryGiBPerVCpu"),
+            per_execution_environment_max_concurrency: members
+                .optional("PerExecutionEnvironmentMaxConcurrency"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2056,6 +2194,7 @@ impl<
             per_execution_environment_max_concurrency: self
                 .optional
                 .per_execution_environment_max_concurrency,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -2084,19 +2223,22 @@ pub struct LoggingConfig {
     ///
     /// A change is made in place, without interruption.
     pub system_log_level: Option<cfn::Value<LoggingConfigSystemLogLevel>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for LoggingConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "LoggingConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "LoggingConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for LoggingConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -2108,26 +2250,33 @@ impl Default for LoggingConfig {
             log_format: None,
             log_group: None,
             system_log_level: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for LoggingConfig {
+impl cfn::Generated for LoggingConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.application_log_level, "ApplicationLogLevel", &mut object);
         cfn::Field::put(&self.log_format, "LogFormat", &mut object);
         cfn::Field::put(&self.log_group, "LogGroup", &mut object);
         cfn::Field::put(&self.system_log_level, "SystemLogLevel", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for LoggingConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            application_log_level: members.optional("ApplicationLogLevel"),
+            log_format: members.optional("LogFormat"),
+            log_group: members.optional("LogGroup"),
+            system_log_level: members.optional("SystemLogLevel"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2215,36 +2364,43 @@ pub struct RuntimeManagementConfig {
     ///
     /// A change is made in place, without interruption.
     pub update_runtime_on: cfn::Value<RuntimeManagementConfigUpdateRuntimeOn>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for RuntimeManagementConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "RuntimeManagementConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "RuntimeManagementConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for RuntimeManagementConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for RuntimeManagementConfig {
+impl cfn::Generated for RuntimeManagementConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.runtime_version_arn, "RuntimeVersionArn", &mut object);
         cfn::Field::put(&self.update_runtime_on, "UpdateRuntimeOn", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for RuntimeManagementConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            runtime_version_arn: members.optional("RuntimeVersionArn"),
+            update_runtime_on: members.required("UpdateRuntimeOn")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2316,6 +2472,7 @@ impl<
         RuntimeManagementConfig {
             update_runtime_on: self.update_runtime_on.provided(),
             runtime_version_arn: self.optional.runtime_version_arn,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -2330,42 +2487,51 @@ pub struct S3FilesConfig {
     ///
     /// A change is made in place, without interruption.
     pub direct_s3_read: Option<cfn::Value<S3FilesConfigDirectS3Read>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for S3FilesConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "S3FilesConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "S3FilesConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for S3FilesConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for S3FilesConfig {
     #[inline]
     fn default() -> Self {
-        Self { direct_s3_read: None }
+        Self {
+            direct_s3_read: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for S3FilesConfig {
+impl cfn::Generated for S3FilesConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.direct_s3_read, "DirectS3Read", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for S3FilesConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            direct_s3_read: members.optional("DirectS3Read"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2415,35 +2581,41 @@ pub struct SnapStart {
     ///
     /// A change is made in place, without interruption.
     pub apply_on: cfn::Value<SnapStartApplyOn>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for SnapStart {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SnapStart", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SnapStart", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for SnapStart {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for SnapStart {
+impl cfn::Generated for SnapStart {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.apply_on, "ApplyOn", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for SnapStart {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            apply_on: members.required("ApplyOn")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2485,6 +2657,7 @@ impl<SnapStartApplyOnState> SnapStartBuilder<SnapStartApplyOnState> {
     {
         SnapStart {
             apply_on: self.apply_on.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -2503,19 +2676,22 @@ pub struct SnapStartResponse {
     ///
     /// A change is made in place, without interruption.
     pub optimization_status: Option<cfn::Value<String>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for SnapStartResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "SnapStartResponse", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "SnapStartResponse", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for SnapStartResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -2525,24 +2701,29 @@ impl Default for SnapStartResponse {
         Self {
             apply_on: None,
             optimization_status: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for SnapStartResponse {
+impl cfn::Generated for SnapStartResponse {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.apply_on, "ApplyOn", &mut object);
         cfn::Field::put(&self.optimization_status, "OptimizationStatus", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for SnapStartResponse {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            apply_on: members.optional("ApplyOn"),
+            optimization_status: members.optional("OptimizationStatus"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2602,35 +2783,41 @@ pub struct TenancyConfig {
     ///
     /// A change replaces the resource.
     pub tenant_isolation_mode: cfn::Value<TenancyConfigTenantIsolationMode>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for TenancyConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TenancyConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TenancyConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for TenancyConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for TenancyConfig {
+impl cfn::Generated for TenancyConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.tenant_isolation_mode, "TenantIsolationMode", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for TenancyConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            tenant_isolation_mode: members.required("TenantIsolationMode")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2678,6 +2865,7 @@ impl<
     {
         TenancyConfig {
             tenant_isolation_mode: self.tenant_isolation_mode.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -2692,42 +2880,51 @@ pub struct TracingConfig {
     ///
     /// A change is made in place, without interruption.
     pub mode: Option<cfn::Value<TracingConfigMode>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for TracingConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "TracingConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "TracingConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for TracingConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
 impl Default for TracingConfig {
     #[inline]
     fn default() -> Self {
-        Self { mode: None }
+        Self {
+            mode: None,
+            other_properties: cfn::OtherProperties::new(),
+        }
     }
 }
 
-impl cfn::ToJson for TracingConfig {
+impl cfn::Generated for TracingConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.mode, "Mode", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for TracingConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            mode: members.optional("Mode"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2791,19 +2988,22 @@ pub struct VpcConfig {
     ///
     /// A change is made in place, without interruption.
     pub subnet_ids: Option<cfn::Value<cfn::List<cfn::Text<bounds::VpcConfigSubnetIds>>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for VpcConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "VpcConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "VpcConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for VpcConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -2814,13 +3014,14 @@ impl Default for VpcConfig {
             ipv6_allowed_for_dual_stack: None,
             security_group_ids: None,
             subnet_ids: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for VpcConfig {
+impl cfn::Generated for VpcConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(
             &self.ipv6_allowed_for_dual_stack,
@@ -2829,14 +3030,19 @@ impl cfn::ToJson for VpcConfig {
         );
         cfn::Field::put(&self.security_group_ids, "SecurityGroupIds", &mut object);
         cfn::Field::put(&self.subnet_ids, "SubnetIds", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for VpcConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            ipv6_allowed_for_dual_stack: members.optional("Ipv6AllowedForDualStack"),
+            security_group_ids: members.optional("SecurityGroupIds"),
+            subnet_ids: members.optional("SubnetIds"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -2950,17 +3156,21 @@ impl PartialEq for Architecture {
 
 impl Eq for Architecture {}
 
-impl cfn::ToJson for Architecture {
+impl cfn::Generated for Architecture {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for Architecture {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::X86_64,
+                (1, _) => Self::Arm64,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3014,17 +3224,21 @@ impl PartialEq for PackageType {
 
 impl Eq for PackageType {}
 
-impl cfn::ToJson for PackageType {
+impl cfn::Generated for PackageType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for PackageType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Image,
+                (1, _) => Self::Zip,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3078,17 +3292,21 @@ impl PartialEq for RecursiveLoop {
 
 impl Eq for RecursiveLoop {}
 
-impl cfn::ToJson for RecursiveLoop {
+impl cfn::Generated for RecursiveLoop {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for RecursiveLoop {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Allow,
+                (1, _) => Self::Terminate,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3342,17 +3560,70 @@ impl PartialEq for Runtime {
 
 impl Eq for Runtime {}
 
-impl cfn::ToJson for Runtime {
+impl cfn::Generated for Runtime {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for Runtime {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Dotnet10,
+                (1, _) => Self::Dotnet6,
+                (2, _) => Self::Dotnet8,
+                (3, _) => Self::Dotnetcore1_0,
+                (4, _) => Self::Dotnetcore2_0,
+                (5, _) => Self::Dotnetcore2_1,
+                (6, _) => Self::Dotnetcore3_1,
+                (7, _) => Self::Go1X,
+                (8, _) => Self::Java11,
+                (9, _) => Self::Java11Al2023,
+                (10, _) => Self::Java17,
+                (11, _) => Self::Java17Al2023,
+                (12, _) => Self::Java21,
+                (13, _) => Self::Java25,
+                (14, _) => Self::Java8,
+                (15, _) => Self::Java8Al2,
+                (16, _) => Self::Java8Al2023,
+                (17, _) => Self::Nodejs,
+                (18, _) => Self::Nodejs10X,
+                (19, _) => Self::Nodejs12X,
+                (20, _) => Self::Nodejs14X,
+                (21, _) => Self::Nodejs16X,
+                (22, _) => Self::Nodejs18X,
+                (23, _) => Self::Nodejs20X,
+                (24, _) => Self::Nodejs22X,
+                (25, _) => Self::Nodejs24X,
+                (26, _) => Self::Nodejs26X,
+                (27, _) => Self::Nodejs4_3,
+                (28, _) => Self::Nodejs4_3Edge,
+                (29, _) => Self::Nodejs6_10,
+                (30, _) => Self::Nodejs8_10,
+                (31, _) => Self::Provided,
+                (32, _) => Self::ProvidedAl2,
+                (33, _) => Self::ProvidedAl2023,
+                (34, _) => Self::Python2_7,
+                (35, _) => Self::Python3_10,
+                (36, _) => Self::Python3_11,
+                (37, _) => Self::Python3_12,
+                (38, _) => Self::Python3_13,
+                (39, _) => Self::Python3_14,
+                (40, _) => Self::Python3_15,
+                (41, _) => Self::Python3_6,
+                (42, _) => Self::Python3_7,
+                (43, _) => Self::Python3_8,
+                (44, _) => Self::Python3_9,
+                (45, _) => Self::Ruby2_5,
+                (46, _) => Self::Ruby2_7,
+                (47, _) => Self::Ruby3_2,
+                (48, _) => Self::Ruby3_3,
+                (49, _) => Self::Ruby3_4,
+                (50, _) => Self::Ruby4_0,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3406,17 +3677,21 @@ impl PartialEq for CodeS3ObjectStorageMode {
 
 impl Eq for CodeS3ObjectStorageMode {}
 
-impl cfn::ToJson for CodeS3ObjectStorageMode {
+impl cfn::Generated for CodeS3ObjectStorageMode {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for CodeS3ObjectStorageMode {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Copy,
+                (1, _) => Self::Reference,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3490,17 +3765,25 @@ impl PartialEq for LoggingConfigApplicationLogLevel {
 
 impl Eq for LoggingConfigApplicationLogLevel {}
 
-impl cfn::ToJson for LoggingConfigApplicationLogLevel {
+impl cfn::Generated for LoggingConfigApplicationLogLevel {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for LoggingConfigApplicationLogLevel {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Trace,
+                (1, _) => Self::Debug,
+                (2, _) => Self::Info,
+                (3, _) => Self::Warn,
+                (4, _) => Self::Error,
+                (5, _) => Self::Fatal,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3554,17 +3837,21 @@ impl PartialEq for LoggingConfigLogFormat {
 
 impl Eq for LoggingConfigLogFormat {}
 
-impl cfn::ToJson for LoggingConfigLogFormat {
+impl cfn::Generated for LoggingConfigLogFormat {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for LoggingConfigLogFormat {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Text,
+                (1, _) => Self::Json,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3621,17 +3908,22 @@ impl PartialEq for LoggingConfigSystemLogLevel {
 
 impl Eq for LoggingConfigSystemLogLevel {}
 
-impl cfn::ToJson for LoggingConfigSystemLogLevel {
+impl cfn::Generated for LoggingConfigSystemLogLevel {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for LoggingConfigSystemLogLevel {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Debug,
+                (1, _) => Self::Info,
+                (2, _) => Self::Warn,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3688,17 +3980,22 @@ impl PartialEq for RuntimeManagementConfigUpdateRuntimeOn {
 
 impl Eq for RuntimeManagementConfigUpdateRuntimeOn {}
 
-impl cfn::ToJson for RuntimeManagementConfigUpdateRuntimeOn {
+impl cfn::Generated for RuntimeManagementConfigUpdateRuntimeOn {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for RuntimeManagementConfigUpdateRuntimeOn {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Auto,
+                (1, _) => Self::FunctionUpdate,
+                (2, _) => Self::Manual,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3755,17 +4052,22 @@ impl PartialEq for S3FilesConfigDirectS3Read {
 
 impl Eq for S3FilesConfigDirectS3Read {}
 
-impl cfn::ToJson for S3FilesConfigDirectS3Read {
+impl cfn::Generated for S3FilesConfigDirectS3Read {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for S3FilesConfigDirectS3Read {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Enabled,
+                (1, _) => Self::Disabled,
+                (2, _) => Self::Auto,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3819,17 +4121,21 @@ impl PartialEq for SnapStartApplyOn {
 
 impl Eq for SnapStartApplyOn {}
 
-impl cfn::ToJson for SnapStartApplyOn {
+impl cfn::Generated for SnapStartApplyOn {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for SnapStartApplyOn {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::PublishedVersions,
+                (1, _) => Self::None,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3880,17 +4186,20 @@ impl PartialEq for TenancyConfigTenantIsolationMode {
 
 impl Eq for TenancyConfigTenantIsolationMode {}
 
-impl cfn::ToJson for TenancyConfigTenantIsolationMode {
+impl cfn::Generated for TenancyConfigTenantIsolationMode {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for TenancyConfigTenantIsolationMode {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::PerTenant,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -3944,17 +4253,21 @@ impl PartialEq for TracingConfigMode {
 
 impl Eq for TracingConfigMode {}
 
-impl cfn::ToJson for TracingConfigMode {
+impl cfn::Generated for TracingConfigMode {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for TracingConfigMode {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Active,
+                (1, _) => Self::PassThrough,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

@@ -58,6 +58,9 @@ pub struct CfnPermission {
     ///
     /// A change replaces the resource.
     pub source_arn: Option<cfn::Value<cfn::Text<bounds::SourceArn>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnPermission {
@@ -71,6 +74,25 @@ impl PartialEq for CfnPermission {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnPermission {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            action: members.required("Action")?,
+            event_source_token: members.optional("EventSourceToken"),
+            function_name: members.required("FunctionName")?,
+            function_url_auth_type: members.optional("FunctionUrlAuthType"),
+            invoked_via_function_url: members.optional("InvokedViaFunctionUrl"),
+            principal: members.required("Principal")?,
+            principal_org_id: members.optional("PrincipalOrgID"),
+            source_account: members.optional("SourceAccount"),
+            source_arn: members.optional("SourceArn"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -100,6 +122,7 @@ impl cfn::Resource for CfnPermission {
         cfn::Field::put(&self.principal_org_id, "PrincipalOrgID", &mut object);
         cfn::Field::put(&self.source_account, "SourceAccount", &mut object);
         cfn::Field::put(&self.source_arn, "SourceArn", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -341,6 +364,7 @@ impl<
             principal_org_id: self.optional.principal_org_id,
             source_account: self.optional.source_account,
             source_arn: self.optional.source_arn,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -395,17 +419,21 @@ impl PartialEq for FunctionUrlAuthType {
 
 impl Eq for FunctionUrlAuthType {}
 
-impl cfn::ToJson for FunctionUrlAuthType {
+impl cfn::Generated for FunctionUrlAuthType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for FunctionUrlAuthType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::AwsIam,
+                (1, _) => Self::None,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

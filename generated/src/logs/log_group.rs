@@ -56,6 +56,9 @@ pub struct CfnLogGroup {
     ///
     /// A change is made in place, without interruption.
     pub tags: Option<cfn::Value<cfn::List<crate::CfnTag>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnLogGroup {
@@ -86,7 +89,29 @@ impl Default for CfnLogGroup {
             resource_policy_document: None,
             retention_in_days: None,
             tags: None,
+            other_properties: cfn::OtherProperties::new(),
         }
+    }
+}
+
+impl cfn::FromJson for CfnLogGroup {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            bearer_token_authentication_enabled: members
+                .optional("BearerTokenAuthenticationEnabled"),
+            data_protection_policy: members.optional("DataProtectionPolicy"),
+            deletion_protection_enabled: members.optional("DeletionProtectionEnabled"),
+            field_index_policies: members.optional("FieldIndexPolicies"),
+            kms_key_id: members.optional("KmsKeyId"),
+            log_group_class: members.optional("LogGroupClass"),
+            log_group_name: members.optional("LogGroupName"),
+            resource_policy_document: members.optional("ResourcePolicyDocument"),
+            retention_in_days: members.optional("RetentionInDays"),
+            tags: members.optional("Tags"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -125,6 +150,7 @@ impl cfn::Resource for CfnLogGroup {
         );
         cfn::Field::put(&self.retention_in_days, "RetentionInDays", &mut object);
         cfn::Field::put(&self.tags, "Tags", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -363,17 +389,22 @@ impl PartialEq for LogGroupClass {
 
 impl Eq for LogGroupClass {}
 
-impl cfn::ToJson for LogGroupClass {
+impl cfn::Generated for LogGroupClass {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for LogGroupClass {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Standard,
+                (1, _) => Self::InfrequentAccess,
+                (2, _) => Self::Delivery,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

@@ -90,6 +90,9 @@ pub struct CfnRecordSet {
     ///
     /// A change is made in place, without interruption.
     pub weight: Option<cfn::Value<i64>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnRecordSet {
@@ -103,6 +106,33 @@ impl PartialEq for CfnRecordSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnRecordSet {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            alias_target: members.optional("AliasTarget"),
+            cidr_routing_config: members.optional("CidrRoutingConfig"),
+            comment: members.optional("Comment"),
+            failover: members.optional("Failover"),
+            geo_location: members.optional("GeoLocation"),
+            geo_proximity_location: members.optional("GeoProximityLocation"),
+            health_check_id: members.optional("HealthCheckId"),
+            hosted_zone_id: members.optional("HostedZoneId"),
+            hosted_zone_name: members.optional("HostedZoneName"),
+            multi_value_answer: members.optional("MultiValueAnswer"),
+            name: members.required("Name")?,
+            region: members.optional("Region"),
+            resource_records: members.optional("ResourceRecords"),
+            set_identifier: members.optional("SetIdentifier"),
+            ttl: members.optional("TTL"),
+            type_: members.required("Type")?,
+            weight: members.optional("Weight"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -136,6 +166,7 @@ impl cfn::Resource for CfnRecordSet {
         cfn::Field::put(&self.ttl, "TTL", &mut object);
         cfn::Field::put(&self.type_, "Type", &mut object);
         cfn::Field::put(&self.weight, "Weight", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -429,6 +460,7 @@ impl<NameState, TypeState> CfnRecordSetBuilder<NameState, TypeState> {
             set_identifier: self.optional.set_identifier,
             ttl: self.optional.ttl,
             weight: self.optional.weight,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -455,25 +487,28 @@ pub struct AliasTarget {
     ///
     /// A change is made in place, without interruption.
     pub hosted_zone_id: cfn::Value<cfn::Text<bounds::AliasTargetHostedZoneId>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for AliasTarget {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "AliasTarget", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "AliasTarget", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for AliasTarget {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for AliasTarget {
+impl cfn::Generated for AliasTarget {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.dns_name, "DNSName", &mut object);
         cfn::Field::put(
@@ -482,14 +517,19 @@ impl cfn::ToJson for AliasTarget {
             &mut object,
         );
         cfn::Field::put(&self.hosted_zone_id, "HostedZoneId", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for AliasTarget {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            dns_name: members.required("DNSName")?,
+            evaluate_target_health: members.optional("EvaluateTargetHealth"),
+            hosted_zone_id: members.required("HostedZoneId")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -587,6 +627,7 @@ impl<
             dns_name: self.dns_name.provided(),
             hosted_zone_id: self.hosted_zone_id.provided(),
             evaluate_target_health: self.optional.evaluate_target_health,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -609,36 +650,43 @@ pub struct CidrRoutingConfig {
     ///
     /// A change is made in place, without interruption.
     pub location_name: cfn::Value<cfn::Text<bounds::CidrRoutingConfigLocationName>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CidrRoutingConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "CidrRoutingConfig", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "CidrRoutingConfig", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for CidrRoutingConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for CidrRoutingConfig {
+impl cfn::Generated for CidrRoutingConfig {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.collection_id, "CollectionId", &mut object);
         cfn::Field::put(&self.location_name, "LocationName", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for CidrRoutingConfig {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            collection_id: members.required("CollectionId")?,
+            location_name: members.required("LocationName")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -720,6 +768,7 @@ impl<
         CidrRoutingConfig {
             collection_id: self.collection_id.provided(),
             location_name: self.location_name.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -742,36 +791,43 @@ pub struct Coordinates {
     ///
     /// A change is made in place, without interruption.
     pub longitude: cfn::Value<cfn::Text<bounds::CoordinatesLongitude>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for Coordinates {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "Coordinates", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "Coordinates", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for Coordinates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for Coordinates {
+impl cfn::Generated for Coordinates {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.latitude, "Latitude", &mut object);
         cfn::Field::put(&self.longitude, "Longitude", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for Coordinates {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            latitude: members.required("Latitude")?,
+            longitude: members.required("Longitude")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -846,6 +902,7 @@ impl<
         Coordinates {
             latitude: self.latitude.provided(),
             longitude: self.longitude.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -876,19 +933,22 @@ pub struct GeoLocation {
     pub subdivision_code: Option<
         cfn::Value<cfn::Text<bounds::GeoLocationSubdivisionCode>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for GeoLocation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "GeoLocation", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "GeoLocation", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for GeoLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -899,25 +959,31 @@ impl Default for GeoLocation {
             continent_code: None,
             country_code: None,
             subdivision_code: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for GeoLocation {
+impl cfn::Generated for GeoLocation {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.continent_code, "ContinentCode", &mut object);
         cfn::Field::put(&self.country_code, "CountryCode", &mut object);
         cfn::Field::put(&self.subdivision_code, "SubdivisionCode", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for GeoLocation {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            continent_code: members.optional("ContinentCode"),
+            country_code: members.optional("CountryCode"),
+            subdivision_code: members.optional("SubdivisionCode"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1013,19 +1079,22 @@ pub struct GeoProximityLocation {
     pub local_zone_group: Option<
         cfn::Value<cfn::Text<bounds::GeoProximityLocationLocalZoneGroup>>,
     >,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for GeoProximityLocation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "GeoProximityLocation", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "GeoProximityLocation", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for GeoProximityLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -1037,26 +1106,33 @@ impl Default for GeoProximityLocation {
             bias: None,
             coordinates: None,
             local_zone_group: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for GeoProximityLocation {
+impl cfn::Generated for GeoProximityLocation {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.aws_region, "AWSRegion", &mut object);
         cfn::Field::put(&self.bias, "Bias", &mut object);
         cfn::Field::put(&self.coordinates, "Coordinates", &mut object);
         cfn::Field::put(&self.local_zone_group, "LocalZoneGroup", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for GeoProximityLocation {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            aws_region: members.optional("AWSRegion"),
+            bias: members.optional("Bias"),
+            coordinates: members.optional("Coordinates"),
+            local_zone_group: members.optional("LocalZoneGroup"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -1182,17 +1258,21 @@ impl PartialEq for Failover {
 
 impl Eq for Failover {}
 
-impl cfn::ToJson for Failover {
+impl cfn::Generated for Failover {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for Failover {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Primary,
+                (1, _) => Self::Secondary,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

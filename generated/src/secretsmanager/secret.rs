@@ -52,6 +52,9 @@ pub struct CfnSecret {
     ///
     /// A change is made in place, without interruption.
     pub type_: Option<cfn::Value<cfn::Text<bounds::Type>>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnSecret {
@@ -80,7 +83,26 @@ impl Default for CfnSecret {
             secret_string: None,
             tags: None,
             type_: None,
+            other_properties: cfn::OtherProperties::new(),
         }
+    }
+}
+
+impl cfn::FromJson for CfnSecret {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            description: members.optional("Description"),
+            generate_secret_string: members.optional("GenerateSecretString"),
+            kms_key_id: members.optional("KmsKeyId"),
+            name: members.optional("Name"),
+            replica_regions: members.optional("ReplicaRegions"),
+            secret_string: members.optional("SecretString"),
+            tags: members.optional("Tags"),
+            type_: members.optional("Type"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -105,6 +127,7 @@ impl cfn::Resource for CfnSecret {
         cfn::Field::put(&self.secret_string, "SecretString", &mut object);
         cfn::Field::put(&self.tags, "Tags", &mut object);
         cfn::Field::put(&self.type_, "Type", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -308,19 +331,22 @@ pub struct GenerateSecretString {
     ///
     /// A change is made in place, without interruption.
     pub secret_string_template: Option<cfn::Value<String>>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for GenerateSecretString {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "GenerateSecretString", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "GenerateSecretString", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for GenerateSecretString {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
@@ -338,13 +364,14 @@ impl Default for GenerateSecretString {
             password_length: None,
             require_each_included_type: None,
             secret_string_template: None,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
 
-impl cfn::ToJson for GenerateSecretString {
+impl cfn::Generated for GenerateSecretString {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.exclude_characters, "ExcludeCharacters", &mut object);
         cfn::Field::put(&self.exclude_lowercase, "ExcludeLowercase", &mut object);
@@ -364,14 +391,26 @@ impl cfn::ToJson for GenerateSecretString {
             "SecretStringTemplate",
             &mut object,
         );
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for GenerateSecretString {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            exclude_characters: members.optional("ExcludeCharacters"),
+            exclude_lowercase: members.optional("ExcludeLowercase"),
+            exclude_numbers: members.optional("ExcludeNumbers"),
+            exclude_punctuation: members.optional("ExcludePunctuation"),
+            exclude_uppercase: members.optional("ExcludeUppercase"),
+            generate_string_key: members.optional("GenerateStringKey"),
+            include_space: members.optional("IncludeSpace"),
+            password_length: members.optional("PasswordLength"),
+            require_each_included_type: members.optional("RequireEachIncludedType"),
+            secret_string_template: members.optional("SecretStringTemplate"),
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -515,36 +554,43 @@ pub struct ReplicaRegion {
     ///
     /// A change is made in place, without interruption.
     pub region: cfn::Value<String>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for ReplicaRegion {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        cfn::debug_json(f, "ReplicaRegion", cfn::ToJson::to_json(self))
+        cfn::debug_json(f, "ReplicaRegion", cfn::Generated::write(self))
     }
 }
 
 impl PartialEq for ReplicaRegion {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        cfn::ToJson::to_json(self) == cfn::ToJson::to_json(other)
+        cfn::Generated::write(self) == cfn::Generated::write(other)
     }
 }
 
-impl cfn::ToJson for ReplicaRegion {
+impl cfn::Generated for ReplicaRegion {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.kms_key_id, "KmsKeyId", &mut object);
         cfn::Field::put(&self.region, "Region", &mut object);
+        self.other_properties.put(&mut object);
         cfn::Json::Object(object)
     }
-}
 
-impl cfn::IntoValue<Self> for ReplicaRegion {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            kms_key_id: members.optional("KmsKeyId"),
+            region: members.required("Region")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -606,6 +652,7 @@ impl<ReplicaRegionRegionState> ReplicaRegionBuilder<ReplicaRegionRegionState> {
         ReplicaRegion {
             region: self.region.provided(),
             kms_key_id: self.optional.kms_key_id,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }

@@ -52,6 +52,9 @@ pub struct CfnParameter {
     ///
     /// A change is made in place, without interruption.
     pub value: cfn::Value<String>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnParameter {
@@ -65,6 +68,25 @@ impl PartialEq for CfnParameter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         cfn::Resource::properties(self) == cfn::Resource::properties(other)
+    }
+}
+
+impl cfn::FromJson for CfnParameter {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            allowed_pattern: members.optional("AllowedPattern"),
+            data_type: members.optional("DataType"),
+            description: members.optional("Description"),
+            name: members.optional("Name"),
+            policies: members.optional("Policies"),
+            tags: members.optional("Tags"),
+            tier: members.optional("Tier"),
+            type_: members.required("Type")?,
+            value: members.required("Value")?,
+            other_properties: members.rest(),
+        })
     }
 }
 
@@ -86,6 +108,7 @@ impl cfn::Resource for CfnParameter {
         cfn::Field::put(&self.tier, "Tier", &mut object);
         cfn::Field::put(&self.type_, "Type", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -302,6 +325,7 @@ impl<TypeState, ValuePropertyState> CfnParameterBuilder<TypeState, ValueProperty
             policies: self.optional.policies,
             tags: self.optional.tags,
             tier: self.optional.tier,
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }
@@ -356,17 +380,21 @@ impl PartialEq for DataType {
 
 impl Eq for DataType {}
 
-impl cfn::ToJson for DataType {
+impl cfn::Generated for DataType {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for DataType {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Text,
+                (1, _) => Self::AwsEc2Image,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -428,17 +456,22 @@ impl PartialEq for Tier {
 
 impl Eq for Tier {}
 
-impl cfn::ToJson for Tier {
+impl cfn::Generated for Tier {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for Tier {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::Standard,
+                (1, _) => Self::Advanced,
+                (2, _) => Self::IntelligentTiering,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 
@@ -492,17 +525,21 @@ impl PartialEq for Type {
 
 impl Eq for Type {}
 
-impl cfn::ToJson for Type {
+impl cfn::Generated for Type {
     #[inline]
-    fn to_json(&self) -> cfn::Json {
+    fn write(&self) -> cfn::Json {
         cfn::published(self.as_str(), Self::VALUES)
     }
-}
 
-impl cfn::IntoValue<Self> for Type {
     #[inline]
-    fn into_value(self) -> cfn::Value<Self> {
-        cfn::Value::Literal(self)
+    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        Some(
+            match reader.published(json, Self::VALUES)? {
+                (0, _) => Self::String,
+                (1, _) => Self::StringList,
+                (_, value) => Self::Other(value),
+            },
+        )
     }
 }
 

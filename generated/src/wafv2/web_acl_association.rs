@@ -18,6 +18,9 @@ pub struct CfnWebAclAssociation {
     ///
     /// A change replaces the resource.
     pub web_acl_arn: cfn::Value<crate::ids::WebAclArn>,
+    /// The properties that this crate does not know, and the order of all of them in a template that
+    /// was read.
+    pub other_properties: cfn::OtherProperties,
 }
 
 impl std::fmt::Debug for CfnWebAclAssociation {
@@ -34,6 +37,18 @@ impl PartialEq for CfnWebAclAssociation {
     }
 }
 
+impl cfn::FromJson for CfnWebAclAssociation {
+    #[inline]
+    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+        let mut members = reader.members(json)?;
+        Some(Self {
+            resource_arn: members.required("ResourceArn")?,
+            web_acl_arn: members.required("WebACLArn")?,
+            other_properties: members.rest(),
+        })
+    }
+}
+
 impl cfn::Resource for CfnWebAclAssociation {
     #[inline]
     fn cfn_type(&self) -> &str {
@@ -45,6 +60,7 @@ impl cfn::Resource for CfnWebAclAssociation {
         let mut object = cfn::Object::new();
         cfn::Field::put(&self.resource_arn, "ResourceArn", &mut object);
         cfn::Field::put(&self.web_acl_arn, "WebACLArn", &mut object);
+        self.other_properties.put(&mut object);
         object
     }
 
@@ -165,6 +181,7 @@ impl<
         CfnWebAclAssociation {
             resource_arn: self.resource_arn.provided(),
             web_acl_arn: self.web_acl_arn.provided(),
+            other_properties: cfn::OtherProperties::new(),
         }
     }
 }

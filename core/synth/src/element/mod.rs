@@ -14,8 +14,8 @@ use crate::tree::node::Node;
 use crate::tree::scope::Scope;
 use crate::tree::stack::Stack;
 use cognito_cdk_template::{
-    Condition, IntoValue, Mapping, Object, Output, Parameter, RawResource, Reference, Resource,
-    ResourceRef, ResourceType, Rule as CfnRule, Target, Value,
+    Condition, Error, FromJson, IntoValue, Mapping, Misfit, Object, Output, Parameter, RawResource,
+    Reference, Resource, ResourceRef, ResourceType, Rule as CfnRule, Target, Value, read_resource,
 };
 use options::CfnOptions;
 pub(crate) use options::RemovalPolicy;
@@ -225,6 +225,28 @@ impl CfnResource {
             any.is_some_and(<dyn std::any::Any>::is::<R>)
         });
         is_typed?.then(|| Element::at(self.node.clone()))
+    }
+}
+
+impl CfnResource {
+    /// Makes a resource that was included one of a type that the compiler knows, so that its properties can
+    /// be read and changed; says which of its values do not fit that type, and are kept as they are.
+    ///
+    /// # Errors
+    /// If it is of another type, or lacks a property that the type requires. It then stays what it was.
+    pub fn read_as<R: ResourceType + FromJson>(&self) -> Result<(Element<R>, Vec<Misfit>), Error> {
+        let id = self.logical_id();
+        let l1 = |resource: &ResourceData| {
+            let l1 = resource.l1.as_deref()?;
+            Some(read_resource::<R>(&id, l1))
+        };
+        let Some(result) = self.read(l1).flatten() else {
+            let problem = "it is being changed right now".to_owned();
+            return Err(Error::typed(&id, R::TYPE, vec![problem]));
+        };
+        let (l1, misfits) = result?;
+        self.change(|resource| resource.l1 = Some(Box::new(l1)));
+        Ok((Element::at(self.node.clone()), misfits))
     }
 }
 

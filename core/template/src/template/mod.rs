@@ -5,7 +5,9 @@ pub(crate) mod parameter;
 mod section;
 
 use crate::check::{Finding, check_template};
+use crate::error::Error;
 use crate::expr::{Expr, Function};
+use crate::from_json::FromJson;
 use crate::json::{Json, Object};
 use crate::reference::{ConditionRef, MappingRef, ParameterRef, ResourceRef};
 use crate::resource::{RawResource, ResourceEntry, ResourceType};
@@ -160,6 +162,33 @@ impl Template {
     /// The resource behind a handle, to attach something to it.
     pub fn resource_mut(&mut self, reference: &impl Reference) -> Option<&mut ResourceEntry> {
         self.resources.get_mut(reference.target().as_logical_id()?)
+    }
+
+    /// The resource of a logical id as one of a type that the compiler knows, to change its properties. Of
+    /// a template that was read, everything else stays as it is.
+    ///
+    /// [`ResourceEntry::read_as`] is the same, and says which values do not fit the type.
+    ///
+    /// # Errors
+    /// If there is no such resource, it is of another type, or it lacks a property that the type requires.
+    pub fn resource_as<R: ResourceType + FromJson>(
+        &mut self,
+        logical_id: &str,
+    ) -> Result<&mut R, Error> {
+        if self.resources.get(logical_id).is_none() {
+            let resources = self.resources.iter();
+            let same_type = resources
+                .filter(|(_, entry)| entry.resource().cfn_type() == R::TYPE)
+                .map(|(id, _)| id);
+            let same_type: Vec<_> = same_type.collect();
+            return Err(Error::no_resource(logical_id, R::TYPE, &same_type));
+        }
+        let missing = || Error::no_resource(logical_id, R::TYPE, &[""; 0]);
+        let entry = self.resources.get_mut(logical_id).ok_or_else(missing)?;
+        if entry.typed::<R>().is_none() {
+            entry.read_as::<R>(logical_id)?;
+        }
+        entry.typed_mut::<R>().ok_or_else(missing)
     }
 
     sections! {

@@ -78,7 +78,11 @@ impl Context<'_> {
                 #[must_use]
                 #[inline]
                 pub fn build(self) -> #ident where #(#states: required::#guards<#types>,)* {
-                    #ident { #(#fields: self.#fields.provided(),)* #unpack }
+                    #ident {
+                        #(#fields: self.#fields.provided(),)*
+                        #unpack
+                        other_properties: cfn::OtherProperties::new(),
+                    }
                 }
             }
         })

@@ -3,7 +3,7 @@
 use super::{Context, Owner, doc, docs};
 use crate::regen::model::Ty;
 use anyhow::Result;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 impl Context<'_> {
@@ -28,6 +28,7 @@ impl Context<'_> {
             .iter()
             .map(|(_, variant)| format_ident!("{variant}"))
             .collect();
+        let indexes = (0..variants.len()).map(Literal::usize_unsuffixed);
         let docs_of_variants = values
             .iter()
             .map(|value| doc(&[format!("{}.", docs::code(value))]));
@@ -80,17 +81,18 @@ impl Context<'_> {
 
             impl Eq for #ident {}
 
-            impl cfn::ToJson for #ident {
+            impl cfn::Generated for #ident {
                 #[inline]
-                fn to_json(&self) -> cfn::Json {
+                fn write(&self) -> cfn::Json {
                     cfn::published(self.as_str(), Self::VALUES)
                 }
-            }
 
-            impl cfn::IntoValue<Self> for #ident {
                 #[inline]
-                fn into_value(self) -> cfn::Value<Self> {
-                    cfn::Value::Literal(self)
+                fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+                    Some(match reader.published(json, Self::VALUES)? {
+                        #((#indexes, _) => Self::#variants,)*
+                        (_, value) => Self::Other(value),
+                    })
                 }
             }
         })

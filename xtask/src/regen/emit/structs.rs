@@ -22,7 +22,7 @@ impl Context<'_> {
         ))
     }
 
-    /// The struct, and for a property type how it becomes a value.
+    /// The struct, and how it becomes a value and is made of one.
     pub(super) fn struct_item(&self, owner: Owner<'_>) -> Result<TokenStream> {
         let ident = self.ident(owner)?;
         let mut fields = Vec::new();
@@ -43,15 +43,17 @@ impl Context<'_> {
         let default = self.default_impl(owner, &ident)?;
         let by_json = text_impls(owner, &ident);
         let docs = self.struct_docs(owner, &ident);
-        let conversions = owner
-            .property_type
-            .map(|name| self.conversions(owner, name, &ident))
-            .transpose()?;
+        let conversions = self.conversions(owner, &ident)?;
         Ok(quote! {
             #docs
             #[derive(Clone)]
             #[non_exhaustive]
-            pub struct #ident { #(#fields,)* }
+            pub struct #ident {
+                #(#fields,)*
+                /// The properties that this crate does not know, and the order of all of them in a template that
+                /// was read.
+                pub other_properties: cfn::OtherProperties,
+            }
 
             #by_json
             #default
@@ -73,7 +75,7 @@ impl Context<'_> {
             impl Default for #ident {
                 #[inline]
                 fn default() -> Self {
-                    Self { #(#fields: None,)* }
+                    Self { #(#fields: None,)* other_properties: cfn::OtherProperties::new() }
                 }
             }
         })
@@ -105,17 +107,59 @@ impl Context<'_> {
             let field = self.field(owner, name)?;
             puts.push(quote! { cfn::Field::put(&self.#field, #name, &mut object); });
         }
-        let mutable = (!puts.is_empty()).then(|| quote!(mut));
         Ok(quote! {
-            let #mutable object = cfn::Object::new();
+            let mut object = cfn::Object::new();
             #(#puts)*
+            self.other_properties.put(&mut object);
         })
     }
 
-    fn conversions(&self, owner: Owner<'_>, name: &str, ident: &Ident) -> Result<TokenStream> {
+    /// The body of the function that reads the struct out of a template.
+    fn take_properties(&self, owner: Owner<'_>) -> Result<TokenStream> {
+        let mut fields = Vec::new();
+        for (name, property) in owner.properties {
+            let field = self.field(owner, name)?;
+            fields.push(if property.required {
+                quote!(#field: members.required(#name)?)
+            } else {
+                quote!(#field: members.optional(#name))
+            });
+        }
+        let mutable = (!fields.is_empty()).then(|| quote!(mut));
+        Ok(quote! {
+            let #mutable members = reader.members(json)?;
+            Some(Self { #(#fields,)* other_properties: members.rest() })
+        })
+    }
+
+    /// How the struct is written into a template and read out of it.
+    fn conversions(&self, owner: Owner<'_>, ident: &Ident) -> Result<TokenStream> {
+        let takes = self.take_properties(owner)?;
+        let Some(name) = owner.property_type else {
+            return Ok(quote! {
+                impl cfn::FromJson for #ident {
+                    #[inline]
+                    fn from_json(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+                        #takes
+                    }
+                }
+            });
+        };
         let puts = self.put_properties(owner)?;
         let boxed = self.recursive.contains(name).then(|| {
             quote! {
+                impl cfn::Generated for Box<#ident> {
+                    #[inline]
+                    fn write(&self) -> cfn::Json {
+                        (**self).write()
+                    }
+
+                    #[inline]
+                    fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+                        #ident::read(json, reader).map(Box::new)
+                    }
+                }
+
                 impl cfn::IntoValue<Box<#ident>> for #ident {
                     #[inline]
                     fn into_value(self) -> cfn::Value<Box<#ident>> {
@@ -125,18 +169,16 @@ impl Context<'_> {
             }
         });
         Ok(quote! {
-            impl cfn::ToJson for #ident {
+            impl cfn::Generated for #ident {
                 #[inline]
-                fn to_json(&self) -> cfn::Json {
+                fn write(&self) -> cfn::Json {
                     #puts
                     cfn::Json::Object(object)
                 }
-            }
 
-            impl cfn::IntoValue<Self> for #ident {
                 #[inline]
-                fn into_value(self) -> cfn::Value<Self> {
-                    cfn::Value::Literal(self)
+                fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
+                    #takes
                 }
             }
 
@@ -152,7 +194,7 @@ fn text_impls(owner: Owner<'_>, ident: &Ident) -> TokenStream {
         if is_resource {
             quote!(cfn::Resource::properties(#value))
         } else {
-            quote!(cfn::ToJson::to_json(#value))
+            quote!(cfn::Generated::write(#value))
         }
     };
     let (this, other) = (json(quote!(self)), json(quote!(other)));

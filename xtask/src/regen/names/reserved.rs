@@ -10,8 +10,9 @@ pub(super) const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Methods and fields of every generated builder: a property of the same name would clash with them.
-pub(super) const METHODS: &[&str] = &["build", "builder", "optional"];
+/// Methods and fields of every generated struct and builder: a property of the same name would clash with
+/// them.
+pub(super) const METHODS: &[&str] = &["build", "builder", "optional", "other_properties"];
 
 /// What a path in generated code can start with: a module of the same name would shadow it.
 pub(super) const PATH_ROOTS: &[&str] = &[
