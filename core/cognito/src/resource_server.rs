@@ -73,7 +73,8 @@ impl UserPoolResourceServerOptions {
         }
     }
 
-    /// The name to show: 1 to 256 characters. Default: the identifier.
+    /// The name to show: 1 to 256 letters, digits, spaces and `+=,.@-_`. Default: the identifier, with a `-`
+    /// for what a name cannot have, such as the `://` of a URL.
     pub fn user_pool_resource_server_name(
         mut self,
         name: impl IntoValue<Text<bounds::Name>>,
@@ -90,6 +91,18 @@ impl UserPoolResourceServerOptions {
         self.scopes = Some(scopes.into_iter().map(Into::into).collect());
         self
     }
+}
+
+/// The name of a resource server that is given none.
+fn name_of(identifier: &Value<Text<bounds::Identifier>>) -> Value<Text<bounds::Name>> {
+    let identifier = match identifier.clone().into() {
+        Value::Literal(identifier) => identifier,
+        expression @ Value::Expr(_) => return expression.into_value(),
+    };
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(c);
+    let words = identifier.split(|c| !is_allowed(c));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").into_value()
 }
 
 /// A resource server: an API that takes the access tokens of a user pool, and the scopes of access to it.
@@ -143,10 +156,7 @@ impl UserPoolResourceServer {
     ) -> Self {
         let construct = Construct::new(scope, id);
         rules::install(&construct);
-        let name = options.name.unwrap_or_else(|| {
-            let identifier: Value<String> = options.identifier.clone().into();
-            identifier.into_value()
-        });
+        let name = options.name.unwrap_or_else(|| name_of(&options.identifier));
         let mut l1 = CfnUserPoolResourceServer::builder()
             .identifier(options.identifier)
             .name(name)

@@ -40,13 +40,22 @@ pub(super) fn run(run: &Run) -> Result<String> {
     let ended = run
         .tools
         .python(LIMIT)?
-        .args(["-m", "cfnlint", "--format", "json", "--non-zero-exit-code", "none", "--"])
+        .args([
+            "-m",
+            "cfnlint",
+            "--format",
+            "json",
+            "--non-zero-exit-code",
+            "none",
+            "--",
+        ])
         .args(subjects.templates.iter().map(|template| &template.file))
         .directory(&work)
         .env("HOME", &work)
         .succeed()?;
     let findings = findings(&ended.stdout, &subjects.templates)?;
-    run.expectations.judge("cfn-lint", &subjects.templates, &findings)
+    run.expectations
+        .judge("cfn-lint", &subjects.templates, &findings)
 }
 
 /// The findings in what cfn-lint printed.
