@@ -183,6 +183,18 @@ impl ResourceEntry {
         }
     }
 
+    /// What the resource was told to wait for.
+    #[must_use]
+    pub fn given_dependencies(&self) -> &[Target] {
+        &self.depends_on
+    }
+
+    /// The metadata of the resource.
+    #[must_use]
+    pub const fn given_metadata(&self) -> &Object {
+        &self.metadata
+    }
+
     /// The resource.
     #[must_use]
     pub fn resource(&self) -> &dyn Resource {

@@ -70,6 +70,7 @@ impl OAuthScope {
         server: &impl IUserPoolResourceServer,
         scope: &ResourceServerScope,
     ) -> CustomScope {
+        let position = Location::caller();
         let declared = server.declared_scopes();
         let unknown = declared
             .as_ref()
@@ -84,7 +85,7 @@ impl OAuthScope {
             undeclared: unknown.then(|| Undeclared {
                 server: server.node().clone(),
                 scope: scope.clone(),
-                position: Location::caller(),
+                position,
             }),
         }
     }

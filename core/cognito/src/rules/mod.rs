@@ -18,10 +18,12 @@
 //! ```
 
 mod branding;
+mod client;
 mod domain;
 mod group;
 mod identity_provider;
 mod policy;
+mod resource_server;
 mod user_pool;
 mod view;
 
@@ -151,6 +153,56 @@ rules! {
     SessionValidityMinutes = "COG201" Error,
     /// A client asks for a scope that the resource server does not declare.
     UndeclaredScope = "COG202" Error,
+    /// A callback or logout URL is not `https`, or has a fragment.
+    CallbackUrl = "COG203" Error,
+    /// A callback URL looks like a placeholder, or like one without its scheme.
+    SuspiciousCallback = "COG204" Warning,
+    /// A grant that redirects has no callback URL.
+    MissingCallback = "COG205" Warning,
+    /// The default redirect URI is no callback URL.
+    DefaultRedirect = "COG206" Error,
+    /// Client credentials stand beside another grant.
+    ClientCredentialsNotAlone = "COG207" Error,
+    /// A client for client credentials has no secret.
+    ClientCredentialsWithoutSecret = "COG208" Error,
+    /// A client for client credentials has scopes that mean a user.
+    UserScopeOfClientCredentials = "COG209" Warning,
+    /// Grants or scopes are set although OAuth is off.
+    OAuthIsOff = "COG210" Warning,
+    /// OAuth is on without a grant or without a scope.
+    IncompleteOAuth = "COG211" Error,
+    /// The implicit grant shows tokens in URLs.
+    ImplicitGrant = "COG212" Warning,
+    /// The validity of a token is out of Cognito's range.
+    TokenValidity = "COG213" Error,
+    /// An id or access token is valid for longer than the refresh token.
+    TokenOutlivesRefresh = "COG214" Error,
+    /// Refresh tokens are rotated, and the flow that rotation excludes is allowed.
+    RotationWithRefreshFlow = "COG215" Error,
+    /// The list of authentication flows is empty, which means the default.
+    EmptyAuthFlows = "COG216" Warning,
+    /// Old and new names of authentication flows are mixed.
+    MixedAuthFlows = "COG217" Error,
+    /// Tokens of a client cannot be refreshed.
+    MissingRefreshFlow = "COG218" Warning,
+    /// A client reads or writes an attribute that its pool does not have.
+    UndeclaredAttribute = "COG219" Warning,
+    /// A client is to write attributes that Cognito writes, or cannot write those that users must have.
+    WriteAttributes = "COG220" Warning,
+    /// A client without a secret is to send data about its user along.
+    ContextDataWithoutSecret = "COG221" Error,
+    /// The analytics name an application in two ways, or half of one.
+    Analytics = "COG222" Error,
+    /// A client secret is written where it can be read.
+    ExposedSecret = "COG223" Warning,
+    /// A client that users have on their devices has a secret.
+    SecretOfPublicClient = "COG224" Warning,
+    /// A client names an identity provider that may be deployed after it.
+    UnorderedProvider = "COG225" Warning,
+    /// A client names a scope whose resource server may be deployed after it.
+    UnorderedScope = "COG226" Warning,
+    /// A resource server has the same scope twice.
+    DuplicateScope = "COG227" Warning,
 
     // Domains, branding, groups and identity providers: 301 to 399.
     /// The prefix of a domain contains a reserved word.
@@ -269,14 +321,17 @@ pub fn check(template: &Template) -> Vec<Finding> {
         match view.cfn_type() {
             "AWS::Cognito::ManagedLoginBranding" => branding::check(view, &mut report),
             "AWS::Cognito::UserPool" => user_pool::check(view, &mut report),
+            "AWS::Cognito::UserPoolClient" => client::check(view, &mut report),
             "AWS::Cognito::UserPoolDomain" => domain::check(view, &mut report),
             "AWS::Cognito::UserPoolGroup" => group::check(view, &mut report),
             "AWS::Cognito::UserPoolIdentityProvider" => identity_provider::check(view, &mut report),
+            "AWS::Cognito::UserPoolResourceServer" => resource_server::check(view, &mut report),
             "AWS::IAM::Policy" => policy::check(view, &mut report),
             _ => {}
         }
     }
     branding::check_all(&views, &mut report);
+    client::check_all(template, &views, &mut report);
     domain::check_all(&views, &mut report);
     group::check_all(&views, &mut report);
     identity_provider::check_all(&views, &mut report);

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use cognito_cdk_l1::check::Finding;
-use cognito_cdk_l1::{Expr, Json, Object, ResourceEntry, Template};
+use cognito_cdk_l1::{Expr, Json, Object, ResourceEntry, Target, Template};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -21,23 +21,33 @@ impl<'a> View<'a> {
     /// All resources of a template that have rules.
     pub(super) fn of_all(template: &'a Template) -> impl Iterator<Item = Self> {
         let resources = template.resources().iter();
-        resources.filter_map(move |(id, entry)| {
-            let cfn_type = entry.resource().cfn_type();
-            let has_rules =
-                cfn_type.starts_with("AWS::Cognito::") || cfn_type == "AWS::IAM::Policy";
-            has_rules.then(|| Self {
-                template,
-                id,
-                cfn_type,
-                entry,
-                properties: entry.properties(),
-            })
+        resources.filter_map(move |(id, entry)| Self::of(template, id, entry))
+    }
+
+    fn of(template: &'a Template, id: &'a str, entry: &'a ResourceEntry) -> Option<Self> {
+        let cfn_type = entry.resource().cfn_type();
+        let has_rules = cfn_type.starts_with("AWS::Cognito::") || cfn_type == "AWS::IAM::Policy";
+        has_rules.then(|| Self {
+            template,
+            id,
+            cfn_type,
+            entry,
+            properties: entry.properties(),
         })
     }
 
     /// The resource of that logical id, if it has rules.
     pub(super) fn other(&self, id: &str) -> Option<Self> {
-        Self::of_all(self.template).find(|other| other.id == id)
+        let mut resources = self.template.resources().iter();
+        let (id, entry) = resources.find(|(other, _)| *other == id)?;
+        Self::of(self.template, id, entry)
+    }
+
+    /// The resources of one type of Cognito.
+    pub(super) fn others(&self, cfn_type: &str) -> impl Iterator<Item = Self> {
+        let resources = self.template.resources().iter();
+        let of_type = resources.filter(move |(_, entry)| entry.resource().cfn_type() == cfn_type);
+        of_type.filter_map(|(id, entry)| Self::of(self.template, id, entry))
     }
 
     pub(super) const fn cfn_type(&self) -> &'a str {
@@ -47,6 +57,20 @@ impl<'a> View<'a> {
     /// What becomes of the resource when its stack no longer wants it.
     pub(super) const fn deletion_policy(&self) -> Option<&Json> {
         self.entry.given_deletion_policy()
+    }
+
+    /// Whether CloudFormation makes the resource after another one, as far as the two say so.
+    pub(super) fn waits_for(&self, id: &str) -> bool {
+        let is_id = |target: &Target| target.as_logical_id() == Some(id);
+        let mut waits = self.entry.given_dependencies().iter().any(is_id);
+        for (_, property) in self.properties.iter() {
+            property.for_each_expr(&mut |expression| {
+                if let Expr::Ref(target) | Expr::GetAtt(target, _) = expression {
+                    waits |= is_id(target);
+                }
+            });
+        }
+        waits
     }
 
     /// The value at a path such as `Policies.PasswordPolicy`; nothing where it is not there, or where an
@@ -161,8 +185,20 @@ impl Report {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        let mut finding = Finding::new(rule.id(), rule.severity(), view.id, message);
-        finding.path = format!("Properties.{path}");
+        self.add_at(rule, view.id, format!("Properties.{path}"), message, remedy);
+    }
+
+    /// Reports something about any element of the template.
+    pub(super) fn add_at(
+        &mut self,
+        rule: Rule,
+        element: &str,
+        path: impl Into<String>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let mut finding = Finding::new(rule.id(), rule.severity(), element, message);
+        finding.path = path.into();
         finding.remedy = remedy.into();
         self.0.push(finding);
     }
