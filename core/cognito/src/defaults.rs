@@ -58,6 +58,8 @@ pub struct Defaults {
     /// The role for SMS can be used by user pools of the same account only, and is made for each feature
     /// that sends SMS, one-time passwords among them.
     pub strict_sms_role: bool,
+    /// A pool that is imported by its id is in the region that the id begins with. Else in that of the stack.
+    pub imported_pool_region: bool,
     /// The name of an email's sender is quoted if it has a comma or a period. AWS CDK writes `Example, Inc.` bare,
     /// which mail programs read as two addresses.
     pub quoted_sender_names: bool,
@@ -114,6 +116,7 @@ impl Defaults {
             complete_standard_attributes: safer,
             zero_constraints: safer,
             strict_sms_role: safer,
+            imported_pool_region: safer,
             quoted_sender_names: safer,
             prevent_user_existence_errors: safer,
             no_oauth: safer,

@@ -95,7 +95,8 @@ impl UserPoolResourceServerOptions {
 
 /// The name of a resource server that is given none.
 fn name_of(identifier: &Value<Text<bounds::Identifier>>) -> Value<Text<bounds::Name>> {
-    let identifier = match identifier.clone().into() {
+    let identifier: Value<String> = identifier.clone().into();
+    let identifier = match identifier {
         Value::Literal(identifier) => identifier,
         expression @ Value::Expr(_) => return expression.into_value(),
     };

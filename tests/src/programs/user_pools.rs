@@ -3,16 +3,23 @@
 use super::{Program, case, minimal};
 use cognito_cdk::cognito::{
     AccountRecovery, Contacts, CustomAttribute, CustomThreatProtectionMode, DeviceTracking,
-    FeaturePlan, Mfa, MfaSecondFactor, PasskeyUserVerification, PasswordPolicy, SignInAliases,
-    SignInPolicy, SmsRole, StandardAttribute, StandardThreatProtectionMode, UserInvitation,
-    UserPool, UserPoolEmail, UserPoolProps, UserVerification,
+    FeaturePlan, IUserPool, LambdaVersion, Mfa, MfaSecondFactor, PasskeyUserVerification,
+    PasswordPolicy, SignInAliases, SignInPolicy, SmsRole, StandardAttribute,
+    StandardThreatProtectionMode, UserInvitation, UserPool, UserPoolClient, UserPoolClientOptions,
+    UserPoolEmail, UserPoolOperation, UserPoolProps, UserPoolTriggers, UserVerification,
 };
-use cognito_cdk::{App, Duration, Environment, RemovalPolicy, Stack, StackProps, Tags, int, text};
+use cognito_cdk::iam::{Role, RoleProps, ServicePrincipal};
+use cognito_cdk::lambda::{Code, Function, FunctionAttributes, FunctionProps, Runtime};
+use cognito_cdk::{
+    App, CfnOutput, Duration, Environment, RemovalPolicy, Stack, StackProps, Tags, int, text,
+};
 
 pub(super) const PROGRAMS: &[Program] = &[
     program("cases/userpool-attributes", attributes),
     program("cases/userpool-defaults", defaults),
     program("cases/userpool-email", email),
+    program("cases/userpool-grant", grant),
+    program("cases/userpool-imported", imported),
     program("cases/userpool-password-mfa", password_mfa),
     program("cases/userpool-passwordless", passwordless),
     program("cases/userpool-plans-threat", plans_threat),
@@ -20,9 +27,13 @@ pub(super) const PROGRAMS: &[Program] = &[
     program("cases/userpool-signin-aliases", sign_in_aliases),
     program("cases/userpool-signup-code", sign_up_code),
     program("cases/userpool-sms-role", sms_role),
+    program("cases/userpool-triggers", triggers),
     program("minimal/user-pool", minimal_pool),
     program("minimal/user-pool-full", minimal_full),
+    program("minimal/user-pool-grant", minimal_grant),
+    program("minimal/user-pool-imported", minimal_imported),
     program("minimal/user-pool-mfa-sms-role", minimal_mfa_sms_role),
+    program("minimal/user-pool-triggers", minimal_triggers),
 ];
 
 const fn program(name: &'static str, run: fn(&App)) -> Program {
@@ -82,6 +93,37 @@ fn email(app: &App) {
             .ses_verified_domain("example.com")
             .into(),
     );
+}
+
+fn lambda_role(stack: &Stack) -> Role {
+    let props = RoleProps::new(ServicePrincipal::new("lambda.amazonaws.com"));
+    Role::new(stack, "Role", props)
+}
+
+fn grant(app: &App) {
+    let stack = case(app);
+    let pool = UserPool::new(&stack, "P", UserPoolProps::new());
+    let role = lambda_role(&stack);
+    pool.grant(
+        &role,
+        ["cognito-idp:AdminCreateUser", "cognito-idp:ListUsers"],
+    );
+    pool.grant(&role, ["cognito-idp:AdminDeleteUser"]);
+}
+
+fn imported(app: &App) {
+    let env = Environment::new("123456789012", "us-east-1");
+    let stack = Stack::with_props(app, "S", StackProps::new().env(env));
+    let by_id = UserPool::from_user_pool_id(&stack, "ById", "us-east-1_oiuR12Abd");
+    let arn = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/us-east-1_mtRyYQ14D";
+    let by_arn = UserPool::from_user_pool_arn(&stack, "ByArn", arn);
+    by_id.add_client("Web", UserPoolClientOptions::new());
+    by_arn.add_client("App", UserPoolClientOptions::new().disable_o_auth());
+    let options = UserPoolClientOptions::new().user_pool_client_name("other");
+    UserPoolClient::new(&stack, "Other", &by_arn, options);
+    CfnOutput::new(&stack, "Arn", by_id.user_pool_arn());
+    CfnOutput::new(&stack, "Id", by_arn.user_pool_id());
+    CfnOutput::new(&stack, "Provider", by_id.user_pool_provider_name());
 }
 
 fn password_mfa(app: &App) {
@@ -257,6 +299,24 @@ fn sms_role(app: &App) {
     UserPool::new(&stack, "None", none);
 }
 
+fn triggers(app: &App) {
+    let stack = case(app);
+    let function = |id: &str| {
+        let arn = format!("arn:aws:lambda:us-east-1:123456789012:function:{id}");
+        let attributes = FunctionAttributes::new(arn).same_environment(true);
+        Function::from_function_attributes(&stack, id, attributes)
+    };
+    let triggers = UserPoolTriggers::new()
+        .pre_sign_up(&function("pre-sign-up"))
+        .post_confirmation(&function("post-confirmation"));
+    let pool = UserPool::new(&stack, "P", UserPoolProps::new().lambda_triggers(triggers));
+    pool.add_trigger(UserPoolOperation::UserMigration, &function("migrate"));
+    pool.add_trigger(
+        UserPoolOperation::PreTokenGenerationConfig(LambdaVersion::V2_0),
+        &function("token"),
+    );
+}
+
 fn minimal_pool(app: &App) {
     UserPool::new(&minimal(app), "Pool", UserPoolProps::new());
 }
@@ -341,4 +401,44 @@ fn minimal_full(app: &App) {
 fn minimal_mfa_sms_role(app: &App) {
     let mfa = Mfa::required(MfaSecondFactor::sms().and_otp());
     UserPool::new(&minimal(app), "Pool", UserPoolProps::new().mfa(mfa));
+}
+
+fn minimal_grant(app: &App) {
+    let stack = minimal(app);
+    let role = lambda_role(&stack);
+    let pool = UserPool::new(&stack, "Pool", UserPoolProps::new());
+    pool.grant(
+        &role,
+        ["cognito-idp:AdminCreateUser", "cognito-idp:AdminGetUser"],
+    );
+}
+
+fn minimal_imported(app: &App) {
+    let stack = minimal(app);
+    let pool = UserPool::from_user_pool_id(&stack, "Imported", "us-east-1_oiuR12Abd");
+    pool.add_client("Client", UserPoolClientOptions::new());
+    CfnOutput::new(&stack, "Arn", pool.user_pool_arn());
+    CfnOutput::new(&stack, "Provider", pool.user_pool_provider_name());
+}
+
+fn minimal_triggers(app: &App) {
+    const KEY: &str = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012";
+    let stack = minimal(app);
+    let code = Code::from_inline("exports.handler=async e=>e");
+    let props = FunctionProps::new(Runtime::Nodejs20X, "index.handler", code);
+    let function = Function::new(&stack, "Fn", props);
+    let triggers = UserPoolTriggers::new()
+        .pre_sign_up(&function)
+        .custom_email_sender(KEY, &function);
+    let pool = UserPool::new(
+        &stack,
+        "Pool",
+        UserPoolProps::new().lambda_triggers(triggers),
+    );
+    pool.add_trigger(UserPoolOperation::PostConfirmation, &function);
+    pool.add_trigger(
+        UserPoolOperation::PreTokenGenerationConfig(LambdaVersion::V2_0),
+        &function,
+    );
+    pool.add_trigger(UserPoolOperation::custom_sms_sender(KEY), &function);
 }

@@ -125,6 +125,8 @@ rules! {
     TriggerTwice = "COG152" Error,
     /// Two custom senders have different KMS keys.
     SenderKeys = "COG153" Error,
+    /// A trigger cannot be added, as the triggers are an expression.
+    OpenTriggers = "COG154" Error,
     /// An address of emails is none that Amazon SES takes.
     SenderAddress = "COG160" Error,
     /// The sender of emails is not of the domain that is verified.

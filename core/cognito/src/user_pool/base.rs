@@ -1,15 +1,18 @@
 //! `IUserPool`: what own and imported user pools have in common.
 
+use super::grants;
 use crate::client::{
     IUserPoolIdentityProvider, RegisteredIdentityProvider, UserPoolClient, UserPoolClientOptions,
 };
 use crate::construct::IResource;
 use crate::domain::{DomainKind, UserPoolDomain, UserPoolDomainOptions};
 use crate::group::{UserPoolGroup, UserPoolGroupOptions};
+use crate::iam::{Grant, IGrantable};
 use crate::resource_server::{UserPoolResourceServer, UserPoolResourceServerOptions};
 use cognito_cdk_l1::Value;
 use cognito_cdk_l1::ids::{UserPoolArn, UserPoolClientId, UserPoolId, UserPoolProviderName};
 use cognito_cdk_synth::{Environment, Node};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
@@ -84,6 +87,63 @@ pub trait IUserPool: IResource {
         Self: Sized,
     {
         UserPoolGroup::new(self, id, self, options)
+    }
+
+    /// Lets someone do what the actions say with the pool: `pool.grant(&role, ["cognito-idp:AdminGetUser"])`.
+    ///
+    /// See [the actions](https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html).
+    #[track_caller]
+    fn grant(
+        &self,
+        grantee: &(impl IGrantable + ?Sized),
+        actions: impl IntoIterator<Item = impl Into<Cow<'static, str>>>,
+    ) -> Grant
+    where
+        Self: Sized,
+    {
+        Grant::add_to_principal(grantee, actions, [self.user_pool_arn()])
+    }
+
+    /// Lets someone find and read users, their devices and their groups: `AdminGetUser`, `ListUsers`,
+    /// `AdminListGroupsForUser` and their like.
+    #[track_caller]
+    fn grant_read_users(&self, grantee: &(impl IGrantable + ?Sized)) -> Grant
+    where
+        Self: Sized,
+    {
+        self.grant(grantee, grants::READ_USERS)
+    }
+
+    /// Lets someone make, change and delete users, and put them into groups: `AdminCreateUser`,
+    /// `AdminUpdateUserAttributes`, `AdminSetUserPassword`, `AdminAddUserToGroup` and their like. It does
+    /// not include [`grant_read_users`](Self::grant_read_users).
+    #[track_caller]
+    fn grant_manage_users(&self, grantee: &(impl IGrantable + ?Sized)) -> Grant
+    where
+        Self: Sized,
+    {
+        self.grant(grantee, grants::MANAGE_USERS)
+    }
+
+    /// Lets someone do everything with users and groups: read and manage users, and make, change and delete
+    /// groups.
+    #[track_caller]
+    fn grant_admin_users(&self, grantee: &(impl IGrantable + ?Sized)) -> Grant
+    where
+        Self: Sized,
+    {
+        let users = grants::READ_USERS.into_iter().chain(grants::MANAGE_USERS);
+        self.grant(grantee, users.chain(grants::MANAGE_GROUPS))
+    }
+
+    /// Lets a server sign users in: `AdminInitiateAuth` and `AdminRespondToAuthChallenge`, for clients with
+    /// the flow `admin_user_password` or `custom`.
+    #[track_caller]
+    fn grant_sign_in_users(&self, grantee: &(impl IGrantable + ?Sized)) -> Grant
+    where
+        Self: Sized,
+    {
+        self.grant(grantee, grants::SIGN_IN_USERS)
     }
 
     /// The identity providers that are registered with the pool up to now.

@@ -134,7 +134,7 @@ impl SesEmail {
         let name = match name {
             Value::Literal(name) => sender_name(name, defaults.quoted_sender_names).into_value(),
             // Quotes are right for every name that has none itself.
-            name => intrinsics::concat(["\"".into_value(), name.clone(), "\"".into_value()]),
+            Value::Expr(_) => intrinsics::concat(["\"".into(), name.clone(), "\"".into()]),
         };
         Some(intrinsics::concat([
             name,

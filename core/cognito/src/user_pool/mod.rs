@@ -5,6 +5,8 @@ mod attributes;
 mod base;
 mod convert;
 mod email;
+mod grants;
+mod imported;
 mod messages;
 mod options;
 mod pool;
@@ -13,6 +15,7 @@ mod render;
 mod security;
 mod sign_in;
 mod sms;
+mod triggers;
 
 pub use attributes::{
     BooleanAttribute, CustomAttribute, DateTimeAttribute, NumberAttribute, StandardAttribute,
@@ -21,11 +24,12 @@ pub use attributes::{
 pub use base::IUserPool;
 pub(crate) use base::{LoginClient, PoolBase};
 pub use cognito_cdk_l1::cognito::user_pool::{
-    IssuerConfigurationType as IssuerType, UserPoolTier as FeaturePlan,
-    WebAuthnFactorConfiguration as PasskeyFactorConfiguration,
+    IssuerConfigurationType as IssuerType, PreTokenGenerationConfigLambdaVersion as LambdaVersion,
+    UserPoolTier as FeaturePlan, WebAuthnFactorConfiguration as PasskeyFactorConfiguration,
     WebAuthnUserVerification as PasskeyUserVerification,
 };
 pub use email::{CognitoEmail, SesEmail, UserPoolEmail};
+pub use imported::ImportedUserPool;
 pub use messages::{CodeVerification, LinkVerification, UserInvitation, UserVerification};
 pub use pool::UserPool;
 pub use props::UserPoolProps;
@@ -35,3 +39,4 @@ pub use security::{
 };
 pub use sign_in::{Contacts, SignInAliases, SignInPolicy, UsernameAliases};
 pub use sms::{ExistingSmsRole, SmsRole};
+pub use triggers::{UserPoolOperation, UserPoolTriggers};

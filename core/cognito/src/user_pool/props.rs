@@ -10,6 +10,7 @@ use super::security::{
 };
 use super::sign_in::{Contacts, SignInAliases, SignInPolicy};
 use super::sms::SmsRole;
+use super::triggers::UserPoolTriggers;
 use cognito_cdk_l1::cognito::user_pool::{
     EumsSmsConfiguration, IssuerConfigurationType, UserPoolTier, WebAuthnFactorConfiguration,
     WebAuthnUserVerification, bounds,
@@ -77,6 +78,8 @@ options! {
         value email_authentication_subject: Text<bounds::EmailAuthenticationSubject>,
         /// Who sends emails. Default: Cognito.
         into email: UserPoolEmail,
+        /// The functions that the pool calls; see also [`UserPool::add_trigger`](super::UserPool::add_trigger).
+        plain lambda_triggers: UserPoolTriggers,
         /// How users who have forgotten their password recover their account.
         plain account_recovery: AccountRecovery,
         /// What becomes of the pool when it leaves the stack. Default: it stays.

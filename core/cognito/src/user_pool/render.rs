@@ -215,6 +215,6 @@ fn sms(
     }
     let mut configuration = configuration.unwrap_or_default();
     configuration.eums_sms = eums;
-    configuration.sns_region = props.sns_region.clone();
+    configuration.sns_region.clone_from(&props.sns_region);
     Some(configuration)
 }

@@ -60,13 +60,11 @@ impl PasswordPolicy {
     /// How long a temporary password is valid: whole days, up to 365.
     #[track_caller]
     pub fn temp_password_validity(mut self, validity: Duration) -> Self {
-        match validity.to_days().and_then(|days| i64::try_from(days).ok()) {
-            Some(days) => self.temp_password_validity_days(days),
-            None => {
-                self.broken_validity = Some((validity, Location::caller()));
-                self
-            }
+        if let Some(Ok(days)) = validity.to_days().map(i64::try_from) {
+            return self.temp_password_validity_days(days);
         }
+        self.broken_validity = Some((validity, Location::caller()));
+        self
     }
 
     pub(super) fn render(

@@ -206,6 +206,10 @@ impl Contacts {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is an independent factor"
+)]
 pub struct SignInPolicy {
     email_otp: bool,
     sms_otp: bool,

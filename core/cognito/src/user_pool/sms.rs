@@ -1,11 +1,12 @@
 //! The role by which a pool sends SMS messages.
 
 use crate::defaults::Defaults;
+use crate::iam::{
+    Conditions, IRole, PolicyDocument, PolicyStatement, Role, RoleProps, ServicePrincipal,
+};
 use cognito_cdk_l1::cognito::user_pool::{SmsConfiguration, bounds};
-use cognito_cdk_l1::iam::CfnRole;
-use cognito_cdk_l1::iam::role::Policy;
 use cognito_cdk_l1::ids::RoleArn;
-use cognito_cdk_l1::{IntoValue, Json, Text, Value};
+use cognito_cdk_l1::{IntoValue, Text, Value};
 use cognito_cdk_synth::{Construct, Scope, Stack, intrinsics};
 
 type ExternalId = Text<bounds::SmsConfigurationExternalId>;
@@ -103,64 +104,31 @@ fn external_id(pool: &Construct) -> String {
 
 #[track_caller]
 fn own_role(pool: &Construct, external_id: &str, defaults: &Defaults) -> Value<RoleArn> {
-    let construct = Construct::new(pool, "smsRole");
-    let mut condition = vec![(
-        "StringEquals",
-        vec![("sts:ExternalId", Json::from(external_id.to_owned()))],
-    )];
+    let mut conditions =
+        Conditions::new().with("StringEquals", "sts:ExternalId", external_id.to_owned());
     if defaults.strict_sms_role {
         let stack = Stack::of(pool);
-        let account = stack
-            .as_ref()
-            .map_or_else(intrinsics::account_id, Stack::account);
-        let region = stack
-            .as_ref()
-            .map_or_else(intrinsics::region, Stack::region);
-        let pools: Value<String> = intrinsics::concat([
-            "arn:".into_value(),
+        let stack = stack.as_ref();
+        let account = stack.map_or_else(intrinsics::account_id, Stack::account);
+        let pools = intrinsics::concat([
+            "arn:".into(),
             intrinsics::partition(),
-            ":cognito-idp:".into_value(),
-            region,
-            ":".into_value(),
+            ":cognito-idp:".into(),
+            stack.map_or_else(intrinsics::region, Stack::region),
+            ":".into(),
             account.clone(),
-            ":userpool/*".into_value(),
+            ":userpool/*".into(),
         ]);
-        if let Some((_, equals)) = condition.first_mut() {
-            equals.push(("aws:SourceAccount", Json::from(account)));
-        }
         // The pool itself cannot be named: it waits for the role.
-        condition.push(("ArnLike", vec![("aws:SourceArn", Json::from(pools))]));
+        conditions = conditions
+            .with("StringEquals", "aws:SourceAccount", account)
+            .with("ArnLike", "aws:SourceArn", pools);
     }
-    let condition = condition.into_iter();
-    let condition = Json::object(condition.map(|(operator, keys)| (operator, Json::object(keys))));
-    let trust = statement([
-        ("Action", Json::from("sts:AssumeRole")),
-        ("Condition", condition),
-        ("Effect", Json::from("Allow")),
-        (
-            "Principal",
-            Json::object([("Service", "cognito-idp.amazonaws.com")]),
-        ),
-    ]);
-    let publish = statement([
-        ("Action", Json::from("sns:Publish")),
-        ("Effect", Json::from("Allow")),
-        ("Resource", Json::from("*")),
-    ]);
-    let policy = Policy::builder()
-        .policy_name("sns-publish")
-        .policy_document(publish)
-        .build();
-    let role = CfnRole::builder()
-        .assume_role_policy_document(trust)
-        .policies([policy])
-        .build();
-    construct.add("Resource", role).attr_arn()
-}
-
-fn statement<const N: usize>(members: [(&'static str, Json); N]) -> Json {
-    Json::object([
-        ("Statement", Json::list([Json::object(members)])),
-        ("Version", Json::from("2012-10-17")),
-    ])
+    let cognito = ServicePrincipal::new("cognito-idp.amazonaws.com");
+    let publish = PolicyStatement::allow()
+        .actions(["sns:Publish"])
+        .resources(["*"]);
+    let props = RoleProps::new(cognito.with_conditions(conditions))
+        .inline_policy("sns-publish", PolicyDocument::new([publish]));
+    Role::new(pool, "smsRole", props).role_arn()
 }
