@@ -243,19 +243,20 @@ fn check_client(client: &Node, properties: &Object, position: &'static Location<
     let flows = properties.get("AllowedOAuthFlows");
     let has_code = literals(flows).contains(&"code") || literals(flows).len() < count(flows);
     let missing = match (has_secret, has_code) {
-        (true, true) => None,
-        (false, true) => Some("no secret"),
-        (true, false) => Some("no authorization-code grant"),
-        (false, false) => Some("neither a secret nor the authorization-code grant"),
+        (true, true) => return check_callbacks(client, properties, position),
+        (false, true) => "no secret",
+        (true, false) => "no authorization-code grant",
+        (false, false) => "neither a secret nor the authorization-code grant",
     };
-    if let Some(missing) = missing {
-        Rule::LoadBalancerClient.report(
-            client,
-            format!("a load balancer cannot sign users in by this client: it has {missing}"),
-            "make the client with `generate_secret()` and an `AuthorizationCodeGrant`",
-            position,
-        );
-    }
+    Rule::LoadBalancerClient.report(
+        client,
+        format!("a load balancer cannot sign users in by this client: it has {missing}"),
+        "make the client with `generate_secret()` and an `AuthorizationCodeGrant`",
+        position,
+    );
+}
+
+fn check_callbacks(client: &Node, properties: &Object, position: &'static Location<'static>) {
     let callbacks = properties.get("CallbackURLs");
     let urls = literals(callbacks);
     let fits = |url: &&str| url.starts_with("https://") && url.ends_with("/oauth2/idpresponse");

@@ -187,7 +187,6 @@ fn saml(provider: &View<'_>, report: &mut Report) {
     let is_empty = |value: &Json| value.as_str().is_some_and(|text| text.trim().is_empty());
     let problem = match (url, file) {
         (None, None) => Some("there is no metadata of the provider"),
-        (Some(_), Some(_)) => Some("there are two sources of the provider's metadata"),
         (Some(value), None) | (None, Some(value)) if is_empty(value) => {
             Some("the metadata of the provider is empty")
         }
@@ -200,6 +199,15 @@ fn saml(provider: &View<'_>, report: &mut Report) {
             "ProviderDetails",
             problem,
             "write either `MetadataURL` or `MetadataFile`: `UserPoolIdentityProviderSamlMetadata::url` or `::file`",
+        );
+    }
+    if url.is_some() && file.is_some() {
+        report.add(
+            Rule::SamlMetadataTwice,
+            provider,
+            "ProviderDetails",
+            "there are two sources of the provider's metadata, and one can contradict the other",
+            "leave out either `MetadataURL` or `MetadataFile`",
         );
     }
     let url = url

@@ -249,7 +249,7 @@ rules! {
     InsecureOidcUrl = "COG335" Error,
     /// The scopes of an OpenID Connect provider are without `openid`.
     OidcWithoutOpenId = "COG336" Warning,
-    /// A SAML provider has no metadata, or two sources of it.
+    /// A SAML provider has no metadata.
     SamlMetadata = "COG337" Error,
     /// The metadata of a SAML provider comes from a URL that is not `https`.
     InsecureSamlMetadata = "COG338" Warning,
@@ -257,6 +257,8 @@ rules! {
     UnknownMappedAttribute = "COG339" Warning,
     /// Two identity providers of a pool have the same identifier.
     IdentifierOfTwoProviders = "COG340" Warning,
+    /// A SAML provider has two sources of its metadata.
+    SamlMetadataTwice = "COG341" Warning,
     /// A session of a load balancer is longer or shorter than one can be.
     LoadBalancerSession = "COG350" Error,
     /// A load balancer is to sign users in by a client that lacks what it needs.
