@@ -107,14 +107,21 @@ impl Json {
         }
     }
 
+    /// Whether there may be an expression inside: nearly all data are texts and numbers.
+    pub(crate) const fn may_hold_expr(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Object(_) | Self::Expr(_))
+    }
+
     /// Calls `visit` for each expression inside, the outer ones first.
     pub fn for_each_expr<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
         match self {
             Self::List(elements) => elements
                 .iter()
+                .filter(|element| element.may_hold_expr())
                 .for_each(|element| element.for_each_expr(visit)),
             Self::Object(object) => object
                 .iter()
+                .filter(|(_, value)| value.may_hold_expr())
                 .for_each(|(_, value)| value.for_each_expr(visit)),
             Self::Expr(expression) => {
                 visit(expression);
@@ -155,9 +162,11 @@ impl Json {
         match self {
             Self::List(elements) => elements
                 .iter_mut()
+                .filter(|element| element.may_hold_expr())
                 .for_each(|element| element.replace_exprs(replace)),
             Self::Object(object) => object
                 .values_mut()
+                .filter(|value| value.may_hold_expr())
                 .for_each(|value| value.replace_exprs(replace)),
             Self::Expr(expression) => {
                 match &mut **expression {
@@ -195,6 +204,9 @@ impl Json {
     }
 }
 
+/// How many members most objects have at most.
+const USUAL_MEMBERS: usize = 8;
+
 /// A JSON object that keeps the order of its members.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Object(Vec<(Cow<'static, str>, Json)>);
@@ -222,6 +234,9 @@ impl Object {
 
     /// Adds a member that is known to be new.
     fn push(&mut self, key: &'static str, value: Json) {
+        if self.0.is_empty() {
+            self.0.reserve(USUAL_MEMBERS);
+        }
         self.0.push((Cow::Borrowed(key), value));
     }
 

@@ -106,6 +106,8 @@ impl Pattern {
         } = self.tables;
         let width = self.tables.width as usize;
         let mut state = self.tables.start as usize;
+        // Most characters leave the state as it is. Then the next cell does not wait for this one.
+        let mut row = state * width;
         // A text has runs of characters of one script: often the range is the last one again.
         let mut range = Range {
             from: 0,
@@ -125,13 +127,17 @@ impl Pattern {
                 }
                 range.class
             };
-            let cell = state * width + class as usize;
+            let cell = row + class as usize;
             if cell >= rows.len() {
                 break;
             }
-            state = (rows[cell] ^ FLIPPED) as usize;
+            let mut next = (rows[cell] ^ FLIPPED) as usize;
             if cell < high.len() {
-                state |= ((high[cell] ^ FLIPPED) as usize) << 8;
+                next |= ((high[cell] ^ FLIPPED) as usize) << 8;
+            }
+            if next != state {
+                state = next;
+                row = next * width;
             }
         }
         state >= self.tables.accept as usize && state * width <= rows.len()

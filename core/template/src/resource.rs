@@ -262,13 +262,13 @@ impl ResourceEntry {
 
     /// What becomes of the resource when it leaves the stack, or the stack is deleted.
     pub fn deletion_policy(&mut self, policy: DeletionPolicy) -> &mut Self {
-        self.deletion_policy = Some(Json::from(policy.as_str()));
+        self.deletion_policy = Some(Json::String(Cow::Borrowed(policy.as_str())));
         self
     }
 
     /// What becomes of the old resource when an update replaces it.
     pub fn update_replace_policy(&mut self, policy: DeletionPolicy) -> &mut Self {
-        self.update_replace_policy = Some(Json::from(policy.as_str()));
+        self.update_replace_policy = Some(Json::String(Cow::Borrowed(policy.as_str())));
         self
     }
 
@@ -324,47 +324,68 @@ impl ResourceEntry {
         if !properties.is_empty() {
             object.insert("Properties", properties.into_owned());
         }
-        for (key, value) in self.attributes() {
-            object.insert(key, value);
+        for (key, attribute) in self.attributes() {
+            object.insert(key, attribute.to_json());
         }
         object
     }
 
     /// What stands beside the type and the properties, in CloudFormation's usual order.
-    pub(crate) fn attributes(&self) -> Object {
-        let mut object = Object::new();
-        if !self.depends_on.is_empty() {
-            object.insert(
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'static str, Attribute<'_>)> {
+        let depends_on = Some(Attribute::Ids(&self.depends_on));
+        let metadata = Some(Attribute::Object(&self.metadata));
+        [
+            (
                 "DependsOn",
-                Json::list(self.depends_on.iter().map(target_id)),
-            );
+                depends_on.filter(|_| !self.depends_on.is_empty()),
+            ),
+            (
+                "CreationPolicy",
+                self.creation_policy.as_ref().map(Attribute::Json),
+            ),
+            (
+                "UpdatePolicy",
+                self.update_policy.as_ref().map(Attribute::Json),
+            ),
+            (
+                "UpdateReplacePolicy",
+                self.update_replace_policy.as_ref().map(Attribute::Json),
+            ),
+            (
+                "DeletionPolicy",
+                self.deletion_policy.as_ref().map(Attribute::Json),
+            ),
+            ("Version", self.version.as_deref().map(Attribute::Text)),
+            (
+                "Description",
+                self.description.as_deref().map(Attribute::Text),
+            ),
+            ("Metadata", metadata.filter(|_| !self.metadata.is_empty())),
+            ("Condition", self.condition.as_ref().map(Attribute::Id)),
+        ]
+        .into_iter()
+        .filter_map(|(key, attribute)| Some((key, attribute?)))
+    }
+}
+
+/// What stands beside the properties of a resource, as it is kept.
+pub(crate) enum Attribute<'a> {
+    Ids(&'a [Target]),
+    Id(&'a Target),
+    Json(&'a Json),
+    Object(&'a Object),
+    Text(&'a str),
+}
+
+impl Attribute<'_> {
+    fn to_json(&self) -> Json {
+        match self {
+            Self::Ids(targets) => Json::list(targets.iter().map(target_id)),
+            Self::Id(target) => target_id(target),
+            Self::Json(json) => (*json).clone(),
+            Self::Object(object) => Json::Object((*object).clone()),
+            Self::Text(text) => Json::from(*text),
         }
-        let policies = [
-            ("CreationPolicy", &self.creation_policy),
-            ("UpdatePolicy", &self.update_policy),
-            ("UpdateReplacePolicy", &self.update_replace_policy),
-            ("DeletionPolicy", &self.deletion_policy),
-        ];
-        for (key, value) in policies {
-            if let Some(value) = value {
-                object.insert(key, value.clone());
-            }
-        }
-        for (key, value) in [
-            ("Version", &self.version),
-            ("Description", &self.description),
-        ] {
-            if let Some(value) = value {
-                object.insert(key, value.clone());
-            }
-        }
-        if !self.metadata.is_empty() {
-            object.insert("Metadata", self.metadata.clone());
-        }
-        if let Some(condition) = &self.condition {
-            object.insert("Condition", target_id(condition));
-        }
-        object
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::expr::Expr;
 use crate::json::{Json, Object};
 use crate::quote::push_quoted;
-use crate::resource::ResourceEntry;
+use crate::resource::{Attribute, ResourceEntry};
 use crate::target::Target;
 use crate::template::{SectionKind, Template};
 use std::fmt::{self, Write};
@@ -154,8 +154,14 @@ impl Writer {
         if !properties.is_empty() {
             self.member(&mut first, "Properties", |w| w.object(properties.iter()));
         }
-        for (key, value) in entry.attributes().iter() {
-            self.member(&mut first, key, |w| w.json(value));
+        for (key, attribute) in entry.attributes() {
+            self.member(&mut first, key, |w| match attribute {
+                Attribute::Ids(targets) => w.list(targets.iter(), Self::target),
+                Attribute::Id(target) => w.target(target),
+                Attribute::Json(json) => w.json(json),
+                Attribute::Object(object) => w.object(object.iter()),
+                Attribute::Text(text) => w.string(text),
+            });
         }
         self.close('}');
     }
@@ -249,9 +255,12 @@ impl Writer {
         }
     }
 
-    fn call(&mut self, name: &str, argument: impl FnOnce(&mut Self)) {
+    fn call(&mut self, name: &'static str, argument: impl FnOnce(&mut Self)) {
         self.open('{');
-        self.string(name);
+        // The names of functions need no escape.
+        self.out.push('"');
+        self.out.push_str(name);
+        self.out.push('"');
         self.colon();
         argument(self);
         self.close('}');

@@ -5,11 +5,10 @@ use crate::check;
 use crate::finding::Rule;
 use crate::names;
 use crate::resolve::Synthesis;
-use crate::resolve::draft::{Content, ElementDraft, Late, LateDraft, StackDraft};
+use crate::resolve::draft::{Late, LateDraft, NestedDraft, StackDraft};
 use crate::tags::put_sorted;
 use crate::tree::arena::{Arena, Index, ROOT};
 use cognito_cdk_template::{Json, Object, Template, intrinsics};
-use std::rc::Rc;
 
 /// The templates of all stacks, each after those that are nested in it.
 pub(super) fn documents(synthesis: &mut Synthesis<'_>) -> Vec<StackArtifact> {
@@ -49,17 +48,24 @@ fn postorder_stacks(arena: &Arena, found: &mut Vec<Index>) {
 }
 
 fn document(synthesis: &mut Synthesis<'_>, stack: Index, draft: StackDraft) -> StackArtifact {
-    let mut template = head(&synthesis.tree.read(), stack);
     let StackDraft {
-        elements,
+        mut template,
+        names,
+        nested,
         late,
         arguments,
         ..
     } = draft;
-    let mut names = Vec::with_capacity(elements.len());
-    for element in elements {
-        names.push((Rc::clone(&element.id), element.node));
-        add(synthesis, &mut template, element);
+    head(&synthesis.tree.read(), stack, &mut template);
+    for NestedDraft { node, id, resource } in nested {
+        match resource.into_entry(&id) {
+            Ok(entry) => {
+                if let Some(place) = template.resources_mut().get_mut(&id) {
+                    *place = entry;
+                }
+            }
+            Err(error) => synthesis.no_resource(node, &error),
+        }
     }
     let mut added = Vec::new();
     for LateDraft { id, path, element } in late {
@@ -143,11 +149,8 @@ fn link(
     let Some(draft) = synthesis.drafts.get_mut(&parent) else {
         return;
     };
-    let element = draft
-        .elements
-        .iter_mut()
-        .find(|element| element.node == resource);
-    let Some(Content::Resource(resource)) = element.map(|element| &mut element.content) else {
+    let mut nested = draft.nested.iter_mut();
+    let Some(NestedDraft { resource, .. }) = nested.find(|nested| nested.node == resource) else {
         return;
     };
     resource
@@ -166,42 +169,12 @@ fn link(
     put_sorted(&mut resource.properties, "Parameters", Json::Object(all));
 }
 
-fn head(arena: &Arena, stack: Index) -> Template {
-    let mut template = Template::new();
+fn head(arena: &Arena, stack: Index, template: &mut Template) {
     if let Some(data) = arena.node(stack).stack() {
         template.description.clone_from(&data.description);
         template.transforms.clone_from(&data.transforms);
         template.format_version.clone_from(&data.format_version);
         template.metadata.clone_from(&data.metadata);
-    }
-    template
-}
-
-fn add(synthesis: &mut Synthesis<'_>, template: &mut Template, element: ElementDraft) {
-    let id = element.id.to_string();
-    match element.content {
-        Content::Resource(resource) => match resource.into_entry(&id) {
-            Ok(entry) => {
-                template.add_entry(id, entry);
-            }
-            Err(error) => synthesis.problem(
-                Rule::Override,
-                element.node,
-                format!("the overrides leave something that is no resource: {error}"),
-                "correct the path or the value of the override",
-            ),
-        },
-        Content::Parameter(parameter) => {
-            template.add_parameter(id, parameter);
-        }
-        Content::Mapping(mapping) => {
-            template.add_mapping(id, mapping);
-        }
-        Content::Condition(condition) => {
-            template.add_condition(id, condition);
-        }
-        Content::Rule(rule) => template.add_rule(id, rule),
-        Content::Output(output) => template.add_output(id, *output),
     }
 }
 

@@ -9,8 +9,9 @@ use crate::names;
 use crate::resolve::Synthesis;
 use crate::tags;
 use crate::tree::arena::{Arena, Index, Kind, ROOT};
-use cognito_cdk_template::Json;
+use cognito_cdk_template::{Json, QuickHash};
 use std::collections::{BTreeMap, HashMap};
+use std::panic::Location;
 use std::path::PathBuf;
 
 /// The lowest version of the cloud assembly schema that has everything that is written here, so that the
@@ -155,7 +156,7 @@ impl Assembly<'_> {
 
     fn nested_assembly(&self, w: &mut Pretty, stage: Index) {
         let id = self.arena.stage_artifact_id(stage);
-        w.key(&id).object(|w| {
+        w.member(&id).object(|w| {
             w.key("type").string("cdk:cloud-assembly");
             w.key("properties").object(|w| {
                 w.key("directoryName").string(&id);
@@ -172,7 +173,7 @@ impl Assembly<'_> {
         if let Some(bootstrap) = &bootstrap {
             hash = names::sha256(stack.template.as_bytes());
             let file = format!("{assets}.json");
-            w.key(&assets).object(|w| {
+            w.member(&assets).object(|w| {
                 w.key("type").string("cdk:asset-manifest");
                 w.key("properties").object(|w| {
                     w.key("file").string(&file);
@@ -182,7 +183,7 @@ impl Assembly<'_> {
             let manifest = self.asset_manifest(stack, bootstrap, &hash);
             self.file(directory.join(file), manifest);
         }
-        w.key(&stack.artifact_id).object(|w| {
+        w.member(&stack.artifact_id).object(|w| {
             w.key("type").string("aws:cloudformation:stack");
             let data = self.arena.node(stack.index).stack();
             let env = data.map(|data| data.env.to_string()).unwrap_or_default();
@@ -224,7 +225,7 @@ impl Assembly<'_> {
         if !tags.is_empty() {
             w.key("tags").object(|w| {
                 for (key, value) in &tags {
-                    w.key(key).string(&text_of(value));
+                    w.member(key).string(&text_of(value));
                 }
             });
         }
@@ -255,6 +256,8 @@ impl Assembly<'_> {
     /// What the command line shows about the constructs of a stack, and where they were made.
     fn metadata(&self, w: &mut Pretty, stack: Index) {
         let mut key = String::new();
+        // Constructs that are made in a loop have few places in the program.
+        let mut places = Places::default();
         self.arena.walk(stack, |index, node, path| {
             let other = index != stack && node.stack().is_some_and(|s| s.nested.is_none());
             if other || matches!(node.kind, Kind::Stage(_)) {
@@ -272,20 +275,25 @@ impl Assembly<'_> {
             } else {
                 Vec::new()
             };
-            if id.is_none() && warnings.is_none() && own.clone().count() == 0 && tags.is_empty() {
+            let plain = warnings.is_none() && own.clone().count() == 0 && tags.is_empty();
+            if id.is_none() && plain {
                 return true;
             }
             key.clear();
             key.push('/');
             key.push_str(path);
-            let made = node.position;
-            w.key(&key).list(|w| {
+            let made = places.text(node.position);
+            if let Some(id) = id.filter(|_| plain) {
+                logical_id(w.member(&key), id, made);
+                return true;
+            }
+            w.member(&key).list(|w| {
                 if let Some(id) = id {
                     entry(w, "aws:cdk:logicalId", |w| w.string(id), made);
                 }
                 for (kind, data, position) in own {
                     let data = data.to_string();
-                    entry(w, kind, |w| w.raw(&data), position);
+                    entry(w, kind, |w| w.raw(&data), &position.to_string());
                 }
                 for warning in warnings.into_iter().flatten() {
                     let text = format!("{} [ack: {}]", warning.message, warning.rule);
@@ -347,7 +355,7 @@ impl Assembly<'_> {
             w.key("version").string(SCHEMA_VERSION);
             w.key("files").object(|w| {
                 for (hash, name, path, directory, extension) in &files {
-                    w.key(hash).object(|w| {
+                    w.member(hash).object(|w| {
                         w.key("displayName").string(name);
                         w.key("source").object(|w| {
                             w.key("path").string(path);
@@ -380,10 +388,21 @@ impl Assembly<'_> {
     }
 }
 
+/// Places in the program as texts, each made once.
+#[derive(Default)]
+struct Places(HashMap<*const Location<'static>, String, QuickHash>);
+
+impl Places {
+    fn text(&mut self, position: Position) -> &str {
+        let known = self.0.entry(std::ptr::from_ref(position));
+        known.or_insert_with(|| position.to_string())
+    }
+}
+
 /// The elements that the synthesis has added, so that the command line shows their paths.
 fn added(w: &mut Pretty, stack: &StackArtifact) {
     for (path, id) in &stack.added {
-        w.key(&format!("/{}/{path}", stack.path)).list(|w| {
+        w.member(&format!("/{}/{path}", stack.path)).list(|w| {
             w.element().object(|w| {
                 w.key("type").string("aws:cdk:logicalId");
                 w.key("data").string(id);
@@ -417,16 +436,29 @@ fn destination(w: &mut Pretty, bootstrap: &Bootstrap, hash: &str, extension: &st
     let env = bootstrap.env();
     let account = env.account.as_deref().unwrap_or("current_account");
     let region = env.region.as_deref().unwrap_or("current_region");
-    w.key(&format!("{account}-{region}-{digits}"))
+    w.member(&format!("{account}-{region}-{digits}"))
         .object(members);
 }
 
-fn entry(w: &mut Pretty, kind: &str, data: impl FnOnce(&mut Pretty), position: Position) {
+fn entry(w: &mut Pretty, kind: &str, data: impl FnOnce(&mut Pretty), position: &str) {
     w.element().object(|w| {
         w.key("type").string(kind);
         data(w.key("data"));
-        w.key("trace").list(|w| w.element().position(position));
+        w.key("trace").list(|w| w.element().string(position));
     });
+}
+
+/// The list with the one entry that nearly every element has. It always stands at the same depth, so that
+/// what is around the texts is always the same.
+fn logical_id(w: &mut Pretty, id: &str, position: &str) {
+    w.raw(concat!(
+        "[\n          {\n            \"type\": \"aws:cdk:logicalId\",\n",
+        "            \"data\": "
+    ));
+    w.string(id);
+    w.raw(",\n            \"trace\": [\n              ");
+    w.string(position);
+    w.raw("\n            ]\n          }\n        ]");
 }
 
 fn stack_tags(w: &mut Pretty, tags: &[(String, Json)]) {

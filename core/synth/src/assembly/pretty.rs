@@ -1,8 +1,6 @@
 //! Writing JSON text piece by piece, for documents that are mostly long lists of small entries.
 
 use cognito_cdk_template::push_quoted;
-use std::fmt::Write as _;
-use std::panic::Location;
 
 /// A JSON document in the making.
 pub(super) struct Pretty {
@@ -72,14 +70,25 @@ impl Pretty {
         self.out.push(bracket);
     }
 
-    /// Begins a member of an object; its value follows.
-    pub(super) fn key(&mut self, key: &str) -> &mut Self {
+    /// Begins a member of an object whose name needs no escape; its value follows.
+    pub(super) fn key(&mut self, key: &'static str) -> &mut Self {
         self.element();
-        self.string(key);
-        self.out.push(':');
-        if self.indent.is_some() {
-            self.out.push(' ');
-        }
+        self.out.push('"');
+        self.out.push_str(key);
+        self.out.push('"');
+        self.colon()
+    }
+
+    /// Begins a member of any name; its value follows.
+    pub(super) fn member(&mut self, name: &str) -> &mut Self {
+        self.element();
+        self.string(name);
+        self.colon()
+    }
+
+    fn colon(&mut self) -> &mut Self {
+        let colon = if self.indent.is_some() { ": " } else { ":" };
+        self.out.push_str(colon);
         self
     }
 
@@ -105,15 +114,6 @@ impl Pretty {
 
     pub(super) fn string(&mut self, text: &str) {
         push_quoted(&mut self.out, text);
-    }
-
-    /// A place in the program as a text: file, line and column.
-    pub(super) fn position(&mut self, position: &Location<'_>) {
-        push_quoted(&mut self.out, position.file());
-        // The rest belongs inside of the quotes.
-        self.out.pop();
-        // Writing into a `String` cannot fail.
-        let _ = write!(self.out, ":{}:{}\"", position.line(), position.column());
     }
 
     pub(super) fn strings(&mut self, texts: &[String]) {

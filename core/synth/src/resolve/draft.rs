@@ -11,11 +11,14 @@ use crate::tree::arena::{Arena, Index};
 use cognito_cdk_template::schema::ResourceSchema;
 use cognito_cdk_template::{
     Condition, DeletionPolicy, Expr, Json, Mapping, Object, Output, Parameter, QuickHash,
-    RawResource, Reference, ResourceEntry, ResourceRef, Rule as CfnRule, Target,
+    RawResource, Reference, ResourceEntry, ResourceRef, Rule as CfnRule, Target, Template,
 };
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+
+/// The type of the resources that stand for nested stacks.
+pub(crate) const NESTED_STACK: &str = "AWS::CloudFormation::Stack";
 
 /// The context by which the command line asks for paths in the metadata of resources.
 const PATH_METADATA: &str = "aws:cdk:enable-path-metadata";
@@ -23,7 +26,12 @@ const PATH_METADATA: &str = "aws:cdk:enable-path-metadata";
 /// The template of one stack in the making.
 #[derive(Default)]
 pub(crate) struct StackDraft {
-    pub(crate) elements: Vec<ElementDraft>,
+    pub(crate) template: Template,
+    /// The constructs of the elements, by logical id.
+    pub(crate) names: Vec<(Rc<str>, Index)>,
+    /// The resources that stand for nested stacks. They wait for the addresses of the templates, and have
+    /// only a place in the template until then.
+    pub(crate) nested: Vec<NestedDraft>,
     /// What references have added.
     pub(crate) late: Vec<LateDraft>,
     /// What a parent gives to the parameters that references have added to a nested stack.
@@ -35,14 +43,14 @@ pub(crate) struct StackDraft {
     path_metadata: bool,
 }
 
-pub(crate) struct ElementDraft {
+pub(crate) struct NestedDraft {
     pub(crate) node: Index,
     pub(crate) id: Rc<str>,
-    pub(crate) content: Content,
+    pub(crate) resource: ResourceDraft,
 }
 
-pub(crate) enum Content {
-    Resource(Box<ResourceDraft>),
+/// A copy of an element that is no resource.
+enum Declaration {
     Parameter(Parameter),
     Mapping(Mapping),
     Condition(Condition),
@@ -95,6 +103,18 @@ impl StackDraft {
             path_metadata: path_metadata.is_some_and(is_truthy),
             ..Self::default()
         }
+    }
+
+    /// Makes room for the elements whose logical ids are known.
+    pub(super) fn reserve(&mut self) {
+        let count = |section| {
+            self.claimed
+                .keys()
+                .filter(|(name, _)| *name == section)
+                .count()
+        };
+        self.template.resources_mut().reserve(count("Resources"));
+        self.names.reserve(self.claimed.len());
     }
 
     /// The logical id that `id` is renamed to.
@@ -150,47 +170,108 @@ impl Synthesis<'_> {
         let Some(id) = self.id(index).cloned() else {
             return;
         };
-        let Some(mut content) = self.render(index, stack) else {
-            return;
-        };
-        {
-            let mut replace = |expression: &mut Expr| self.resolve_expr(expression, index, stack);
-            match &mut content {
-                Content::Resource(resource) => resource.replace_exprs(&mut replace),
-                Content::Condition(condition) => condition.replace_exprs(&mut replace),
-                Content::Rule(rule) => rule.replace_exprs(&mut replace),
-                Content::Output(output) => output.replace_exprs(&mut replace),
-                Content::Parameter(_) | Content::Mapping(_) => {}
-            }
-        }
-        if let Content::Resource(resource) = &mut content
-            && let Some(targets) = dependencies.get(&index)
-        {
-            resource.depends_on = self.depends_on(targets);
-        }
-        let element = ElementDraft {
-            node: index,
-            id,
-            content,
-        };
         if let Some(draft) = self.drafts.get_mut(&stack) {
-            draft.elements.push(element);
+            draft.names.push((Rc::clone(&id), index));
+        }
+        match self.declaration(index) {
+            Some(declaration) => self.draft_declaration(declaration, &id, index, stack),
+            None => self.draft_resource(&id, index, stack, dependencies),
         }
     }
 
-    /// An element as it is in the tree, with the tags of its scopes.
-    fn render(&mut self, index: Index, stack: Index) -> Option<Content> {
+    fn declaration(&self, index: Index) -> Option<Declaration> {
+        let arena = self.tree.read();
+        Some(match &arena.node(index).element()?.body {
+            Body::Resource(_) => return None,
+            Body::Parameter(parameter) => Declaration::Parameter(parameter.clone()),
+            Body::Mapping(mapping) => Declaration::Mapping(mapping.clone()),
+            Body::Condition(condition) => Declaration::Condition(condition.clone()),
+            Body::Rule(rule) => Declaration::Rule(rule.clone()),
+            Body::Output(output) => Declaration::Output(output.clone()),
+        })
+    }
+
+    fn draft_declaration(
+        &mut self,
+        mut declaration: Declaration,
+        id: &str,
+        index: Index,
+        stack: Index,
+    ) {
+        let mut replace = |expression: &mut Expr| self.resolve_expr(expression, index, stack);
+        match &mut declaration {
+            Declaration::Condition(condition) => condition.replace_exprs(&mut replace),
+            Declaration::Rule(rule) => rule.replace_exprs(&mut replace),
+            Declaration::Output(output) => output.replace_exprs(&mut replace),
+            Declaration::Parameter(_) | Declaration::Mapping(_) => {}
+        }
+        let Some(draft) = self.drafts.get_mut(&stack) else {
+            return;
+        };
+        let (template, id) = (&mut draft.template, id.to_owned());
+        match declaration {
+            Declaration::Parameter(parameter) => drop(template.add_parameter(id, parameter)),
+            Declaration::Mapping(mapping) => drop(template.add_mapping(id, mapping)),
+            Declaration::Condition(condition) => drop(template.add_condition(id, condition)),
+            Declaration::Rule(rule) => template.add_rule(id, rule),
+            Declaration::Output(output) => template.add_output(id, *output),
+        }
+    }
+
+    fn draft_resource(
+        &mut self,
+        id: &Rc<str>,
+        index: Index,
+        stack: Index,
+        dependencies: &Dependencies,
+    ) {
+        let Some(mut resource) = self.render(index, stack) else {
+            return;
+        };
+        resource.replace_exprs(&mut |expression| self.resolve_expr(expression, index, stack));
+        if let Some(targets) = dependencies.get(&index) {
+            resource.depends_on = self.depends_on(targets);
+        }
+        let is_nested = resource.cfn_type == NESTED_STACK && self.stands_for_stack(index);
+        let Some(draft) = self.drafts.get_mut(&stack) else {
+            return;
+        };
+        let entry = if is_nested {
+            let place = RawResource::new(NESTED_STACK, Object::new());
+            let (node, id) = (index, Rc::clone(id));
+            draft.nested.push(NestedDraft { node, id, resource });
+            Ok(place.into())
+        } else {
+            resource.into_entry(id)
+        };
+        match entry {
+            Ok(entry) => drop(draft.template.add_entry(id.to_string(), entry)),
+            Err(error) => self.no_resource(index, &error),
+        }
+    }
+
+    /// Whether a nested stack is behind a resource.
+    fn stands_for_stack(&self, index: Index) -> bool {
+        let arena = self.tree.read();
+        let nested = self.stacks.iter().filter_map(|stack| arena.nested(*stack));
+        nested.into_iter().any(|nested| nested.resource == index)
+    }
+
+    /// Reports that nothing of a resource is left.
+    pub(crate) fn no_resource(&mut self, index: Index, error: &cognito_cdk_template::Error) {
+        self.problem(
+            Rule::Override,
+            index,
+            format!("the overrides leave something that is no resource: {error}"),
+            "correct the path or the value of the override",
+        );
+    }
+
+    /// A resource as it is in the tree, with the tags of its scopes.
+    fn render(&mut self, index: Index, stack: Index) -> Option<ResourceDraft> {
         let path_metadata = self.drafts.get(&stack)?.path_metadata;
         let arena = self.tree.read();
-        let element = arena.node(index).element()?;
-        let data = match &element.body {
-            Body::Parameter(parameter) => return Some(Content::Parameter(parameter.clone())),
-            Body::Mapping(mapping) => return Some(Content::Mapping(mapping.clone())),
-            Body::Condition(condition) => return Some(Content::Condition(condition.clone())),
-            Body::Rule(rule) => return Some(Content::Rule(rule.clone())),
-            Body::Output(output) => return Some(Content::Output(output.clone())),
-            Body::Resource(data) => data,
-        };
+        let data = arena.node(index).element()?.resource()?;
         let l1 = data.l1.as_deref()?;
         let schema = l1.schema();
         let cfn_type = match schema {
@@ -232,7 +313,7 @@ impl Synthesis<'_> {
                 );
             }
         }
-        Some(Content::Resource(Box::new(draft)))
+        Some(draft)
     }
 }
 

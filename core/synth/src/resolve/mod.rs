@@ -74,6 +74,9 @@ impl<'a> Synthesis<'a> {
                 synthesis.name(&arena, *index, owner);
             }
         }
+        for draft in synthesis.drafts.values_mut() {
+            draft.reserve();
+        }
         for stack in &synthesis.stacks {
             let data = arena.node(*stack).stack();
             let renames = data.map(|stack| stack.renames.as_slice());

@@ -425,8 +425,11 @@ fn position(index: Index) -> Option<usize> {
 }
 
 /// An id as it stands in paths: what separates ids there is replaced.
-fn sanitized(id: &str) -> String {
-    id.replace(['/', '\n'], "--")
+fn sanitized(id: &str) -> Cow<'_, str> {
+    if id.bytes().any(|byte| matches!(byte, b'/' | b'\n')) {
+        return Cow::Owned(id.replace(['/', '\n'], "--"));
+    }
+    Cow::Borrowed(id)
 }
 
 /// What an element id says: the app, how the reference crosses stacks, and the node or lazy value.

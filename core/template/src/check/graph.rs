@@ -181,7 +181,7 @@ impl Walk<'_> {
     }
 
     fn object(&mut self, object: &Object) {
-        for (key, value) in object.iter().filter(|(_, value)| may_refer(value)) {
+        for (key, value) in object.iter().filter(|(_, value)| value.may_hold_expr()) {
             self.at(key, |walk| walk.json(value));
         }
     }
@@ -190,7 +190,7 @@ impl Walk<'_> {
         match json {
             Json::List(elements) => {
                 let elements = elements.iter().enumerate();
-                for (index, element) in elements.filter(|(_, element)| may_refer(element)) {
+                for (index, element) in elements.filter(|(_, element)| element.may_hold_expr()) {
                     self.at(&format!("[{index}]"), |walk| walk.json(element));
                 }
             }
@@ -330,11 +330,6 @@ fn name(target: &Target) -> String {
     target
         .as_logical_id()
         .map_or_else(|| target.to_string(), shorten)
-}
-
-/// Whether there may be a reference in some data: nearly all of it is texts and numbers.
-const fn may_refer(json: &Json) -> bool {
-    matches!(json, Json::List(_) | Json::Object(_) | Json::Expr(_))
 }
 
 /// Reports each circle of resources once, with the property behind every step.

@@ -164,12 +164,6 @@ pub(crate) fn check_template(template: &Template) -> Vec<Finding> {
     let mut report = Report::default();
     limits::check(template, &mut report);
     graph::check(template, &mut report);
-    for (id, entry) in template.resources().iter() {
-        if let Some(schema) = entry.resource().schema() {
-            report
-                .0
-                .extend(check_properties(id, &entry.properties(), schema));
-        }
-    }
+    properties::check(template, &mut report);
     report.0
 }

@@ -5,6 +5,8 @@ use crate::json::{Json, Object};
 use crate::schema::{
     IntSchema, ListSchema, PropertySchema, ResourceSchema, Shape, TextSchema, count_chars,
 };
+use crate::template::Template;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Checks the rendered properties of the resource `element` against the schema of its type.
@@ -17,14 +19,27 @@ pub fn check_properties(
     properties: &Object,
     schema: &'static ResourceSchema,
 ) -> Vec<Finding> {
-    let mut checker = Checker {
-        element,
-        owner: schema.cfn_type,
-        path: Vec::new(),
-        report: Report::default(),
-    };
-    checker.object(properties, schema.properties, schema.additional_properties);
+    let mut checker = Checker::new();
+    checker.resource(element, properties, schema);
     checker.report.0
+}
+
+/// Checks the properties of all resources of a template whose type is known.
+pub(super) fn check(template: &Template, report: &mut Report) {
+    let mut checker = Checker::new();
+    for (id, entry) in template.resources().iter() {
+        let Some(schema) = entry.resource().schema() else {
+            continue;
+        };
+        match entry.properties() {
+            Cow::Borrowed(properties) => checker.resource(id, properties, schema),
+            Cow::Owned(properties) => {
+                let found = check_properties(id, &properties, schema);
+                checker.report.0.extend(found);
+            }
+        }
+    }
+    report.0.append(&mut checker.report.0);
 }
 
 enum Segment<'a> {
@@ -41,6 +56,25 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
+    const fn new() -> Self {
+        Self {
+            element: "",
+            owner: "",
+            path: Vec::new(),
+            report: Report(Vec::new()),
+        }
+    }
+
+    fn resource(
+        &mut self,
+        element: &'a str,
+        properties: &'a Object,
+        schema: &'static ResourceSchema,
+    ) {
+        (self.element, self.owner) = (element, schema.cfn_type);
+        self.object(properties, schema.properties, schema.additional_properties);
+    }
+
     fn add(&mut self, rule: Rule, message: impl Into<String>, remedy: impl Into<String>) {
         let mut path = String::from("Properties");
         for segment in &self.path {

@@ -67,14 +67,13 @@ macro_rules! sections {
             &mut self.$field
         }
 
-        fn $insert(&mut self, id: Cow<'static, str>, item: $item) -> Target {
+        fn $insert(&mut self, id: Cow<'static, str>, item: $item) {
             if !self.order.contains(&SectionKind::$kind) {
                 self.order.push(SectionKind::$kind);
             }
-            if !self.$field.insert(id.clone(), item) {
-                self.duplicates.push((SectionKind::$kind, id.clone()));
+            if let Err(id) = self.$field.insert(id, item) {
+                self.duplicates.push((SectionKind::$kind, id));
             }
-            Target::LogicalId(id)
         }
     )*};
 }
@@ -95,9 +94,10 @@ impl Template {
         logical_id: impl Into<Cow<'static, str>>,
         resource: R,
     ) -> R::Ref {
-        R::Ref::from_target(
-            self.insert_resource(logical_id.into(), ResourceEntry::new(Box::new(resource))),
-        )
+        let logical_id = logical_id.into();
+        let target = Target::LogicalId(logical_id.clone());
+        self.insert_resource(logical_id, ResourceEntry::new(Box::new(resource)));
+        R::Ref::from_target(target)
     }
 
     /// Adds a resource of a type that the crate does not have.
@@ -106,7 +106,10 @@ impl Template {
         logical_id: impl Into<Cow<'static, str>>,
         resource: RawResource,
     ) -> ResourceRef {
-        ResourceRef::from_target(self.insert_resource(logical_id.into(), resource.into()))
+        let logical_id = logical_id.into();
+        let target = Target::LogicalId(logical_id.clone());
+        self.insert_resource(logical_id, resource.into());
+        ResourceRef::from_target(target)
     }
 
     /// Adds a resource with everything that is attached to it.
@@ -115,7 +118,10 @@ impl Template {
         logical_id: impl Into<Cow<'static, str>>,
         entry: ResourceEntry,
     ) -> ResourceRef {
-        ResourceRef::from_target(self.insert_resource(logical_id.into(), entry))
+        let logical_id = logical_id.into();
+        let target = Target::LogicalId(logical_id.clone());
+        self.insert_resource(logical_id, entry);
+        ResourceRef::from_target(target)
     }
 
     /// Adds a parameter.
@@ -124,7 +130,10 @@ impl Template {
         logical_id: impl Into<Cow<'static, str>>,
         parameter: Parameter,
     ) -> ParameterRef {
-        ParameterRef::from_target(self.insert_parameter(logical_id.into(), parameter))
+        let logical_id = logical_id.into();
+        let target = Target::LogicalId(logical_id.clone());
+        self.insert_parameter(logical_id, parameter);
+        ParameterRef::from_target(target)
     }
 
     /// Adds a mapping.
@@ -133,7 +142,10 @@ impl Template {
         logical_id: impl Into<Cow<'static, str>>,
         mapping: Mapping,
     ) -> MappingRef {
-        MappingRef::from_target(self.insert_mapping(logical_id.into(), mapping))
+        let logical_id = logical_id.into();
+        let target = Target::LogicalId(logical_id.clone());
+        self.insert_mapping(logical_id, mapping);
+        MappingRef::from_target(target)
     }
 
     /// Adds a condition.
@@ -142,7 +154,10 @@ impl Template {
         logical_id: impl Into<Cow<'static, str>>,
         condition: Condition,
     ) -> ConditionRef {
-        ConditionRef::from_target(self.insert_condition(logical_id.into(), condition))
+        let logical_id = logical_id.into();
+        let target = Target::LogicalId(logical_id.clone());
+        self.insert_condition(logical_id, condition);
+        ConditionRef::from_target(target)
     }
 
     /// Adds a rule.

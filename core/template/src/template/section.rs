@@ -54,14 +54,20 @@ impl<T> Default for Section<T> {
 }
 
 impl<T> Section<T> {
-    /// Adds an element; `false` if the id is taken, and then nothing changes.
-    pub(crate) fn insert(&mut self, id: Cow<'static, str>, item: T) -> bool {
-        let Entry::Vacant(place) = self.index.entry(id) else {
-            return false;
-        };
-        self.items.push((place.key().clone(), item));
-        place.insert(self.items.len() - 1);
-        true
+    /// Adds an element. If the id is taken, it is given back and nothing changes.
+    pub(crate) fn insert(
+        &mut self,
+        id: Cow<'static, str>,
+        item: T,
+    ) -> Result<(), Cow<'static, str>> {
+        match self.index.entry(id) {
+            Entry::Occupied(taken) => Err(taken.key().clone()),
+            Entry::Vacant(place) => {
+                self.items.push((place.key().clone(), item));
+                place.insert(self.items.len() - 1);
+                Ok(())
+            }
+        }
     }
 
     /// Makes room for so many elements.
