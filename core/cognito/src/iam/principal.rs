@@ -1,6 +1,7 @@
 //! Principals: who a policy speaks of.
 
 use super::conditions::Conditions;
+use super::grant::{AddToPrincipalPolicyResult, IGrantable};
 use super::statement::PolicyStatement;
 use crate::ids::RoleArn;
 use crate::synth::Position;
@@ -150,6 +151,19 @@ macro_rules! principals {
         impl From<$name> for Principal {
             fn from(principal: $name) -> Self {
                 principal.0
+            }
+        }
+
+        impl IGrantable for $name {
+            fn grant_principal(&self) -> Option<Principal> {
+                self.0.grant_principal()
+            }
+
+            fn add_to_principal_policy(
+                &self,
+                statement: PolicyStatement,
+            ) -> AddToPrincipalPolicyResult {
+                self.0.add_to_principal_policy(statement)
             }
         }
     )*};

@@ -11,10 +11,12 @@ use crate::iam::{
     RoleProps, ServicePrincipal,
 };
 use crate::ids::FunctionArn;
+use crate::rules::Rule;
 use crate::synth::{Construct, Element, Node, Scope};
 use crate::{Duration, Int, IntoValue, Map, Text, Value, rules};
 use std::borrow::Cow;
 use std::fmt;
+use std::panic::Location;
 use std::rc::Rc;
 
 /// A function: one of the app, or an imported one.
@@ -39,6 +41,20 @@ pub trait IFunction: IGrantable + IResource + fmt::Debug {
         id: &str,
         permission: Permission,
     ) -> Option<Element<CfnPermission>> {
+        if !self.same_environment() {
+            let caller = scope.node().path();
+            Rule::UnclearEnvironment.report(
+                self.node(),
+                format!(
+                    "nothing lets `{caller}` call the function: it may be in another account or region \
+                     than the stack, and then the stack cannot hold the permission"
+                ),
+                "say with `FunctionAttributes::same_environment(true)` that it is in the same, or see to \
+                 the permission yourself and acknowledge this",
+                Location::caller(),
+            );
+            return None;
+        }
         let permission = permission.into_l1(self, scope.node());
         Some(scope.node().add(id, permission))
     }

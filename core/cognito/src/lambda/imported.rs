@@ -1,14 +1,12 @@
 //! Functions that were made elsewhere.
 
-use super::CfnPermission;
 use super::functions::IFunction;
-use super::permissions::Permission;
 use crate::arn::Arn;
 use crate::construct::IResource;
 use crate::iam::{AddToPrincipalPolicyResult, IGrantable, IRole, PolicyStatement, Principal};
 use crate::ids::FunctionArn;
 use crate::rules::Rule;
-use crate::synth::{Construct, Element, Environment, Node, Scope, Stack};
+use crate::synth::{Construct, Environment, Node, Scope, Stack};
 use crate::{IntoValue, Json, ToJson, Value, intrinsics};
 use std::panic::Location;
 use std::rc::Rc;
@@ -195,31 +193,6 @@ impl IFunction for ImportedFunction {
 
     fn same_environment(&self) -> bool {
         self.same_environment
-    }
-
-    #[track_caller]
-    fn add_permission(
-        &self,
-        scope: &dyn Scope,
-        id: &str,
-        permission: Permission,
-    ) -> Option<Element<CfnPermission>> {
-        if self.same_environment {
-            let permission = permission.into_l1(self, scope.node());
-            return Some(scope.node().add(id, permission));
-        }
-        let caller = scope.node().path();
-        Rule::UnclearEnvironment.report(
-            self,
-            format!(
-                "nothing lets `{caller}` call the function: it may be in another account or region than \
-                 the stack, and then the stack cannot hold the permission"
-            ),
-            "say with `FunctionAttributes::same_environment(true)` that it is in the same, or see to the \
-             permission yourself and acknowledge this",
-            Location::caller(),
-        );
-        None
     }
 
     fn handle(&self) -> Rc<dyn IFunction> {

@@ -176,3 +176,20 @@ fn a_role_of_another_stack_orders_the_stacks() {
     let of = assembly.stack("S").expect("the stack");
     assert_eq!(of.dependencies(), ["Roles"]);
 }
+
+#[test]
+fn a_role_of_the_stack_around_may_use_a_pool_beside_the_function() {
+    let app = App::with_props(AppProps::new().synthesizer(Synthesizer::bootstrapped()));
+    let stack = Stack::new(&app, "S");
+    let role = RoleProps::new(ServicePrincipal::new("lambda.amazonaws.com"));
+    let role = Role::new(&stack, "Role", role);
+    let nested = NestedStack::new(&stack, "Nested");
+    let function = Function::new(&nested, "Fn", props().role(&role));
+    grant(&pool(&nested, "Pool"), &function);
+    // The policy waits for the nested stack as a whole, which must not wait for the policy.
+    let template = Template::from_stack(&stack);
+    template.resource_count_is("AWS::IAM::Policy", 1);
+    let waits_for_policy = json!({ "DependsOn": ["RoleDefaultPolicy5FFB7DAB"] });
+    let waiting = template.find_resources("AWS::CloudFormation::Stack", waits_for_policy);
+    assert!(waiting.is_empty());
+}

@@ -218,8 +218,9 @@ fn a_grant_can_come_before_something_else() {
 
 #[test]
 fn a_principal_has_no_policies() {
-    let bare: Principal = ServicePrincipal::new("x.amazonaws.com").into();
+    let bare = ServicePrincipal::new("x.amazonaws.com");
     assert!(!grant(&bare, "s3:A").success());
+    assert!(!grant(&Principal::from(bare.clone()), "s3:A").success());
     let app = App::new();
     let stack = Stack::new(&app, "S");
     grant(&role(&stack, "R"), "s3:A").assert_success(&stack);
@@ -275,9 +276,9 @@ fn another_role_may_assume_a_role_by_its_own_policy() {
 fn a_principal_may_assume_a_role_by_its_trust() {
     let stack = Stack::new(&App::new(), "S");
     let granted = role(&stack, "Granted");
-    let other: Principal = ArnPrincipal::new("arn:aws:iam::999999999999:role/x").into();
+    let other = ArnPrincipal::new("arn:aws:iam::999999999999:role/x");
     assert!(granted.grant_assume_role(&other).success());
-    let account: Principal = AccountPrincipal::new("999999999999").into();
+    let account = AccountPrincipal::new("999999999999");
     assert!(granted.grant_assume_role(&account).success());
     let template = template(&stack);
     assert_eq!(of_types(&template, POLICY), []);

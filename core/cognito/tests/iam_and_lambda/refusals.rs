@@ -3,7 +3,7 @@
 use cognito_cdk::cognito::CfnUserPool;
 use cognito_cdk::iam::{
     AnyPrincipal, CfnPolicy, Conditions, Grant, IGrantable, IRole, Policy, PolicyDocument,
-    PolicyProps, PolicyStatement, Principal, Role, RoleProps, ServicePrincipal, StarPrincipal,
+    PolicyProps, PolicyStatement, Role, RoleProps, ServicePrincipal, StarPrincipal,
 };
 use cognito_cdk::lambda::{Code, Function, FunctionProps, IFunction, Permission, Runtime};
 use cognito_cdk::rules::Rule;
@@ -258,8 +258,7 @@ fn arns_that_are_none_or_of_something_else() {
 fn a_grant_that_is_relied_on() {
     refused(
         |stack| {
-            let bare: Principal = service().into();
-            Grant::add_to_principal(&bare, ["s3:A"], ["*"]).assert_success(stack);
+            Grant::add_to_principal(&service(), ["s3:A"], ["*"]).assert_success(stack);
         },
         &expect![[r#"
             COG409 S: a permission was granted to something that has no policies which this app can change; grant it to a role or to a function whose role is known
