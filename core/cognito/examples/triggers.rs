@@ -3,8 +3,8 @@
 //! `cargo run --example triggers` writes `cdk.out/`.
 
 use cognito_cdk::cognito::{
-    IUserPool, LambdaVersion, SignInAliases, UserPool, UserPoolClientOptions, UserPoolOperation,
-    UserPoolProps, UserPoolTriggers,
+    IUserPool, LambdaVersion, SignInAliases, UserPool, UserPoolClientOptions, UserPoolGroupOptions,
+    UserPoolOperation, UserPoolProps, UserPoolTriggers,
 };
 use cognito_cdk::lambda::{Code, Function, FunctionProps, Runtime};
 use cognito_cdk::{App, CfnOutput, Duration, Stack, SynthError};
@@ -59,6 +59,8 @@ fn main() -> Result<(), SynthError> {
     // The pool knows the function, and the function's role knows the pool. The permission goes into a policy
     // that nothing waits for, so there is no circle.
     pool.grant(&post_confirmation, ["cognito-idp:AdminAddUserToGroup"]);
+
+    pool.add_group("Trial", UserPoolGroupOptions::new().group_name("trial"));
 
     let client = pool.add_client("Web", UserPoolClientOptions::new());
     CfnOutput::new(&stack, "ClientId", client.cfn().ref_());
