@@ -1,7 +1,7 @@
 //! The step `lint`: cfn-lint on every template, in one process.
 
 use super::Run;
-use super::findings::{Finding, Level};
+use super::findings::{Finding, LINTER, Level};
 use super::subjects::Template;
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
@@ -9,6 +9,9 @@ use serde_json::Value;
 use std::time::Duration;
 
 const LIMIT: Duration = Duration::from_secs(600);
+
+/// Runs cfn-lint. Its package has no `__main__`, and its script has the path of the installation inside.
+const MAIN: &str = "import sys; from cfnlint.runner import main; sys.exit(main())";
 
 /// One entry of what cfn-lint prints.
 #[derive(Debug, Deserialize)]
@@ -40,22 +43,13 @@ pub(super) fn run(run: &Run) -> Result<String> {
     let ended = run
         .tools
         .python(LIMIT)?
-        .args([
-            "-m",
-            "cfnlint",
-            "--format",
-            "json",
-            "--non-zero-exit-code",
-            "none",
-            "--",
-        ])
+        .args(["-c", MAIN, "--format", "json", "--non-zero-exit-code", "none", "--"])
         .args(subjects.templates.iter().map(|template| &template.file))
         .directory(&work)
         .env("HOME", &work)
         .succeed()?;
     let findings = findings(&ended.stdout, &subjects.templates)?;
-    run.expectations
-        .judge("cfn-lint", &subjects.templates, &findings)
+    run.expectations.judge(LINTER, &subjects.templates, &findings)
 }
 
 /// The findings in what cfn-lint printed.

@@ -1,7 +1,7 @@
 //! The step `validate`: AWS's CloudFormation validator on every template, in one process.
 
 use super::Run;
-use super::findings::{Finding, Level};
+use super::findings::{Finding, VALIDATOR, Level};
 use super::lint::place;
 use super::subjects::Template;
 use anyhow::{Context as _, Result};
@@ -48,7 +48,7 @@ pub(super) fn run(run: &Run) -> Result<String> {
         .collect::<Result<Vec<_>>>()?;
     let judgement = run
         .expectations
-        .judge("cloudformation-validate", templates, &findings)?;
+        .judge(VALIDATOR, templates, &findings)?;
     Ok(format!("{judgement} (version {version})"))
 }
 
