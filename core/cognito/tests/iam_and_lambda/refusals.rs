@@ -1,13 +1,12 @@
 //! What IAM and Lambda refuse for sure is reported, with the place where it was written.
 
-use cognito_cdk::cognito::CfnUserPool;
 use cognito_cdk::iam::{
     AnyPrincipal, CfnPolicy, Conditions, Grant, IGrantable, IRole, Policy, PolicyDocument,
     PolicyProps, PolicyStatement, Role, RoleProps, ServicePrincipal, StarPrincipal,
 };
 use cognito_cdk::lambda::{Code, Function, FunctionProps, IFunction, Permission, Runtime};
 use cognito_cdk::rules::Rule;
-use cognito_cdk::synth::{App, Finding, Scope, Stack};
+use cognito_cdk::synth::{App, CfnResource, Finding, Object, RawResource, Scope, Stack};
 use expect_test::{Expect, expect};
 use std::collections::BTreeSet;
 use std::panic::Location;
@@ -20,7 +19,9 @@ fn service() -> ServicePrincipal {
 fn refused(make: impl FnOnce(&Stack), expected: &Expect) {
     let app = App::new();
     let stack = Stack::new(&app, "S");
-    stack.add("Pool", CfnUserPool::builder().build());
+    // A template with nothing in it would be reported too.
+    let queue = RawResource::new("AWS::SQS::Queue", Object::new());
+    CfnResource::new(&stack, "Queue", queue);
     make(&stack);
     let error = app.build().expect_err("there is an error");
     let known: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.id()).collect();
