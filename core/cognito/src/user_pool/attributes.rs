@@ -4,9 +4,11 @@ use super::convert::decimal;
 use crate::defaults::Defaults;
 use cognito_cdk_l1::cognito::user_pool::{
     NumberAttributeConstraints, SchemaAttribute, SchemaAttributeAttributeDataType as DataType,
-    StringAttributeConstraints, bounds,
+    StringAttributeConstraints, bounds, takes,
 };
 use cognito_cdk_l1::{IntoValue, Text, Value};
+
+type AttributeName = Text<bounds::SchemaAttributeName>;
 
 /// What Cognito keeps of a standard attribute.
 #[derive(Clone, Copy)]
@@ -194,7 +196,7 @@ fn range(min: Option<Value<i64>>, max: Option<Value<i64>>) -> Value<NumberAttrib
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomAttribute {
-    name: Value<Text<bounds::SchemaAttributeName>>,
+    name: Value<AttributeName>,
     mutable: Option<bool>,
     kind: Kind,
 }
@@ -209,26 +211,26 @@ enum Kind {
 
 impl CustomAttribute {
     /// A text. The name has 1 to 20 characters and no `custom:` in front.
-    pub fn string(name: impl IntoValue<Text<bounds::SchemaAttributeName>>) -> StringAttribute {
+    pub fn string(name: impl takes::SchemaAttributeName<AttributeName>) -> StringAttribute {
         StringAttribute(Self::new(name, Kind::String(None, None)))
     }
 
     /// A whole number.
-    pub fn number(name: impl IntoValue<Text<bounds::SchemaAttributeName>>) -> NumberAttribute {
+    pub fn number(name: impl takes::SchemaAttributeName<AttributeName>) -> NumberAttribute {
         NumberAttribute(Self::new(name, Kind::Number(None, None)))
     }
 
     /// `true` or `false`.
-    pub fn boolean(name: impl IntoValue<Text<bounds::SchemaAttributeName>>) -> BooleanAttribute {
+    pub fn boolean(name: impl takes::SchemaAttributeName<AttributeName>) -> BooleanAttribute {
         BooleanAttribute(Self::new(name, Kind::Boolean))
     }
 
     /// A point in time.
-    pub fn date_time(name: impl IntoValue<Text<bounds::SchemaAttributeName>>) -> DateTimeAttribute {
+    pub fn date_time(name: impl takes::SchemaAttributeName<AttributeName>) -> DateTimeAttribute {
         DateTimeAttribute(Self::new(name, Kind::DateTime))
     }
 
-    fn new(name: impl IntoValue<Text<bounds::SchemaAttributeName>>, kind: Kind) -> Self {
+    fn new(name: impl takes::SchemaAttributeName<AttributeName>, kind: Kind) -> Self {
         Self {
             name: name.into_value(),
             mutable: None,

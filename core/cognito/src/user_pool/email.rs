@@ -37,7 +37,7 @@ options! {
     /// Emails that Cognito sends, from `no-reply@verificationemail.com`.
     pub struct CognitoEmail {
         /// The address that replies go to.
-        value reply_to: Text<bounds::EmailConfigurationReplyToEmailAddress>,
+        text reply_to: bounds::EmailConfigurationReplyToEmailAddress as EmailConfigurationReplyToEmailAddress,
     }
 }
 
@@ -47,9 +47,9 @@ options! {
         /// The name of the sender beside the address.
         value from_name: String,
         /// The address that replies go to.
-        value reply_to: Text<bounds::EmailConfigurationReplyToEmailAddress>,
+        text reply_to: bounds::EmailConfigurationReplyToEmailAddress as EmailConfigurationReplyToEmailAddress,
         /// The configuration set of SES for the emails.
-        value configuration_set_name: Text<bounds::EmailConfigurationConfigurationSet>,
+        text configuration_set_name: bounds::EmailConfigurationConfigurationSet as EmailConfigurationConfigurationSet,
         /// The region of the verified identity. Default: that of the stack.
         value ses_region: String,
         /// The domain that is verified in SES. Default: the sender's address itself is.

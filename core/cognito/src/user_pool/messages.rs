@@ -2,12 +2,12 @@
 
 use super::convert::retext;
 use super::options::options;
+use cognito_cdk_l1::IntoValue;
 use cognito_cdk_l1::cognito::CfnUserPool;
 use cognito_cdk_l1::cognito::user_pool::{
     InviteMessageTemplate, VerificationMessageTemplate,
     VerificationMessageTemplateDefaultEmailOption as EmailOption, bounds,
 };
-use cognito_cdk_l1::{IntoValue, Text};
 
 /// The message by which users verify their email address or phone number: it has a code, or a link.
 ///
@@ -38,11 +38,11 @@ options! {
     /// A verification by a code.
     pub struct CodeVerification {
         /// The subject of the email, 1 to 140 characters. Default: `Verify your new account`.
-        value email_subject: Text<bounds::VerificationMessageTemplateEmailSubject>,
+        text email_subject: bounds::VerificationMessageTemplateEmailSubject as VerificationMessageTemplateEmailSubject,
         /// The email, 6 to 20000 characters, with `{####}` where the code goes.
-        value email_body: Text<bounds::VerificationMessageTemplateEmailMessage>,
+        text email_body: bounds::VerificationMessageTemplateEmailMessage as VerificationMessageTemplateEmailMessage,
         /// The SMS message, 6 to 140 characters, with `{####}` where the code goes.
-        value sms_message: Text<bounds::VerificationMessageTemplateSmsMessage>,
+        text sms_message: bounds::VerificationMessageTemplateSmsMessage as VerificationMessageTemplateSmsMessage,
     }
 }
 
@@ -50,11 +50,11 @@ options! {
     /// A verification by a link. Phone numbers are verified by a code nevertheless.
     pub struct LinkVerification {
         /// The subject of the email, 1 to 140 characters. Default: `Verify your new account`.
-        value email_subject: Text<bounds::VerificationMessageTemplateEmailSubjectByLink>,
+        text email_subject: bounds::VerificationMessageTemplateEmailSubjectByLink as VerificationMessageTemplateEmailSubjectByLink,
         /// The email, 6 to 20000 characters, with a link such as `{##Verify Email##}`.
-        value email_body: Text<bounds::VerificationMessageTemplateEmailMessageByLink>,
+        text email_body: bounds::VerificationMessageTemplateEmailMessageByLink as VerificationMessageTemplateEmailMessageByLink,
         /// The SMS message, 6 to 140 characters, with `{####}` where the code goes.
-        value sms_message: Text<bounds::VerificationMessageTemplateSmsMessage>,
+        text sms_message: bounds::VerificationMessageTemplateSmsMessage as VerificationMessageTemplateSmsMessage,
     }
 }
 
@@ -134,12 +134,12 @@ options! {
     /// ```
     pub struct UserInvitation {
         /// The subject of the email, 1 to 140 characters.
-        value email_subject: Text<bounds::InviteMessageTemplateEmailSubject>,
+        text email_subject: bounds::InviteMessageTemplateEmailSubject as InviteMessageTemplateEmailSubject,
         /// The email, 6 to 20000 characters, with `{username}`, and `{####}` where the temporary password
         /// goes.
-        value email_body: Text<bounds::InviteMessageTemplateEmailMessage>,
+        text email_body: bounds::InviteMessageTemplateEmailMessage as InviteMessageTemplateEmailMessage,
         /// The SMS message, 6 to 140 characters, with `{username}` and `{####}`.
-        value sms_message: Text<bounds::InviteMessageTemplateSmsMessage>,
+        text sms_message: bounds::InviteMessageTemplateSmsMessage as InviteMessageTemplateSmsMessage,
     }
 }
 

@@ -15,7 +15,7 @@ use cognito_cdk_l1::cognito::user_pool::{
     EumsSmsConfiguration, IssuerConfigurationType, UserPoolTier, WebAuthnFactorConfiguration,
     WebAuthnUserVerification, bounds,
 };
-use cognito_cdk_l1::{Int, Map, Text};
+use cognito_cdk_l1::{Map, Text};
 use cognito_cdk_synth::RemovalPolicy;
 use std::panic::Location;
 
@@ -26,7 +26,7 @@ options! {
     pub struct UserPoolProps {
         /// The name, 1 to 128 letters, digits, spaces and `+=,.@-_`. It need not be unique. Default: one that
         /// CloudFormation makes.
-        value user_pool_name: Text<bounds::UserPoolName>,
+        text user_pool_name: bounds::UserPoolName as UserPoolName,
         /// Whether users can sign up themselves. Default: administrators make them.
         plain self_sign_up_enabled: bool,
         /// The message by which users verify their email address or phone number. Default: one with a code.
@@ -35,20 +35,20 @@ options! {
         plain user_invitation: UserInvitation,
         /// For how many days, 0 to 365, a user whom an administrator has made can sign in for the first
         /// time. It is the older way of [`PasswordPolicy::temp_password_validity`].
-        value unused_account_validity_days: Int<bounds::AdminCreateUserConfigUnusedAccountValidityDays>,
+        int unused_account_validity_days: bounds::AdminCreateUserConfigUnusedAccountValidityDays as AdminCreateUserConfigUnusedAccountValidityDays,
         /// The role by which the pool sends SMS messages. Default: one is made if it is needed.
         into sms_role: SmsRole,
         /// The region of Amazon SNS from which SMS messages are sent. Default: that of the pool. It says
         /// nothing in a pool that sends none.
-        value sns_region: Text<bounds::SmsConfigurationSnsRegion>,
+        text sns_region: bounds::SmsConfigurationSnsRegion as SmsConfigurationSnsRegion,
         /// SMS messages are sent with
         /// [AWS End User Messaging](https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-sms.html)
         /// instead of Amazon SNS.
-        value end_user_messaging_sms: EumsSmsConfiguration,
+        value end_user_messaging_sms: EumsSmsConfiguration as SmsConfigurationEumsSms,
         /// The names by which users sign in. It can never be changed. Default: a username.
         into sign_in_aliases: SignInAliases,
         /// Whether `Alice` and `alice` are two users. It can never be changed.
-        value sign_in_case_sensitive: bool,
+        value sign_in_case_sensitive: bool as UsernameConfigurationCaseSensitive,
         /// The attributes that Cognito verifies when a user signs up, by a message. Default: those by which
         /// users sign in.
         plain auto_verify: Contacts,
@@ -58,24 +58,24 @@ options! {
         plain mfa: Mfa,
         /// The SMS message with the code of the second factor, 6 to 140 characters, with `{####}` where the
         /// code goes. Default: Cognito's.
-        value mfa_message: Text<bounds::SmsAuthenticationMessage>,
+        text mfa_message: bounds::SmsAuthenticationMessage as SmsAuthenticationMessage,
         /// What passwords must have.
         plain password_policy: PasswordPolicy,
         /// The first factors with which users can begin to sign in. Default: the password.
         plain sign_in_policy: SignInPolicy,
         /// The domain that passkeys are for, 1 to 63 characters, such as `auth.example.com`. Default: the
         /// domain of the pool.
-        value passkey_relying_party_id: Text<bounds::WebAuthnRelyingPartyId>,
+        text passkey_relying_party_id: bounds::WebAuthnRelyingPartyId as WebAuthnRelyingPartyId,
         /// Whether a passkey must verify the user, by a fingerprint for instance, or should.
-        value passkey_user_verification: WebAuthnUserVerification,
+        value passkey_user_verification: WebAuthnUserVerification as WebAuthnUserVerification,
         /// Whether a passkey that has verified the user counts as two factors, so that it satisfies
         /// [`Mfa::required`].
-        value passkey_factor_configuration: WebAuthnFactorConfiguration,
+        value passkey_factor_configuration: WebAuthnFactorConfiguration as WebAuthnFactorConfiguration,
         /// The email with a one-time password, 6 to 20000 characters, with `{####}` where the code goes, for
         /// the second factor and the first one alike. Default: Cognito's.
-        value email_authentication_message: Text<bounds::EmailAuthenticationMessage>,
+        text email_authentication_message: bounds::EmailAuthenticationMessage as EmailAuthenticationMessage,
         /// The subject of the email with a one-time password, 1 to 140 characters. Default: Cognito's.
-        value email_authentication_subject: Text<bounds::EmailAuthenticationSubject>,
+        text email_authentication_subject: bounds::EmailAuthenticationSubject as EmailAuthenticationSubject,
         /// Who sends emails. Default: Cognito.
         into email: UserPoolEmail,
         /// The functions that the pool calls; see also [`UserPool::add_trigger`](super::UserPool::add_trigger).
@@ -90,7 +90,7 @@ options! {
         plain device_tracking: DeviceTracking,
         /// The [feature plan](https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html).
         /// Default: Essentials for a new pool.
-        value feature_plan: UserPoolTier,
+        value feature_plan: UserPoolTier as UserPoolTier,
         /// What threat protection does about sign-ins by password. It is AWS CDK's `advancedSecurityMode`
         /// too. It needs the feature plan Plus.
         plain standard_threat_protection_mode: StandardThreatProtectionMode,
@@ -98,11 +98,11 @@ options! {
         plain custom_threat_protection_mode: CustomThreatProtectionMode,
         /// Which address tokens name as their [issuer](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_IssuerConfigurationType.html):
         /// the one of the region, or the one that is served from several regions.
-        value issuer: IssuerConfigurationType,
+        value issuer: IssuerConfigurationType as IssuerConfigurationType,
         /// The key that the data of the pool is encrypted with. Default: one of AWS.
         plain encryption_key: EncryptionKey,
         /// Tags of the pool, such as `[("team", "identity")]`.
-        value tags: Map<Text<bounds::UserPoolTags>>,
+        value tags: Map<Text<bounds::UserPoolTags>> as UserPoolTags,
         hidden standard_attributes: Vec<StandardAttributeOptions>,
         hidden custom_attributes: Vec<(CustomAttribute, &'static Location<'static>)>,
         hidden frozen_schema: (),

@@ -12,7 +12,7 @@ use cognito_cdk_l1::cognito::user_pool::{
     UserPoolAddOnsAdvancedSecurityMode as StandardMode, bounds,
 };
 use cognito_cdk_l1::ids::KmsKeyArn;
-use cognito_cdk_l1::{Int, IntoValue, List, Value};
+use cognito_cdk_l1::{IntoValue, List, Value};
 use cognito_cdk_synth::Scope;
 use std::panic::Location;
 
@@ -33,20 +33,20 @@ options! {
     /// ```
     pub struct PasswordPolicy {
         /// The least number of characters, 6 to 99. AWS CDK writes 8 if there is a policy that does not say.
-        value min_length: Int<bounds::PasswordPolicyMinimumLength>,
+        int min_length: bounds::PasswordPolicyMinimumLength as PasswordPolicyMinimumLength,
         /// Whether there must be a letter of lower case.
-        value require_lowercase: bool,
+        value require_lowercase: bool as PasswordPolicyRequireLowercase,
         /// Whether there must be a letter of upper case.
-        value require_uppercase: bool,
+        value require_uppercase: bool as PasswordPolicyRequireUppercase,
         /// Whether there must be a digit.
-        value require_digits: bool,
+        value require_digits: bool as PasswordPolicyRequireNumbers,
         /// Whether there must be a symbol, such as `!`.
-        value require_symbols: bool,
+        value require_symbols: bool as PasswordPolicyRequireSymbols,
         /// For how many days, 0 to 365, a temporary password is valid.
-        value temp_password_validity_days: Int<bounds::PasswordPolicyTemporaryPasswordValidityDays>,
+        int temp_password_validity_days: bounds::PasswordPolicyTemporaryPasswordValidityDays as PasswordPolicyTemporaryPasswordValidityDays,
         /// How many former passwords, 0 to 24, cannot be used again. It needs the feature plan Essentials or
         /// Plus.
-        value password_history_size: Int<bounds::PasswordPolicyPasswordHistorySize>,
+        int password_history_size: bounds::PasswordPolicyPasswordHistorySize as PasswordPolicyPasswordHistorySize,
         hidden broken_validity: (Duration, &'static Location<'static>),
     }
 }
