@@ -2,12 +2,13 @@
 
 use super::{Program, case, minimal};
 use cognito_cdk::cognito::{
-    AuthFlow, AuthorizationCodeGrant, ClientAttributes, ClientCredentials, CustomAttribute,
-    IUserPool, IUserPoolClient, OAuthScope, ResourceServerScope, StandardAttribute, UserPool,
-    UserPoolClient, UserPoolClientIdentityProvider, UserPoolClientOptions, UserPoolProps,
-    UserPoolResourceServerOptions,
+    AuthFlow, AuthorizationCodeGrant, CfnIdentityPool, ClientAttributes, ClientCredentials,
+    CustomAttribute, IUserPool, IUserPoolClient, OAuthScope, ResourceServerScope,
+    StandardAttribute, UserPool, UserPoolClient, UserPoolClientIdentityProvider,
+    UserPoolClientOptions, UserPoolIdentityProviderAmazon, UserPoolIdentityProviderAmazonOptions,
+    UserPoolProps, UserPoolResourceServerOptions,
 };
-use cognito_cdk::{App, CfnOutput, Duration, Stack};
+use cognito_cdk::{App, CfnOutput, Duration, Scope, SecretValue, Stack, TagOptions, Tags};
 
 pub(super) const PROGRAMS: &[Program] = &[
     Program {
@@ -21,6 +22,10 @@ pub(super) const PROGRAMS: &[Program] = &[
     Program {
         name: "cases/client-explicit",
         run: explicit,
+    },
+    Program {
+        name: "cases/client-idps",
+        run: identity_providers,
     },
     Program {
         name: "cases/client-import-secret",
@@ -49,6 +54,10 @@ pub(super) const PROGRAMS: &[Program] = &[
     Program {
         name: "cases/core-cross-stack",
         run: cross_stack,
+    },
+    Program {
+        name: "cases/core-tags-aspects",
+        run: tags,
     },
     Program {
         name: "minimal/cross-stack",
@@ -136,6 +145,25 @@ fn explicit(app: &App) {
             .enable_token_revocation(true)
             .enable_propagate_additional_user_context_data(true),
     );
+}
+
+fn identity_providers(app: &App) {
+    let stack = case(app);
+    let pool = pool(&stack);
+    let some = UserPoolClientOptions::new().supported_identity_providers([
+        UserPoolClientIdentityProvider::Cognito,
+        UserPoolClientIdentityProvider::Facebook,
+        UserPoolClientIdentityProvider::Amazon,
+        UserPoolClientIdentityProvider::Google,
+        UserPoolClientIdentityProvider::Apple,
+        UserPoolClientIdentityProvider::custom("corp"),
+    ]);
+    pool.add_client("Some", some);
+    let secret = SecretValue::unsafe_plain_text("shh");
+    let options = UserPoolIdentityProviderAmazonOptions::new("amzn", secret);
+    let amazon = UserPoolIdentityProviderAmazon::new(&stack, "Amazon", &pool, options);
+    let all = pool.add_client("All", UserPoolClientOptions::new());
+    all.node().add_dependency(&amazon);
 }
 
 fn import(app: &App) {
@@ -281,4 +309,20 @@ fn minimal_cross_stack(app: &App) {
     let pool = pool(&minimal(app));
     let other = Stack::new(app, "Consumer");
     UserPoolClient::new(&other, "Client", &pool, UserPoolClientOptions::new());
+}
+
+fn tags(app: &App) {
+    let stack = Stack::new(app, "Tagged");
+    Tags::of(&stack).add("owner", "identity");
+    let not_identity_pools = TagOptions::new().exclude("AWS::Cognito::IdentityPool");
+    Tags::of(&stack).add_with("cost", "42", not_identity_pools);
+    let pool = pool(&stack);
+    Tags::of(&pool).add("owner", "customers");
+    Tags::of(&pool).add("tier", "gold");
+    Tags::of(&pool).remove("cost");
+    let identities = CfnIdentityPool::builder()
+        .allow_unauthenticated_identities(false)
+        .build();
+    stack.add("Ids", identities);
+    pool.add_client("Web", UserPoolClientOptions::new());
 }

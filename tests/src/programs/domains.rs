@@ -150,6 +150,10 @@ fn load_balancer(app: &App) {
     client
         .cfn()
         .add_property_override("RefreshTokenValidity", 1);
+    // Without a unit it counts days. The secure defaults write a unit.
+    client
+        .cfn()
+        .add_property_deletion_override("TokenValidityUnits.RefreshToken");
     client
         .cfn()
         .add_property_override("SupportedIdentityProviders", Json::list(["COGNITO"]));

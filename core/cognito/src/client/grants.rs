@@ -40,7 +40,7 @@ pub trait OAuthGrant<S> {
 #[diagnostic::on_unimplemented(
     message = "the list is empty",
     label = "needs one element or more",
-    note = "a grant that redirects needs a callback URL, and client credentials need a scope; a list that is known only when the program runs goes through `from_first_and_rest`"
+    note = "a grant that redirects needs a callback URL, and client credentials need a scope; a list that is known only when the program runs goes through the constructor with `from_first_and_rest`"
 )]
 pub trait NonEmpty: sealed::NonEmpty {}
 
@@ -212,9 +212,24 @@ impl ImplicitCodeGrant {
         U: IntoValue<Text<bounds::CallbackUrls>>,
         [U; N]: NonEmpty,
     {
+        Self::to(callbacks.into_iter())
+    }
+
+    /// The same for callback URLs whose number is known only when the program runs.
+    pub fn exposing_tokens_in_urls_from_first_and_rest<U>(
+        first: U,
+        rest: impl IntoIterator<Item = U>,
+    ) -> Self
+    where
+        U: IntoValue<Text<bounds::CallbackUrls>>,
+    {
+        Self::to(std::iter::once(first).chain(rest))
+    }
+
+    fn to(callbacks: impl Iterator<Item = impl IntoValue<Text<bounds::CallbackUrls>>>) -> Self {
         Self(Redirect {
             implicit: true,
-            ..Redirect::to(callbacks.into_iter())
+            ..Redirect::to(callbacks)
         })
     }
 }

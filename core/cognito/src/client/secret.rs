@@ -10,7 +10,7 @@ pub enum WithSecret {}
 
 /// What only an app client with a secret has.
 #[diagnostic::on_unimplemented(
-    message = "an app client without a secret has nothing of the kind",
+    message = "the app client has no secret",
     label = "needs a client with a secret",
     note = "call `.generate_secret()` on the options of the client, before this"
 )]
