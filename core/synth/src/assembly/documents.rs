@@ -1,6 +1,6 @@
 //! Documents: from drafts to checked templates as text.
 
-use super::StackArtifact;
+use super::{StackArtifact, parallel};
 use crate::check;
 use crate::finding::Rule;
 use crate::names;
@@ -8,7 +8,12 @@ use crate::resolve::Synthesis;
 use crate::resolve::draft::{Late, LateDraft, NestedDraft, StackDraft};
 use crate::tags::put_sorted;
 use crate::tree::arena::{Arena, Index, ROOT};
-use cognito_cdk_template::{Json, Object, Template, intrinsics};
+use cognito_cdk_template::{Finding, Json, Object, Template, intrinsics};
+use std::rc::Rc;
+
+/// From this many resources on, the templates are checked and written on all processors. Below, starting
+/// threads takes longer than it saves.
+const PARALLEL_FROM: usize = 1_000;
 
 /// The templates of all stacks, each after those that are nested in it.
 pub(super) fn documents(synthesis: &mut Synthesis<'_>) -> Vec<StackArtifact> {
@@ -18,15 +23,65 @@ pub(super) fn documents(synthesis: &mut Synthesis<'_>) -> Vec<StackArtifact> {
         postorder_stacks(&arena, &mut order);
         order
     };
-    let mut artifacts = Vec::with_capacity(order.len());
+    let mut documents = Vec::with_capacity(order.len());
     for stack in order {
-        let Some(draft) = synthesis.drafts.remove(&stack) else {
-            continue;
-        };
-        artifacts.push(document(synthesis, stack, draft));
+        if let Some(draft) = synthesis.drafts.remove(&stack) {
+            documents.push(document(synthesis, stack, draft));
+        }
     }
+    let written = write_all(synthesis, &documents);
+    let artifacts = documents.into_iter().zip(written);
+    let artifacts: Vec<_> = artifacts
+        .map(|(document, written)| artifact(synthesis, document, written))
+        .collect();
     check::duplicate_stacks(synthesis, &artifacts);
     artifacts
+}
+
+/// The finished template of a stack.
+struct Document {
+    stack: Index,
+    template: Template,
+    /// Whether it is written on one line.
+    compact: bool,
+    /// The hash by which the stack around it knows the template, if it is nested.
+    nested_hash: Option<String>,
+    /// The constructs of the elements, by logical id.
+    names: Vec<(Rc<str>, Index)>,
+    /// What references have added: paths below the stack and logical ids.
+    added: Vec<(String, String)>,
+}
+
+/// A template as text, and what is wrong with it.
+struct Written {
+    text: String,
+    found: Vec<Finding>,
+}
+
+/// Checks and writes all templates.
+fn write_all(synthesis: &Synthesis<'_>, documents: &[Document]) -> Vec<Written> {
+    let added = synthesis.tree.read().template_checks.clone();
+    let write = |(template, compact): &(&Template, bool)| {
+        let mut found = template.check();
+        found.extend(added.iter().flat_map(|(_, check)| check(template)));
+        let text = if *compact {
+            template.to_compact_text()
+        } else {
+            template.to_text()
+        };
+        Written { text, found }
+    };
+    let templates = documents.iter();
+    let templates: Vec<_> = templates
+        .map(|document| (&document.template, document.compact))
+        .collect();
+    let resources = templates
+        .iter()
+        .map(|(template, _)| template.resources().len());
+    if resources.sum::<usize>() < PARALLEL_FROM {
+        return templates.iter().map(write).collect();
+    }
+    parallel::map(&templates, write)
 }
 
 /// The stacks of the tree, each after the stacks in it.
@@ -47,7 +102,8 @@ fn postorder_stacks(arena: &Arena, found: &mut Vec<Index>) {
     }
 }
 
-fn document(synthesis: &mut Synthesis<'_>, stack: Index, draft: StackDraft) -> StackArtifact {
+/// Completes a template: with what references have added, and with what nested stacks give to it.
+fn document(synthesis: &mut Synthesis<'_>, stack: Index, draft: StackDraft) -> Document {
     let StackDraft {
         mut template,
         names,
@@ -102,13 +158,6 @@ fn document(synthesis: &mut Synthesis<'_>, stack: Index, draft: StackDraft) -> S
         let ids = ["BootstrapVersion", "CheckBootstrapVersion"];
         added.extend(ids.map(|id| (id.to_owned(), id.to_owned())));
     }
-    check::template(synthesis, stack, &template, &names);
-    let text = if compact {
-        template.to_compact_text()
-    } else {
-        template.to_text()
-    };
-    check::size(synthesis, stack, text.len());
     let mut nested_hash = None;
     if let Some((parent, resource)) = nested {
         let hash = names::sha256(template.to_compact_text().as_bytes());
@@ -134,8 +183,14 @@ fn document(synthesis: &mut Synthesis<'_>, stack: Index, draft: StackDraft) -> S
         link(synthesis, parent, resource, url, arguments);
         nested_hash = Some(hash);
     }
-    let artifact = artifact(&synthesis.tree.read(), stack, text, nested_hash);
-    StackArtifact { added, ..artifact }
+    Document {
+        stack,
+        template,
+        compact,
+        nested_hash,
+        names,
+        added,
+    }
 }
 
 /// Puts the address of a nested template and its arguments into the resource of the parent.
@@ -178,12 +233,23 @@ fn head(arena: &Arena, stack: Index, template: &mut Template) {
     }
 }
 
-fn artifact(
-    arena: &Arena,
-    stack: Index,
-    template: String,
-    nested_hash: Option<String>,
-) -> StackArtifact {
+/// What the assembly has of a template. What is wrong with it is reported.
+fn artifact(synthesis: &mut Synthesis<'_>, document: Document, written: Written) -> StackArtifact {
+    let Document {
+        stack,
+        template,
+        nested_hash,
+        names,
+        added,
+        ..
+    } = document;
+    let Written {
+        text: template_text,
+        found,
+    } = written;
+    check::template(synthesis, stack, &template, &names, found);
+    check::size(synthesis, stack, template_text.len());
+    let arena = &synthesis.tree.read();
     let data = arena.node(stack).stack();
     let text = |read: fn(&crate::tree::stack::StackData) -> &String| {
         data.map(read).cloned().unwrap_or_default()
@@ -200,9 +266,9 @@ fn artifact(
         stack_name: text(|stack| &stack.name),
         path,
         template_file: super::manifest::directory(arena, arena.stage_of(stack)).join(&file),
-        template,
+        template: template_text,
         nested_hash,
-        added: Vec::new(),
+        added,
         dependencies: Vec::new(),
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod assets;
 pub(crate) mod context;
 mod documents;
 mod manifest;
+mod parallel;
 mod pretty;
 pub(crate) mod synthesizer;
 mod tree;

@@ -18,16 +18,14 @@ const MAX_TEMPLATE: usize = 1_048_576;
 /// From this many bytes on, a template is nearly full.
 const LARGE_TEMPLATE: usize = 800_000;
 
-/// Checks a template, and says of each finding which construct it is about.
+/// Says of each finding about a template which construct it is about.
 pub(crate) fn template(
     synthesis: &mut Synthesis<'_>,
     stack: Index,
     template: &Template,
     names: &[(Rc<str>, Index)],
+    found: Vec<template_check::Finding>,
 ) {
-    let mut found = template.check();
-    let added = synthesis.tree.read().template_checks.clone();
-    found.extend(added.iter().flat_map(|(_, check)| check(template)));
     if found.is_empty() {
         return;
     }
