@@ -195,10 +195,18 @@ fn properties(at: &str, value: Data) -> Result<Object, Error> {
         Context::Properties,
     )? {
         Json::Object(object) => Ok(object),
-        _ => Err(Error::read(
-            at,
-            "a function cannot stand for all properties",
-        )),
+        // A macro may make properties, and what it is told stands among them or for all of them.
+        Json::Expr(expression) => match *expression {
+            Expr::Call(Function::Transform, argument) => Ok(Object::from_unique(vec![(
+                Cow::Borrowed(Function::Transform.name()),
+                *argument,
+            )])),
+            _ => Err(Error::read(
+                at,
+                "a function cannot stand for all properties",
+            )),
+        },
+        _ => Ok(Object::new()),
     }
 }
 
@@ -292,6 +300,11 @@ fn rule(at: &str, value: Data) -> Result<Rule, Error> {
                         Some(value) => Some(Value::Literal(text(&at, value)?)),
                         None => None,
                     };
+                    if let Some(key) = members.keys().next() {
+                        let at = format!("{at}.{key}");
+                        let problem = "an assertion has `Assert` and `AssertDescription`";
+                        return Err(Error::read(at, problem));
+                    }
                     rule.assertions.push((assert, description));
                 }
             }
@@ -319,9 +332,11 @@ fn output(at: &str, value: Data) -> Result<Output, Error> {
             ("Description", value) => output.description = Some(text(&at, value)?),
             ("Condition", value) => output.condition = Some(Target::logical_id(text(&at, value)?)),
             ("Export", Data::Object(mut export)) => {
-                if let Some(name) = export.remove("Name") {
-                    output.export_name = Some(json(&at, name, 0, Context::Properties)?);
-                }
+                let name = export.remove("Name").filter(|_| export.is_empty());
+                let Some(name) = name else {
+                    return Err(Error::read(at, "an export has a `Name` and nothing else"));
+                };
+                output.export_name = Some(json(&at, name, 0, Context::Properties)?);
             }
             _ => {
                 return Err(Error::read(

@@ -7,7 +7,7 @@ use crate::finding::{Position, Rule};
 use crate::tree::arena::{Index, Kind};
 use crate::tree::node::Node;
 use crate::tree::stack::Stack;
-use cognito_cdk_template::{Error, Json, Object, RawResource, Template};
+use cognito_cdk_template::{Error, Expr, Json, Object, RawResource, Template};
 use serde_json::Value as Data;
 
 /// The template on its way into the tree.
@@ -94,6 +94,13 @@ impl Include<'_> {
         let schema = (self.props.schemas)(&cfn_type);
         let properties = match included.get_mut("Properties").map(std::mem::take) {
             Some(Json::Object(properties)) => properties,
+            // A macro that makes the properties.
+            Some(Json::Expr(expression)) => match *expression {
+                Expr::Call(function, argument) => {
+                    [(function.name().into(), *argument)].into_iter().collect()
+                }
+                _ => Object::new(),
+            },
             _ => Object::new(),
         };
         let mut raw = RawResource::new(cfn_type, properties);

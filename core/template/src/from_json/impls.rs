@@ -46,7 +46,7 @@ impl FromJson for String {
     fn from_json(json: &Json, reader: &mut Reader) -> Option<Self> {
         match json {
             Json::String(text) => Some(text.clone().into_owned()),
-            _ => reader.misfit("a text", json.kind()),
+            _ => reader.misfit("a text", json),
         }
     }
 }
@@ -55,7 +55,7 @@ impl<B> FromJson for Text<B> {
     fn from_json(json: &Json, reader: &mut Reader) -> Option<Self> {
         match json {
             Json::String(text) => Some(text.clone().into()),
-            _ => reader.misfit("a text", json.kind()),
+            _ => reader.misfit("a text", json),
         }
     }
 }
@@ -75,7 +75,7 @@ impl<T: Generated> FromJson for T {
 impl<T: FromJson> FromJson for List<T> {
     fn from_json(json: &Json, reader: &mut Reader) -> Option<Self> {
         let Json::List(elements) = json else {
-            return reader.misfit("a list", json.kind());
+            return reader.misfit("a list", json);
         };
         let mut list = Self::with_capacity(elements.len());
         for (index, element) in elements.iter().enumerate() {
@@ -89,7 +89,7 @@ impl<T: FromJson> FromJson for Map<T> {
     fn from_json(json: &Json, reader: &mut Reader) -> Option<Self> {
         let object = match json {
             Json::Object(object) if !is_function(object) => object,
-            _ => return reader.misfit("an object", json.kind()),
+            _ => return reader.misfit("an object", json),
         };
         let mut entries = Vec::with_capacity(object.len());
         for (key, value) in object.members() {
@@ -102,23 +102,24 @@ impl<T: FromJson> FromJson for Map<T> {
 /// A number that is written as it was read: `8.0` is no whole number, and no number that stays `8.0`.
 fn exact<T: ToJson>(
     reader: &mut Reader,
-    expected: &'static str,
+    needed: &str,
     json: &Json,
     number: Option<T>,
 ) -> Option<T> {
     match number {
         Some(number) if number.to_json() == *json => Some(number),
-        _ => scalar(reader, expected, json),
+        _ => scalar(reader, needed, json),
     }
 }
 
 /// Notes a value that is no boolean or number. It is short and no secret, so the note shows it.
-fn scalar<T>(reader: &mut Reader, expected: &'static str, json: &Json) -> Option<T> {
+fn scalar<T>(reader: &mut Reader, needed: &str, json: &Json) -> Option<T> {
     const SHORT: usize = 40;
-    let found = match json {
-        Json::String(text) if text.len() > SHORT => json.kind().to_owned(),
-        Json::String(_) | Json::Number(_) | Json::Bool(_) => json.to_string(),
-        _ => json.kind().to_owned(),
-    };
-    reader.misfit(expected, found)
+    match json {
+        Json::String(text) if text.len() > SHORT => reader.misfit(needed, json),
+        Json::String(_) | Json::Number(_) | Json::Bool(_) => {
+            reader.note(format!("{json} is set where {needed} is needed"))
+        }
+        _ => reader.misfit(needed, json),
+    }
 }

@@ -39,7 +39,7 @@ impl<'a> Members<'a> {
             Some(json) => Some(self.reader.value(&Step::Key(key), json)),
             None => self
                 .reader
-                .misfit(format!("the required property `{key}`"), "nothing"),
+                .note(format!("the required property `{key}` is missing")),
         }
     }
 
@@ -56,7 +56,10 @@ impl<'a> Members<'a> {
                 return (key.clone(), None);
             }
             let before = self.reader.misfits.len();
-            let _: Option<()> = self.reader.misfit("no property of that name", value.kind());
+            let _: Option<()> = self.reader.note(format!(
+                "{} is set, and the type has no such property",
+                value.kind()
+            ));
             self.reader.prefix(before, &Step::Key(key));
             (key.clone(), Some(value.clone()))
         });

@@ -43,23 +43,17 @@ pub trait Generated: Sized {
 pub struct Misfit {
     /// The place, such as `Policies.PasswordPolicy.MinimumLength` or `Schema[0].Name`.
     pub path: String,
-    /// What the place takes.
-    pub expected: Cow<'static, str>,
-    /// What is there.
-    pub found: String,
+    /// What is there, and what the place takes.
+    pub problem: String,
 }
 
 impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            path,
-            expected,
-            found,
-        } = self;
+        let Self { path, problem } = self;
         if path.is_empty() {
-            write!(f, "{expected} is expected, and {found} is there")
+            f.write_str(problem)
         } else {
-            write!(f, "{path}: {expected} is expected, and {found} is there")
+            write!(f, "{path}: {problem}")
         }
     }
 }
@@ -74,12 +68,14 @@ impl fmt::Display for Misfit {
 /// assert_eq!(ports.as_deref().and_then(|ports| ports[0].as_literal()), Some(&80));
 /// assert_eq!(
 ///     reader.misfits()[0].to_string(),
-///     r#"[1]: a whole number is expected, and "443" is there"#,
+///     r#"[1]: "443" is set where a whole number is needed"#,
 /// );
 /// ```
 #[derive(Debug, Default)]
 pub struct Reader {
     misfits: Vec<Misfit>,
+    /// Whether the next object is that of all properties, the only one of which may be a macro.
+    at_properties: bool,
 }
 
 /// One step of the way to a value.
@@ -109,9 +105,12 @@ impl Reader {
     /// The members of an object that is read property by property.
     #[doc(hidden)]
     pub fn members<'a>(&'a mut self, json: &'a Json) -> Option<Members<'a>> {
+        let at_properties = std::mem::take(&mut self.at_properties);
         match json {
-            Json::Object(object) if !is_function(object) => Some(Members::new(object, self)),
-            _ => self.misfit("an object", json.kind()),
+            Json::Object(object) if at_properties || !is_function(object) => {
+                Some(Members::new(object, self))
+            }
+            _ => self.misfit("an object", json),
         }
     }
 
@@ -123,7 +122,7 @@ impl Reader {
         values: &'static [&'static str],
     ) -> Option<(usize, Cow<'static, str>)> {
         let Json::String(text) = json else {
-            return self.misfit("a text", json.kind());
+            return self.misfit("a text", json);
         };
         match values.iter().position(|value| value == text) {
             Some(index) => Some((index, Cow::Borrowed(""))),
@@ -131,16 +130,20 @@ impl Reader {
         }
     }
 
-    /// Notes that a value does not fit.
-    fn misfit<T>(
-        &mut self,
-        expected: impl Into<Cow<'static, str>>,
-        found: impl Into<String>,
-    ) -> Option<T> {
+    /// Notes that a value of some kind stands where another is needed.
+    fn misfit<T>(&mut self, needed: &str, json: &Json) -> Option<T> {
+        let found = match json {
+            Json::Object(object) if is_function(object) => "a function that is not known",
+            _ => json.kind(),
+        };
+        self.note(format!("{found} is set where {needed} is needed"))
+    }
+
+    /// Notes a problem with the value that is being read.
+    fn note<T>(&mut self, problem: impl Into<String>) -> Option<T> {
         self.misfits.push(Misfit {
             path: String::new(),
-            expected: expected.into(),
-            found: found.into(),
+            problem: problem.into(),
         });
         None
     }
@@ -203,7 +206,10 @@ pub fn read_resource<R: ResourceType + FromJson>(
         let problem = format!("it is of the type `{}`", resource.cfn_type());
         return Err(Error::typed(logical_id, R::TYPE, vec![problem]));
     }
-    let mut reader = Reader::new();
+    let mut reader = Reader {
+        at_properties: true,
+        ..Reader::default()
+    };
     match R::from_json(&Json::Object(resource.properties()), &mut reader) {
         Some(resource) => Ok((resource, reader.misfits)),
         None => {
