@@ -151,12 +151,12 @@ impl Context<'_> {
                 impl cfn::Generated for Box<#ident> {
                     #[inline]
                     fn write(&self) -> cfn::Json {
-                        (**self).write()
+                        cfn::Generated::write(&**self)
                     }
 
                     #[inline]
                     fn read(json: &cfn::Json, reader: &mut cfn::Reader) -> Option<Self> {
-                        #ident::read(json, reader).map(Box::new)
+                        <#ident as cfn::Generated>::read(json, reader).map(Box::new)
                     }
                 }
 
