@@ -1,6 +1,4 @@
 //! r
 use super::Run;
 use anyhow::Result;
-pub(super) fn run(_: &Run) -> Result<String> {
-    Ok(String::new())
-}
+pub(super) fn run(_: &Run) -> Result<String> { Ok(String::new()) }

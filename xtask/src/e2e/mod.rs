@@ -178,10 +178,7 @@ impl Run {
 
 /// The table of a run, and a line that counts.
 fn table(outcomes: &[Outcome]) -> String {
-    let mut text = format!(
-        "{:<10}{:<8}{:>8}  what was checked\n",
-        "step", "result", "time"
-    );
+    let mut text = format!("{:<10}{:<8}{:>8}  what was checked\n", "step", "result", "time");
     for outcome in outcomes {
         let (result, what) = match &outcome.result {
             Ok(what) => ("passed", what.clone()),
@@ -196,11 +193,7 @@ fn table(outcomes: &[Outcome]) -> String {
     }
     let passed = outcomes.iter().filter(|outcome| outcome.result.is_ok());
     let passed = passed.count();
-    let _ = write!(
-        text,
-        "\n{passed} passed, {} failed",
-        outcomes.len() - passed
-    );
+    let _ = write!(text, "\n{passed} passed, {} failed", outcomes.len() - passed);
     text
 }
 
