@@ -7,10 +7,11 @@
 )]
 
 use cognito_cdk::cognito::{
-    CustomAttribute, PasswordPolicy, SignInAliases, UserPool, UserPoolEmail, UserPoolProps,
+    CfnUserPoolReplica, CustomAttribute, PasswordPolicy, SignInAliases, UserPool, UserPoolEmail,
+    UserPoolProps,
 };
 use cognito_cdk::synth::{Json, Object, RawResource};
-use cognito_cdk::{App, CfnResource, Defaults, Duration, RemovalPolicy, Stack};
+use cognito_cdk::{App, CfnResource, Defaults, Duration, RemovalPolicy, Scope, Stack};
 use expect_test::{Expect, expect};
 
 /// The findings of the rules of Cognito, with the names of files alone and without their lines.
@@ -436,6 +437,22 @@ fn two_validities() {
               help: keep `PasswordPolicy::temp_password_validity` alone, which has replaced it
         "#]],
     );
+}
+
+#[test]
+fn a_replica_needs_a_key() {
+    let app = App::new();
+    let stack = Stack::new(&app, "Auth");
+    let pool = UserPool::new(&stack, "Users", UserPoolProps::new());
+    let replica = CfnUserPoolReplica::builder()
+        .user_pool_id(&pool)
+        .region_name("eu-central-1");
+    stack.add("Replica", replica.build());
+    expect![[r#"
+        warning[COG174] Auth/Replica (Replica) Properties.UserPoolId: the pool `Users0A0EEA89` is encrypted with a key of AWS, and a replica needs a multi-region key of one's own
+          at rules_user_pool.rs
+          help: give the pool one: `.encryption_key(EncryptionKey::customer_managed(key))`
+    "#]].assert_eq(&findings(&app));
 }
 
 #[test]

@@ -143,6 +143,8 @@ rules! {
     KeyMismatch = "COG172" Warning,
     /// Two settings say how long a temporary password is valid.
     TwoValidities = "COG173" Warning,
+    /// A replica of a pool that has no key of its own.
+    ReplicaWithoutKey = "COG174" Warning,
     /// A validity is no whole number of days.
     WholeDays = "COG180" Error,
     /// An option that says nothing with the others.
@@ -330,6 +332,7 @@ pub fn check(template: &Template) -> Vec<Finding> {
             "AWS::Cognito::UserPoolGroup" => group::check(view, &mut report),
             "AWS::Cognito::UserPoolIdentityProvider" => identity_provider::check(view, &mut report),
             "AWS::Cognito::UserPoolResourceServer" => resource_server::check(view, &mut report),
+            "AWS::Cognito::UserPoolReplica" => user_pool::check_replica(view, &mut report),
             "AWS::IAM::Policy" => policy::check(view, &mut report),
             _ => {}
         }

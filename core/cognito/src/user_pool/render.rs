@@ -34,7 +34,7 @@ pub(super) fn render(props: UserPoolProps, pool: &Construct, defaults: &Defaults
         config.allow_admin_create_user_only = Some(only_administrators.into_value());
         let invitation = props.user_invitation;
         config.invite_message_template = invitation.map(|given| given.template().into_value());
-        config.unused_account_validity_days = props.unused_account_validity_days;
+        config.unused_account_validity_days = props.unused_account_validity_days.clone();
         Some(config.into_value())
     };
     props.user_verification.unwrap_or_default().render(&mut cfn);
@@ -71,7 +71,12 @@ pub(super) fn render(props: UserPoolProps, pool: &Construct, defaults: &Defaults
     cfn.sms_authentication_message = props.mfa_message;
     cfn.email_authentication_message = props.email_authentication_message;
     cfn.email_authentication_subject = props.email_authentication_subject;
-    let password = PasswordPolicy::render(props.password_policy, defaults, pool);
+    let password = PasswordPolicy::render(
+        props.password_policy,
+        props.unused_account_validity_days.is_some(),
+        defaults,
+        pool,
+    );
     if password.is_some() || props.sign_in_policy.is_some() {
         let mut policies = Policies::default();
         policies.password_policy = password.map(IntoValue::into_value);

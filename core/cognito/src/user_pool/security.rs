@@ -67,8 +67,10 @@ impl PasswordPolicy {
         self
     }
 
+    /// The policy, if there is one. With `validity_is_said` elsewhere, no default says it again.
     pub(super) fn render(
         given: Option<Self>,
+        validity_is_said: bool,
         defaults: &Defaults,
         scope: &impl Scope,
     ) -> Option<l1::PasswordPolicy> {
@@ -95,7 +97,9 @@ impl PasswordPolicy {
         policy.require_numbers = required(given.require_digits);
         policy.require_symbols = required(given.require_symbols);
         let days = given.temp_password_validity_days;
-        policy.temporary_password_validity_days = days.or_else(|| strict.then(|| 7.into_value()));
+        let default_days = strict && !validity_is_said;
+        policy.temporary_password_validity_days =
+            days.or_else(|| default_days.then(|| 7.into_value()));
         policy.password_history_size = given.password_history_size;
         Some(policy)
     }

@@ -10,6 +10,8 @@ use super::Rule;
 use super::view::{Report, View};
 use cognito_cdk_l1::Json;
 
+pub(super) use protection::check_replica;
+
 pub(super) fn check(view: &View<'_>, report: &mut Report) {
     let mut pool = Pool { view, report };
     sign_in::check(&mut pool);

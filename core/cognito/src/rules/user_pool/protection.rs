@@ -1,7 +1,32 @@
 //! What keeps a pool from being lost, and the keys and lifetimes that must agree.
 
-use super::{Pool, Rule};
+use super::{Pool, Report, Rule, View};
 use cognito_cdk_l1::Json;
+
+/// What a copy of a pool in another region needs of the pool.
+pub(in crate::rules) fn check_replica(replica: &View<'_>, report: &mut Report) {
+    let path = "UserPoolId";
+    let Some(pool) = replica.reference(path).and_then(|id| replica.other(id)) else {
+        return;
+    };
+    let key = "KeyConfiguration.KeyType";
+    let is_open = ["KeyConfiguration", key].map(|path| pool.get(path));
+    let is_open = is_open
+        .iter()
+        .any(|value| matches!(value, Some(Json::Expr(_))));
+    if pool.cfn_type() == "AWS::Cognito::UserPool"
+        && pool.text(key) != Some("CUSTOMER_MANAGED_KEY")
+        && !is_open
+    {
+        report.add(
+            Rule::ReplicaWithoutKey,
+            replica,
+            path,
+            format!("the pool `{}` is encrypted with a key of AWS, and a replica needs a multi-region key of one's own", pool.id),
+            "give the pool one: `.encryption_key(EncryptionKey::customer_managed(key))`",
+        );
+    }
+}
 
 pub(super) fn check(pool: &mut Pool<'_>) {
     removal(pool);
