@@ -88,8 +88,8 @@ pub struct Defaults {
     pub custom_mapping_prefix: bool,
     /// The details of identity providers are texts, as Cognito keeps them, booleans too.
     pub text_provider_details: bool,
-    /// The redirect in the address of a login page is encoded, and in AWS GovCloud (US) the address is the
-    /// FIPS one, the only one there.
+    /// The redirect in the address of a login page is encoded, and in the regions of the US government the
+    /// address is the FIPS one, the only one there.
     pub login_urls: bool,
 }
 

@@ -1,6 +1,7 @@
 //! `UserPoolGroup`: a group of users.
 
 use crate::construct::{IResource, imported, owned};
+use crate::iam::IRole;
 use crate::rules;
 use crate::user_pool::IUserPool;
 use cognito_cdk_l1::cognito::CfnUserPoolGroup;
@@ -22,7 +23,7 @@ pub struct UserPoolGroupOptions {
     description: Option<Value<Text<bounds::Description>>>,
     group_name: Option<Value<Text<bounds::GroupName>>>,
     precedence: Option<Value<Int<bounds::Precedence>>>,
-    role: Option<Value<RoleArn>>,
+    role_arn: Option<Value<RoleArn>>,
 }
 
 impl UserPoolGroupOptions {
@@ -58,8 +59,13 @@ impl UserPoolGroupOptions {
 
     /// The IAM role that the tokens of its users name, in the claims `cognito:roles` and
     /// `cognito:preferred_role`. An identity pool that maps roles by token lets them assume it.
-    pub fn role(mut self, role: impl IntoValue<RoleArn>) -> Self {
-        self.role = Some(role.into_value());
+    pub fn role(self, role: &impl IRole) -> Self {
+        self.role_arn(role.role_arn())
+    }
+
+    /// The ARN of the [`role`](Self::role).
+    pub fn role_arn(mut self, arn: impl IntoValue<RoleArn>) -> Self {
+        self.role_arn = Some(arn.into_value());
         self
     }
 }
@@ -111,7 +117,7 @@ impl UserPoolGroup {
         group.description = options.description;
         group.group_name = options.group_name;
         group.precedence = options.precedence;
-        group.role_arn = options.role;
+        group.role_arn = options.role_arn;
         let cfn = construct.add("Resource", group);
         Self { construct, cfn }
     }

@@ -6,15 +6,18 @@
 )]
 
 mod findings;
+#[path = "findings/raw.rs"]
+mod raw;
 
 use cognito_cdk::cognito::{
     AuthorizationCodeGrant, BaseUrlOptions, IUserPool, ManagedLoginBranding,
     ManagedLoginBrandingOptions, ManagedLoginVersion, OAuthScope, SignInUrlOptions, UserPool,
     UserPoolClient, UserPoolClientOptions, UserPoolDomainOptions, UserPoolProps,
 };
-use cognito_cdk::{App, CfnOutput, Defaults, Scope, Stack};
+use cognito_cdk::{App, CfnOutput, Defaults, Node, Scope, Stack};
 use expect_test::expect;
-use findings::{check, raw};
+use findings::check;
+use raw::raw;
 use serde_json::json;
 
 const DOMAIN: &str = "AWS::Cognito::UserPoolDomain";
@@ -266,7 +269,7 @@ fn brandings(defaults: Defaults, build: impl FnOnce(&Stack)) -> Vec<String> {
             resource.cfn_resource_type() == "AWS::Cognito::ManagedLoginBranding"
         })
     });
-    let paths = brandings.map(|node| node.path()).collect();
+    let paths = brandings.map(Node::path).collect();
     assert!(app.build().is_ok());
     paths
 }

@@ -6,13 +6,16 @@
 )]
 
 mod findings;
+#[path = "findings/raw.rs"]
+mod raw;
 
 use cognito_cdk::cognito::{
     CfnUserPoolGroup, IUserPool, UserPool, UserPoolGroupOptions, UserPoolProps,
 };
 use cognito_cdk::{CfnCondition, Condition, Scope, Stack, intrinsics};
 use expect_test::expect;
-use findings::{check, raw};
+use findings::check;
+use raw::raw;
 use serde_json::json;
 
 fn pool(stack: &Stack) -> UserPool {

@@ -6,6 +6,8 @@
 )]
 
 mod findings;
+#[path = "findings/raw.rs"]
+mod raw;
 
 use cognito_cdk::cognito::{
     AttributeMapping, OidcClient, UserPool, UserPoolIdentityProviderGoogle,
@@ -15,7 +17,8 @@ use cognito_cdk::cognito::{
 };
 use cognito_cdk::{CfnParameter, Parameter, SecretValue, Stack};
 use expect_test::expect;
-use findings::{check, raw};
+use findings::check;
+use raw::raw;
 use serde_json::{Value as Data, json};
 
 fn pool(stack: &Stack) -> UserPool {

@@ -1,14 +1,13 @@
 //! Groups.
 
 use super::{Program, case, minimal};
+use cognito_cdk::App;
 use cognito_cdk::cognito::{
     AuthorizationCodeGrant, ClientCredentials, IUserPool, OAuthScope, ResourceServerScope,
     UserPool, UserPoolClientOptions, UserPoolGroup, UserPoolGroupOptions, UserPoolProps,
     UserPoolResourceServerOptions,
 };
-use cognito_cdk::iam::CfnRole;
-use cognito_cdk::{App, Construct, Element, Scope, Stack};
-use serde_json::{Value as Data, json};
+use cognito_cdk::iam::{Conditions, FederatedPrincipal, Role, RoleProps, ServicePrincipal};
 
 pub(super) const PROGRAMS: &[Program] = &[
     Program {
@@ -21,37 +20,29 @@ pub(super) const PROGRAMS: &[Program] = &[
     },
 ];
 
-/// A role that whoever the statement lets in may assume.
-fn role(stack: &Stack, statement: &Data) -> Element<CfnRole> {
-    let trust = json!({"Statement": [statement], "Version": "2012-10-17"});
-    let role = CfnRole::builder()
-        .assume_role_policy_document(trust)
-        .build();
-    Construct::new(stack, "Role").add("Resource", role)
-}
-
 fn group_and_resource_server(app: &App) {
     let stack = case(app);
     let pool = UserPool::new(&stack, "Pool", UserPoolProps::new());
-    let role = role(
-        &stack,
-        &json!({
-            "Action": "sts:AssumeRoleWithWebIdentity",
-            "Condition": {
-                "StringEquals": {
-                    "cognito-identity.amazonaws.com:aud": "us-east-1:12345678-dead-beef-cafe-123456790ab",
-                },
-                "ForAnyValue:StringLike": {"cognito-identity.amazonaws.com:amr": "authenticated"},
-            },
-            "Effect": "Allow",
-            "Principal": {"Federated": "cognito-identity.amazonaws.com"},
-        }),
-    );
+    let conditions = Conditions::new()
+        .with(
+            "StringEquals",
+            "cognito-identity.amazonaws.com:aud",
+            "us-east-1:12345678-dead-beef-cafe-123456790ab",
+        )
+        .with(
+            "ForAnyValue:StringLike",
+            "cognito-identity.amazonaws.com:amr",
+            "authenticated",
+        );
+    let users = FederatedPrincipal::new("cognito-identity.amazonaws.com")
+        .with_conditions(conditions)
+        .assume_action("sts:AssumeRoleWithWebIdentity");
+    let role = Role::new(&stack, "Role", RoleProps::new(users));
     let admins = UserPoolGroupOptions::new()
         .description("admin group")
         .group_name("admins")
         .precedence(1)
-        .role(role.attr_arn());
+        .role(&role);
     UserPoolGroup::new(&stack, "Admins", &pool, admins);
     pool.add_group("Others", UserPoolGroupOptions::new());
     let read_only = ResourceServerScope {
@@ -86,18 +77,12 @@ fn minimal_group(app: &App) {
     let stack = minimal(app);
     let pool = UserPool::new(&stack, "Pool", UserPoolProps::new());
     pool.add_group("Empty", UserPoolGroupOptions::new());
-    let role = role(
-        &stack,
-        &json!({
-            "Action": "sts:AssumeRole",
-            "Effect": "Allow",
-            "Principal": {"Service": "cognito-idp.amazonaws.com"},
-        }),
-    );
+    let cognito = ServicePrincipal::new("cognito-idp.amazonaws.com");
+    let role = Role::new(&stack, "Role", RoleProps::new(cognito));
     let admins = UserPoolGroupOptions::new()
         .group_name("admins")
         .description("Administrators")
         .precedence(1)
-        .role(role.attr_arn());
+        .role(&role);
     pool.add_group("Admins", admins);
 }

@@ -69,7 +69,8 @@ impl UserPoolDomain {
     /// The address that the login pages and the OAuth endpoints are below, such as
     /// `https://acme.auth.eu-west-1.amazoncognito.com`.
     ///
-    /// In AWS GovCloud (US) it is the FIPS one, the only one there, if the region of the stack is known.
+    /// In a region whose name begins with `us-gov-` it is the FIPS one, the only one there, if the stack
+    /// says its region.
     #[must_use]
     #[track_caller]
     pub fn base_url(&self, options: BaseUrlOptions) -> Value<String> {

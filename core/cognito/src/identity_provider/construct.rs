@@ -11,7 +11,7 @@ use cognito_cdk_synth::{Construct, Element, Scope, intrinsics};
 
 /// What a provider is, as its kind says it.
 pub(super) struct Provider {
-    pub(super) provider_type: ProviderType,
+    pub(super) kind: ProviderType,
     /// The name; without one the construct gives it.
     pub(super) name: Option<Value<Text<bounds::ProviderName>>>,
     /// What the name is made of where there is none.
@@ -80,7 +80,7 @@ pub(super) fn create(
     let mut resource = CfnUserPoolIdentityProvider::builder()
         .user_pool_id(pool.user_pool_id())
         .provider_name(name)
-        .provider_type(provider.provider_type)
+        .provider_type(provider.kind)
         .provider_details(provider.details.render(defaults.text_provider_details))
         .build();
     let mapping = provider.mapping.render(defaults.custom_mapping_prefix);

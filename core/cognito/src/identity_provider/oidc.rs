@@ -131,7 +131,7 @@ impl UserPoolIdentityProviderOidcOptions {
                 .with("jwks_uri", endpoints.jwks_uri);
         }
         Provider {
-            provider_type: ProviderType::Oidc,
+            kind: ProviderType::Oidc,
             name: self.name,
             make_name,
             details,

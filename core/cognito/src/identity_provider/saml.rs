@@ -127,7 +127,7 @@ impl UserPoolIdentityProviderSamlOptions {
             .with_some("RequestSigningAlgorithm", algorithm)
             .with_flag("IDPInit", self.idp_initiated);
         Provider {
-            provider_type: ProviderType::Saml,
+            kind: ProviderType::Saml,
             name: self.name,
             make_name,
             details,

@@ -9,11 +9,11 @@ use cognito_cdk_l1::cognito::user_pool_identity_provider::ProviderType;
 use cognito_cdk_l1::{IntoValue, Value};
 
 /// A social provider: its name is that of its type.
-fn social(provider_type: ProviderType, details: Details, mapping: AttributeMapping) -> Provider {
+fn social(kind: ProviderType, details: Details, mapping: AttributeMapping) -> Provider {
     Provider {
-        name: Some(provider_type.as_str().into_value()),
+        name: Some(kind.as_str().into_value()),
         make_name: |_| String::new(),
-        provider_type,
+        kind,
         details,
         mapping,
         identifiers: None,

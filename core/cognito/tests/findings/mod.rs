@@ -1,14 +1,12 @@
 //! Runs a program and compares what the rules of Cognito say of it.
 #![allow(clippy::expect_used, reason = "a test fails by a panic")]
 
-use cognito_cdk::synth::{Json, RawResource};
-use cognito_cdk::{App, CfnResource, Stack, rules};
+use cognito_cdk::{App, Stack, rules};
 use expect_test::Expect;
-use serde_json::Value as Data;
 
 /// What the rules say of the program that `build` makes in a stack: findings with the name of the test's
 /// file alone, and without its lines.
-pub fn check(build: impl FnOnce(&Stack), expected: &Expect) {
+pub(crate) fn check(build: impl FnOnce(&Stack), expected: &Expect) {
     let app = App::new();
     rules::install(&app);
     build(&Stack::new(&app, "Auth"));
@@ -19,7 +17,8 @@ pub fn check(build: impl FnOnce(&Stack), expected: &Expect) {
     let ours = found
         .iter()
         .filter(|finding| finding.rule.starts_with("COG"));
-    let text: String = ours.map(|finding| format!("{finding}\n")).collect();
+    let texts: Vec<String> = ours.map(ToString::to_string).collect();
+    let text = texts.join("\n");
     let lines = text.lines().map(|line| match line.split_once("  at ") {
         Some((before, place)) => format!("{before}  at {}.rs\n", file(place)),
         None => format!("{line}\n"),
@@ -32,12 +31,4 @@ fn file(place: &str) -> &str {
     let (path, line) = place.split_once(".rs:").expect("a file of Rust and a line");
     assert!(line.starts_with(|c: char| c.is_ascii_digit()), "{place}");
     path.rsplit('/').next().expect("a name")
-}
-
-/// A resource of any origin.
-#[track_caller]
-pub fn raw(stack: &Stack, id: &str, cfn_type: &'static str, properties: Data) -> CfnResource {
-    let properties = Json::from(properties);
-    let properties = properties.as_object().expect("an object").clone();
-    CfnResource::new(stack, id, RawResource::new(cfn_type, properties))
 }
