@@ -9,7 +9,7 @@ use cognito_cdk::cognito::{
 use cognito_cdk::elasticloadbalancingv2::{AuthenticateCognitoAction, CfnListener, listener};
 use cognito_cdk::route53::{CfnRecordSet, UserPoolDomainTarget};
 use cognito_cdk::synth::{CfnResource, Json, Object, RawResource};
-use cognito_cdk::{App, CfnOutput, Construct, Scope, Stack, intrinsics};
+use cognito_cdk::{App, CfnOutput, Construct, Defaults, Duration, Scope, Stack, intrinsics};
 use serde_json::json;
 
 pub(super) const PROGRAMS: &[Program] = &[
@@ -138,22 +138,21 @@ fn load_balancer(app: &App) {
         address.clone(),
         "/oauth2/idpresponse".into(),
     ]);
-    let client = UserPoolClient::new(
-        &stack,
-        "Client",
-        &pool,
-        UserPoolClientOptions::new()
-            .generate_secret()
-            .auth_flows(AuthFlow::user_password())
-            .o_auth(AuthorizationCodeGrant::new([callback]).scopes([OAuthScope::Email])),
-    );
-    client
-        .cfn()
-        .add_property_override("RefreshTokenValidity", 1);
-    // Without a unit it counts days. The secure defaults write a unit.
-    client
-        .cfn()
-        .add_property_deletion_override("TokenValidityUnits.RefreshToken");
+    let options = UserPoolClientOptions::new()
+        .generate_secret()
+        .auth_flows(AuthFlow::user_password())
+        .o_auth(AuthorizationCodeGrant::new([callback]).scopes([OAuthScope::Email]));
+    // Without units the number of the documentation counts days; the secure defaults write units.
+    let client = if Defaults::of(&stack).explicit_client_settings {
+        let options = options.refresh_token_validity(Duration::days(1));
+        UserPoolClient::new(&stack, "Client", &pool, options)
+    } else {
+        let client = UserPoolClient::new(&stack, "Client", &pool, options);
+        client
+            .cfn()
+            .add_property_override("RefreshTokenValidity", 1);
+        client
+    };
     client
         .cfn()
         .add_property_override("SupportedIdentityProviders", Json::list(["COGNITO"]));
