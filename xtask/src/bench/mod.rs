@@ -170,19 +170,18 @@ fn least_memory() -> Option<String> {
     ))
 }
 
+/// Makes ready what a command needs, and gives the command.
+type Task<'a> = Box<dyn FnMut() -> Result<Command> + 'a>;
+
 /// Measures each command once in every round, after one round that does not count.
-fn in_turns(
-    what: &str,
-    rounds: usize,
-    commands: &mut [Box<dyn FnMut() -> Result<Command> + '_>],
-) -> Result<Vec<Samples>> {
-    let mut samples = vec![Samples::default(); commands.len()];
+fn in_turns(what: &str, rounds: usize, tasks: &mut [Task<'_>]) -> Result<Vec<Samples>> {
+    let mut samples = vec![Samples::default(); tasks.len()];
     for round in 0..=rounds {
         if round > 0 {
             say(&format!("{what}: round {round} of {rounds}"));
         }
-        for (command, samples) in commands.iter_mut().zip(&mut samples) {
-            let usage = process::measure(&mut command()?).with_context(|| what.to_owned())?;
+        for (task, samples) in tasks.iter_mut().zip(&mut samples) {
+            let usage = process::measure(&mut task()?).with_context(|| what.to_owned())?;
             if round > 0 {
                 samples.push(&usage);
             }

@@ -78,11 +78,11 @@ fn spread(samples: &[f64], unit: impl Fn(f64) -> (f64, &'static str)) -> String 
     let shown = |value: f64| digits(value * factor);
     let least = samples.iter().copied().fold(f64::INFINITY, f64::min);
     let greatest = samples.iter().copied().fold(0.0, f64::max);
-    let mut text = format!("{} {unit}", shown(middle));
-    if samples.len() > 1 {
-        text.push_str(&format!(" ({}–{})", shown(least), shown(greatest)));
+    let middle = shown(middle);
+    if samples.len() == 1 {
+        return format!("{middle} {unit}");
     }
-    text
+    format!("{middle} {unit} ({}–{})", shown(least), shown(greatest))
 }
 
 /// Three significant digits, or all in front of the point.

@@ -4,13 +4,13 @@ use super::cdk::Cdk;
 use super::process;
 use super::report::{Report, Row};
 use super::sample::{self, Samples, median};
-use super::{Places, Runs, in_turns};
+use super::{Places, Runs, Task, in_turns};
 use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const OURS: &str = "cognito-cdk, all checks";
@@ -63,6 +63,13 @@ const TIME_GROWTH: f64 = 150.0;
 /// How many times `serde_json::to_writer` the same documents may take.
 const TO_WRITER: f64 = 3.0;
 
+/// Where the programs write to.
+struct Outs {
+    ours: PathBuf,
+    cdk: PathBuf,
+    unchecked: PathBuf,
+}
+
 /// Measures whole programs. Gives what AWS CDK takes by default for one stack with one pool.
 pub(super) fn whole_programs(
     places: &Places,
@@ -72,86 +79,88 @@ pub(super) fn whole_programs(
     quick: bool,
     report: &mut Report,
 ) -> Result<Samples> {
-    let outs = ["ours", "cdk", "cdk-unchecked"].map(|name| places.empty(&format!("out/{name}")));
-    let [ours_out, cdk_out, unchecked_out] = outs;
-    let (ours_out, cdk_out, unchecked_out) = (ours_out?, cdk_out?, unchecked_out?);
-    let mut smallest = Samples::default();
-    let mut before: Option<f64> = None;
-    for Size {
-        stacks,
-        pools,
-        faster,
-        memory,
-    } in SIZES
-    {
-        let with_cdk = !(quick && faster.is_none());
-        let mut commands: Vec<Box<dyn FnMut() -> Result<Command>>> = vec![Box::new(|| {
-            let mut command = Command::new(scale);
-            command
-                .args([
-                    "--stacks",
-                    &stacks.to_string(),
-                    "--pools",
-                    &pools.to_string(),
-                ])
-                .arg("--out")
-                .arg(&ours_out)
-                .env_remove("CDK_OUTDIR")
-                .env_remove("CDK_CONTEXT_JSON");
-            Ok(command)
-        })];
-        if with_cdk {
-            commands.push(Box::new(|| Ok(cdk.scale(stacks, pools, true, &cdk_out))));
-            commands.push(Box::new(|| {
-                Ok(cdk.scale(stacks, pools, false, &unchecked_out))
-            }));
-        }
-        let samples = in_turns(
-            &format!("{stacks} × {pools} pools"),
-            runs.programs,
-            &mut commands,
-        )?;
-        drop(commands);
-        let made = resources(&ours_out)?;
-        if with_cdk {
-            let theirs = resources(&cdk_out)?;
+    let outs = Outs {
+        ours: places.empty("out/cognito-cdk")?,
+        cdk: places.empty("out/aws-cdk")?,
+        unchecked: places.empty("out/aws-cdk-unchecked")?,
+    };
+    let mut smallest = None;
+    let mut before = None;
+    for size in SIZES {
+        let cdk = (!quick || size.faster.is_some()).then_some(cdk);
+        let name = format!("{} × {} pools", size.stacks, size.pools);
+        let mut samples =
+            in_turns(&name, runs.programs, &mut size.tasks(scale, cdk, &outs))?.into_iter();
+        let made = resources(&outs.ours)?;
+        if cdk.is_some() {
+            let theirs = resources(&outs.cdk)?;
             ensure!(
                 made == theirs,
                 "the programs do not do the same thing: cognito-cdk made {made:?}, AWS CDK {theirs:?}"
             );
         }
 
-        let count: usize = made.values().sum();
-        let what = format!("{}, {count} resources", plural(stacks, "stack"));
-        let mut samples = samples.into_iter();
-        let ours = samples.next().unwrap_or_default();
-        let peak = median(&ours.peak);
-        let mut row = Row::new(&what, OURS, ours.clone());
-        if let Some(limit) = memory {
-            let bytes = limit * f64::from(1 << 20);
-            row = row.at_most(peak, bytes, format!("under {limit} MiB"));
-        } else if let (None, Some(before)) = (faster, before) {
-            let times = peak / before;
-            let text = format!(
-                "at most {MEMORY_GROWTH} × the memory of 20 stacks; it is {}",
-                sample::ratio(times)
-            );
-            row = row.at_most(times, MEMORY_GROWTH, text);
-        }
+        let resources: usize = made.values().sum();
+        let what = format!("{}, {resources} resources", plural(size.stacks, "stack"));
+        let own = samples.next().unwrap_or_default();
+        let peak = median(&own.peak);
+        let row = Row::new(&what, OURS, own.clone());
+        report.rows.push(size.hold_memory(row, peak, before));
         before = Some(peak);
-        report.rows.push(row);
         for (index, (name, samples)) in [CDK, CDK_UNCHECKED].into_iter().zip(samples).enumerate() {
-            if pools == 1 && index == 0 {
-                smallest = samples.clone();
-            }
-            let mut row = Row::new(&what, name, samples).against(&ours);
-            if let Some(factor) = faster.and_then(|faster| faster.get(index).copied()) {
-                row = row.at_least_times_ours(factor);
-            }
-            report.rows.push(row);
+            smallest.get_or_insert_with(|| samples.clone());
+            let row = Row::new(&what, name, samples).against(&own);
+            let factor = size.faster.and_then(|faster| faster.get(index).copied());
+            report.rows.push(match factor {
+                Some(factor) => row.at_least_times_ours(factor),
+                None => row,
+            });
         }
     }
-    Ok(smallest)
+    Ok(smallest.unwrap_or_default())
+}
+
+impl Size {
+    /// The programs of this size, ours first.
+    fn tasks<'a>(&'a self, scale: &'a Path, cdk: Option<&'a Cdk>, outs: &'a Outs) -> Vec<Task<'a>> {
+        let mut tasks: Vec<Task<'a>> = vec![Box::new(move || {
+            let mut command = Command::new(scale);
+            command
+                .args(["--stacks", &self.stacks.to_string()])
+                .args(["--pools", &self.pools.to_string()])
+                .arg("--out")
+                .arg(&outs.ours)
+                .env_remove("CDK_OUTDIR")
+                .env_remove("CDK_CONTEXT_JSON");
+            Ok(command)
+        })];
+        if let Some(cdk) = cdk {
+            let task = move |validation, out| -> Task<'a> {
+                Box::new(move || Ok(cdk.scale(self.stacks, self.pools, validation, out)))
+            };
+            tasks.extend([task(true, &*outs.cdk), task(false, &*outs.unchecked)]);
+        }
+        tasks
+    }
+
+    /// Holds the memory against its budget, or, at the largest size, against that of the size before.
+    fn hold_memory(&self, row: Row, peak: f64, before: Option<f64>) -> Row {
+        if let Some(limit) = self.memory {
+            let bytes = limit * f64::from(1 << 20);
+            return row.at_most(peak, bytes, format!("under {limit} MiB"));
+        }
+        match (self.faster, before) {
+            (None, Some(before)) => {
+                let times = peak / before;
+                let text = format!(
+                    "at most {MEMORY_GROWTH} × the memory of 20 stacks; it is {}",
+                    sample::ratio(times)
+                );
+                row.at_most(times, MEMORY_GROWTH, text)
+            }
+            _ => row,
+        }
+    }
 }
 
 /// What `scale --measure` prints.
