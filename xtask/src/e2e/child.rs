@@ -149,10 +149,6 @@ impl Ended {
         self.status.success()
     }
 
-    pub(super) fn code(&self) -> Option<i32> {
-        self.status.code()
-    }
-
     /// The error that this end is where success was expected.
     pub(super) fn failure(&self) -> anyhow::Error {
         anyhow::anyhow!(
@@ -306,15 +302,21 @@ mod tests {
             .input("hello".to_owned())
             .run()
             .unwrap();
-        assert_eq!((ended.stdout.as_str(), ended.stderr.as_str()), ("hello", "oops\n"));
-        assert_eq!(ended.code(), Some(3));
+        assert_eq!(
+            (ended.stdout.as_str(), ended.stderr.as_str()),
+            ("hello", "oops\n")
+        );
+        assert_eq!(ended.status.code(), Some(3));
     }
 
     #[test]
     fn a_failure_shows_the_call_and_what_was_printed() {
         let error = shell("echo why >&2; exit 3", LONG).succeed().unwrap_err();
         let text = error.to_string();
-        assert!(text.starts_with("`sh -c echo why >&2; exit 3` failed"), "{text}");
+        assert!(
+            text.starts_with("`sh -c echo why >&2; exit 3` failed"),
+            "{text}"
+        );
         assert!(text.ends_with("\n    why"), "{text}");
     }
 
@@ -322,11 +324,24 @@ mod tests {
     fn a_child_that_takes_too_long_is_ended_with_what_it_has_started() {
         let directory = tempfile::tempdir().unwrap();
         let pipe = directory.path().join("pipe");
-        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert!(
+            Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
         // Both the shell and what it starts hold the pipe open; reading it ends when both have ended.
         let script = format!("exec 3<>{0}; sleep 1000 & sleep 1000", pipe.display());
-        let error = shell(&script, Duration::from_millis(300)).run().unwrap_err();
-        assert!(error.to_string().contains("was ended because it took more than"), "{error}");
+        let error = shell(&script, Duration::from_millis(300))
+            .run()
+            .unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .contains("was ended because it took more than"),
+            "{error}"
+        );
         nobody_holds(&pipe);
     }
 
@@ -334,7 +349,13 @@ mod tests {
     fn what_a_child_leaves_behind_is_ended() {
         let directory = tempfile::tempdir().unwrap();
         let pipe = directory.path().join("pipe");
-        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert!(
+            Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
         let script = format!("exec 3<>{0}; sleep 1000 & exit 0", pipe.display());
         assert!(shell(&script, LONG).run().unwrap().success());
         nobody_holds(&pipe);
@@ -353,6 +374,9 @@ mod tests {
         let lines: String = (1..=50).map(|line| format!("{line}\n")).collect();
         let shown = printed(&lines, "end");
         assert!(shown.contains("11 lines before are left out"), "{shown}");
-        assert!(shown.contains("\n    12\n") && shown.ends_with("\n    end"), "{shown}");
+        assert!(
+            shown.contains("\n    12\n") && shown.ends_with("\n    end"),
+            "{shown}"
+        );
     }
 }

@@ -296,8 +296,14 @@ mod tests {
             let mut findings = all_expected();
             let gone = findings.remove(missing);
             let error = judge(&findings).unwrap_err().to_string();
-            assert!(error.contains("but cfn-lint does not find it there"), "{error}");
-            assert!(error.contains(&format!("the {} {}", gone.level, gone.rule)), "{error}");
+            assert!(
+                error.contains("but cfn-lint does not find it there"),
+                "{error}"
+            );
+            assert!(
+                error.contains(&format!("the {} {}", gone.level, gone.rule)),
+                "{error}"
+            );
         }
     }
 

@@ -43,13 +43,22 @@ pub(super) fn run(run: &Run) -> Result<String> {
     let ended = run
         .tools
         .python(LIMIT)?
-        .args(["-c", MAIN, "--format", "json", "--non-zero-exit-code", "none", "--"])
+        .args([
+            "-c",
+            MAIN,
+            "--format",
+            "json",
+            "--non-zero-exit-code",
+            "none",
+            "--",
+        ])
         .args(subjects.templates.iter().map(|template| &template.file))
         .directory(&work)
         .env("HOME", &work)
         .succeed()?;
     let findings = findings(&ended.stdout, &subjects.templates)?;
-    run.expectations.judge(LINTER, &subjects.templates, &findings)
+    run.expectations
+        .judge(LINTER, &subjects.templates, &findings)
 }
 
 /// The findings in what cfn-lint printed.

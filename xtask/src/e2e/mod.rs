@@ -178,12 +178,15 @@ impl Run {
 
 /// The table of a run, and a line that counts.
 fn table(outcomes: &[Outcome]) -> String {
-    let mut text = format!("{:<10}{:<8}{:>8}  what was checked\n", "step", "result", "time");
+    let mut text = format!(
+        "{:<10}{:<8}{:>8}  what was checked\n",
+        "step", "result", "time"
+    );
     for outcome in outcomes {
         let (result, what) = match &outcome.result {
             Ok(what) => ("passed", what.clone()),
             Err(error) => {
-                let whole = error.to_string();
+                let whole = format!("{error:#}");
                 let line = whole.lines().next().unwrap_or_default();
                 ("FAILED", line.trim_end_matches(':').to_owned())
             }
@@ -193,7 +196,11 @@ fn table(outcomes: &[Outcome]) -> String {
     }
     let passed = outcomes.iter().filter(|outcome| outcome.result.is_ok());
     let passed = passed.count();
-    let _ = write!(text, "\n{passed} passed, {} failed", outcomes.len() - passed);
+    let _ = write!(
+        text,
+        "\n{passed} passed, {} failed",
+        outcomes.len() - passed
+    );
     text
 }
 

@@ -28,15 +28,18 @@ pub(super) fn run(run: &Run) -> Result<String> {
     let made = texts(&out)?;
     let problems = differences(&texts(&run.root.join("tests/golden/parity"))?, &made);
     if problems.is_empty() {
-        return Ok(format!("{} templates of AWS CDK, byte for byte", made.len()));
+        return Ok(format!(
+            "{} templates of AWS CDK, byte for byte",
+            made.len()
+        ));
     }
     bail!("tests/golden/parity is not what AWS CDK makes of tests/peers:\n{problems}")
 }
 
 fn texts(directory: &Path) -> Result<Texts> {
     let read = |file: std::path::PathBuf| {
-        let text = fs::read_to_string(&file)
-            .with_context(|| format!("cannot read {}", file.display()))?;
+        let text =
+            fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         Ok((slashes(file.strip_prefix(directory).unwrap_or(&file)), text))
     };
     files(directory)?.into_iter().map(read).collect()
@@ -63,7 +66,10 @@ fn differences(golden: &Texts, made: &Texts) -> String {
         }
     }
     for path in made.keys().filter(|path| !golden.contains_key(*path)) {
-        let _ = writeln!(problems, "{path}: a program makes it, but there is no golden template");
+        let _ = writeln!(
+            problems,
+            "{path}: a program makes it, but there is no golden template"
+        );
     }
     let left_out = problems.lines().count().saturating_sub(SHOWN);
     if left_out > 0 {

@@ -35,7 +35,10 @@ struct Journey {
 
 pub(super) fn run(run: &Run) -> Result<String> {
     let subjects = run.subjects()?;
-    let of_examples = subjects.examples.iter().flat_map(|example| &example.templates);
+    let of_examples = subjects
+        .examples
+        .iter()
+        .flat_map(|example| &example.templates);
     let job = serde_json::json!({
         "templates": subjects.templates.iter().map(entry).collect::<Vec<_>>(),
         "journeys": of_examples.map(|template| &template.place).collect::<Vec<_>>(),
@@ -109,7 +112,13 @@ mod tests {
 
     #[test]
     fn a_whole_journey_is_needed() {
-        let whole = ["signed up", "confirmed", "signed in (SRP)", "refreshed", "joined admins"];
+        let whole = [
+            "signed up",
+            "confirmed",
+            "signed in (SRP)",
+            "refreshed",
+            "joined admins",
+        ];
         expect_test::expect![
             "7 resources created, 2 calls checked against the service model only (CreateTerms); \
              1 users signed in, 1 of them did everything"

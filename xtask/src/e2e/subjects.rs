@@ -92,9 +92,9 @@ impl Example {
             let named = |file: &PathBuf| file.to_string_lossy().ends_with(".template.json");
             (Some(assembly), found.into_iter().filter(named).collect())
         } else {
-            let printed: Value = serde_json::from_str(&ended.stdout).with_context(|| {
-                "it wrote no cloud assembly to CDK_OUTDIR, and what it printed is no JSON"
-            })?;
+            let printed: Value = serde_json::from_str(&ended.stdout).with_context(
+                || "it wrote no cloud assembly to CDK_OUTDIR, and what it printed is no JSON",
+            )?;
             ensure!(
                 printed.get("Resources").is_some(),
                 "it wrote no cloud assembly to CDK_OUTDIR, and what it printed is no template"
@@ -116,18 +116,6 @@ impl Example {
             templates: templates.collect(),
             assembly,
         })
-    }
-
-    /// The golden file of one of the templates.
-    pub(super) fn golden(&self, root: &Path, template: &Template) -> PathBuf {
-        let golden = root.join(GOLDEN);
-        match &self.assembly {
-            None => golden.join(format!("{}.template.json", self.name)),
-            Some(assembly) => {
-                let path = template.file.strip_prefix(assembly);
-                golden.join(&self.name).join(path.unwrap_or(&template.file))
-            }
-        }
     }
 }
 
@@ -167,14 +155,19 @@ fn executables(root: &Path, metadata: &Metadata) -> Result<Vec<(String, PathBuf)
 /// Whether a JSON file is a template: in a kept cloud assembly, the other files have fixed names.
 fn is_template(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let others = ["manifest.json", "tree.json", ".assets.json", ".metadata.json"];
+    let others = [
+        "manifest.json",
+        "tree.json",
+        ".assets.json",
+        ".metadata.json",
+    ];
     name.ends_with(".json") && !others.iter().any(|other| name.ends_with(other))
 }
 
 /// Every file below a directory, sorted.
 pub(super) fn files(directory: &Path) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(directory)
-        .with_context(|| format!("cannot read {}", directory.display()))?;
+    let entries =
+        fs::read_dir(directory).with_context(|| format!("cannot read {}", directory.display()))?;
     let mut paths = entries
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<Vec<_>>>()?;
@@ -239,7 +232,10 @@ mod tests {
         let cases = [
             ("echo hello", "what it printed is no JSON"),
             ("echo '[]'", "what it printed is no template"),
-            ("mkdir cdk.out; echo '{}' > cdk.out/manifest.json", "has no template"),
+            (
+                "mkdir cdk.out; echo '{}' > cdk.out/manifest.json",
+                "has no template",
+            ),
             ("echo why >&2; exit 1", "why"),
         ];
         for (script, expected) in cases {
@@ -253,7 +249,13 @@ mod tests {
         for name in ["a.json", "S.template.json", "cross-stack.Consumer.json"] {
             assert!(is_template(Path::new(name)), "{name}");
         }
-        for name in ["manifest.json", "tree.json", "S.assets.json", "cdk.out", "a.txt"] {
+        for name in [
+            "manifest.json",
+            "tree.json",
+            "S.assets.json",
+            "cdk.out",
+            "a.txt",
+        ] {
             assert!(!is_template(Path::new(name)), "{name}");
         }
     }

@@ -34,7 +34,8 @@ impl Tools {
     pub(super) fn new(pins: PathBuf, home: PathBuf) -> Result<Self> {
         fs::create_dir_all(&home).with_context(|| format!("cannot make {}", home.display()))?;
         let path = home.join("lock");
-        let lock = File::create(&path).with_context(|| format!("cannot make {}", path.display()))?;
+        let lock =
+            File::create(&path).with_context(|| format!("cannot make {}", path.display()))?;
         if lock.try_lock().is_err() {
             println!("waiting for another run of `cargo xtask e2e`");
             lock.lock()

@@ -1,7 +1,7 @@
 //! The step `validate`: AWS's CloudFormation validator on every template, in one process.
 
 use super::Run;
-use super::findings::{Finding, VALIDATOR, Level};
+use super::findings::{Finding, Level, VALIDATOR};
 use super::lint::place;
 use super::subjects::Template;
 use anyhow::{Context as _, Result};
@@ -46,9 +46,7 @@ pub(super) fn run(run: &Run) -> Result<String> {
         .into_iter()
         .map(|diagnostic| diagnostic.finding(templates))
         .collect::<Result<Vec<_>>>()?;
-    let judgement = run
-        .expectations
-        .judge(VALIDATOR, templates, &findings)?;
+    let judgement = run.expectations.judge(VALIDATOR, templates, &findings)?;
     Ok(format!("{judgement} (version {version})"))
 }
 

@@ -1,4 +1,0 @@
-//! r
-use super::Run;
-use anyhow::Result;
-pub(super) fn run(_: &Run) -> Result<String> { Ok(String::new()) }
