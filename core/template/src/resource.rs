@@ -201,6 +201,14 @@ impl ResourceEntry {
         &*self.resource
     }
 
+    /// Whether a condition decides if CloudFormation makes the resource.
+    #[must_use]
+    pub fn is_conditional(&self) -> bool {
+        let written = self.written.as_ref();
+        self.condition.is_some()
+            || written.is_some_and(|written| written.get("Condition").is_some())
+    }
+
     /// What becomes of the resource when its stack no longer wants it, if that was said.
     #[must_use]
     pub const fn given_deletion_policy(&self) -> Option<&Json> {

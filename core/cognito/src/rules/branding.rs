@@ -1,7 +1,7 @@
 //! What Cognito refuses in brandings, and what leaves a login page blank.
 
 use super::Rule;
-use super::view::{Clashes, Report, View, number};
+use super::view::{Clashes, Report, View, is_true, number};
 use std::collections::HashSet;
 
 const BRANDING: &str = "AWS::Cognito::ManagedLoginBranding";
@@ -10,7 +10,7 @@ const DOMAIN: &str = "AWS::Cognito::UserPoolDomain";
 
 pub(super) fn check(branding: &View<'_>, report: &mut Report) {
     let provided = branding.get("UseCognitoProvidedValues");
-    if provided.is_some_and(super::view::is_true) {
+    if provided.is_some_and(is_true) {
         for path in ["Settings", "Assets"] {
             if branding.has(path) {
                 report.add(

@@ -1,7 +1,8 @@
 //! What Cognito refuses in the domains of user pools.
 
 use super::Rule;
-use super::view::{Clashes, Report, View};
+use super::view::{Clashes, Report, View, number};
+use std::collections::HashSet;
 
 /// The words that the prefix of a domain must not contain.
 const RESERVED: [&str; 3] = ["aws", "amazon", "cognito"];
@@ -65,6 +66,10 @@ fn certificate(domain: &View<'_>, report: &mut Report) {
 /// What domains have to do with their pools, and with each other.
 pub(super) fn check_all(views: &[View<'_>], report: &mut Report) {
     let mut clashes = Clashes::default();
+    let lite = views
+        .iter()
+        .filter(|view| view.text("UserPoolTier") == Some("LITE"));
+    let lite: HashSet<&str> = lite.map(|pool| pool.id).collect();
     for domain in views.iter().filter(|view| is_domain(view)) {
         let is_custom = domain.has("CustomDomainConfig");
         let kind = if is_custom {
@@ -81,10 +86,12 @@ pub(super) fn check_all(views: &[View<'_>], report: &mut Report) {
                 "a pool can have one domain that Cognito hosts and one custom domain: leave one out",
             );
         }
-        let version = domain
-            .get("ManagedLoginVersion")
-            .and_then(super::view::number);
-        if version == Some(2) && is_lite(domain, views) {
+        let version = domain.get("ManagedLoginVersion").and_then(number);
+        if version == Some(2)
+            && domain
+                .reference("UserPoolId")
+                .is_some_and(|pool| lite.contains(pool))
+        {
             report.add(
                 Rule::ManagedLoginOnLite,
                 domain,
@@ -98,10 +105,4 @@ pub(super) fn check_all(views: &[View<'_>], report: &mut Report) {
 
 fn is_domain(view: &View<'_>) -> bool {
     view.cfn_type() == "AWS::Cognito::UserPoolDomain"
-}
-
-fn is_lite(domain: &View<'_>, views: &[View<'_>]) -> bool {
-    let pool = domain.reference("UserPoolId");
-    let pool = pool.and_then(|pool| views.iter().find(|view| view.id == pool));
-    pool.is_some_and(|pool| pool.text("UserPoolTier") == Some("LITE"))
 }

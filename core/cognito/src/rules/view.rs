@@ -146,8 +146,7 @@ impl Clashes {
         values: &[Option<&Json>],
         name: &str,
     ) -> Option<String> {
-        let entry = view.template.resources().get(view.id);
-        if entry.is_some_and(|entry| entry.to_object().get("Condition").is_some()) {
+        if view.entry.is_conditional() {
             return None;
         }
         let mut key = String::new();
