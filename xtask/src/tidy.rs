@@ -34,7 +34,10 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 6] = [
 const OUTSIDE: [(&str, &[&str]); 4] = [
     ("cognito-cdk-template", &["serde_json", "serde_yaml_ng"]),
     ("cognito-cdk-l1", &[]),
-    ("cognito-cdk-synth", &["serde_json", "md-5", "sha1", "sha2"]),
+    (
+        "cognito-cdk-synth",
+        &["serde_json", "md-5", "rustix", "sha1", "sha2"],
+    ),
     ("cognito-cdk", &[]),
 ];
 

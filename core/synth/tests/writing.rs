@@ -219,18 +219,195 @@ fn what_a_killed_run_left_behind_does_no_harm() {
         fs::write(left.join("manifest.json"), "{").unwrap();
     }
     let old = std::time::SystemTime::now() - std::time::Duration::from_hours(2);
-    let abandoned = directory.path().join(".new-2");
-    fs::create_dir_all(&abandoned).unwrap();
-    let opened = fs::File::open(&abandoned).unwrap();
-    opened
-        .set_times(fs::FileTimes::new().set_modified(old))
-        .unwrap();
+    let inside = directory.path().join(".new-2-0");
+    let name = directory.path().file_name().unwrap().to_str().unwrap();
+    let beside = directory.path().with_file_name(format!(".{name}.new-2-0"));
+    for abandoned in [&inside, &beside] {
+        fs::create_dir_all(abandoned.join("assembly-Prod")).unwrap();
+        let opened = fs::File::open(abandoned).unwrap();
+        let times = fs::FileTimes::new().set_modified(old);
+        opened.set_times(times).unwrap();
+    }
     // Nothing that is read is touched before everything is written.
     let changed = app(&["First", "Second"]).build().unwrap();
     changed.write_to(directory.path()).unwrap();
-    assert!(!abandoned.exists());
+    assert!(!inside.exists() && !beside.exists());
     let mut written = contents(directory.path());
-    written.retain(|path, _| !path.starts_with(".new-1/"));
+    written.retain(|path, _| !path.starts_with(".new-"));
     assert_eq!(written.len(), whole.len() + 1);
     assert_eq!(written["First.template.json"], whole["First.template.json"]);
+}
+
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+mod in_one_step {
+    use super::*;
+    use cognito_cdk_synth::CloudAssembly;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    use std::process::{Child, Command, Stdio};
+    use std::time::Duration;
+
+    /// Names the directory that the process writes to which is killed.
+    const TARGET: &str = "WRITE_UNTIL_KILLED";
+    const KILLS: u32 = 60;
+
+    /// Two assemblies of the same files, most of which differ.
+    fn two() -> [CloudAssembly; 2] {
+        ["AWS::SNS::Topic", "AWS::SQS::Queue"].map(|cfn_type| {
+            let app = App::new();
+            for number in 0..12 {
+                let stack = Stack::new(&app, format!("Stack{number}"));
+                let resource = RawResource::new(cfn_type, Object::new());
+                CfnResource::new(&stack, "Thing", resource);
+            }
+            app.build().unwrap()
+        })
+    }
+
+    fn files(assembly: &CloudAssembly) -> BTreeMap<String, Vec<u8>> {
+        let files = assembly.files();
+        files
+            .map(|path| {
+                (
+                    path.display().to_string(),
+                    assembly.file(path).unwrap().to_vec(),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    #[ignore = "another test runs it, and kills it"]
+    fn writes_until_it_is_killed() {
+        let target = std::env::var_os(TARGET).unwrap();
+        let two = two();
+        for assembly in two.iter().cycle() {
+            assembly.write_to(&target).unwrap();
+        }
+    }
+
+    fn writer(target: &Path) -> Child {
+        Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--ignored",
+                "--exact",
+                "in_one_step::writes_until_it_is_killed",
+            ])
+            .env(TARGET, target)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    }
+
+    #[test]
+    fn a_run_that_is_killed_leaves_the_old_assembly_or_the_new_one() {
+        let directory = tempfile::tempdir().unwrap();
+        let out = directory.path().join("cdk.out");
+        let whole = two().each_ref().map(files);
+        for kill in 0..KILLS {
+            let mut writer = writer(&out);
+            while !out.join("manifest.json").exists() && writer.try_wait().unwrap().is_none() {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            // The moment of the kill goes through all that a run does.
+            std::thread::sleep(Duration::from_micros(u64::from(kill) * 317 % 7_000));
+            writer.kill().unwrap();
+            assert!(!writer.wait().unwrap().success());
+            let left = contents(&out);
+            assert!(whole.contains(&left), "after kill {kill} it is a mixture");
+        }
+    }
+
+    #[test]
+    fn readers_see_the_old_assembly_or_the_new_one() {
+        let directory = tempfile::tempdir().unwrap();
+        let out = directory.path().join("cdk.out");
+        let [old, new] = two();
+        old.write_to(&out).unwrap();
+        // A reader that has the directory open keeps what it began to read.
+        let opened = fs::read_dir(&out).unwrap();
+        let before = fs::metadata(&out).unwrap().ino();
+        new.write_to(&out).unwrap();
+        assert_ne!(fs::metadata(&out).unwrap().ino(), before);
+        assert_eq!(contents(&out), files(&new));
+        drop(opened);
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_else_is_there_is_kept_as_it_is() {
+        let directory = tempfile::tempdir().unwrap();
+        let out = directory.path().join("cdk.out");
+        let [old, new] = two();
+        old.write_to(&out).unwrap();
+        fs::create_dir_all(out.join(".cache/deep")).unwrap();
+        fs::write(out.join(".cache/deep/a.zip"), "zip").unwrap();
+        fs::write(out.join("synth.lock"), "1").unwrap();
+        symlink("synth.lock", out.join("link")).unwrap();
+        symlink("nowhere", out.join("broken")).unwrap();
+        fs::set_permissions(&out, fs::Permissions::from_mode(0o750)).unwrap();
+        fs::set_permissions(out.join(".cache"), fs::Permissions::from_mode(0o700)).unwrap();
+        let lock = fs::metadata(out.join("synth.lock")).unwrap().ino();
+        new.write_to(&out).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().mode() & 0o777;
+        assert_eq!((mode(&out), mode(&out.join(".cache"))), (0o750, 0o700));
+        assert_eq!(fs::read(out.join(".cache/deep/a.zip")).unwrap(), b"zip");
+        assert_eq!(fs::metadata(out.join("synth.lock")).unwrap().ino(), lock);
+        assert_eq!(
+            fs::read_link(out.join("link")).unwrap(),
+            Path::new("synth.lock")
+        );
+        assert_eq!(
+            fs::read_link(out.join("broken")).unwrap(),
+            Path::new("nowhere")
+        );
+        assert_eq!(
+            fs::read(out.join("manifest.json")).ok().as_deref(),
+            new.file("manifest.json")
+        );
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_link_to_the_directory_stays_a_link() {
+        let directory = tempfile::tempdir().unwrap();
+        let [out, link] = ["real", "cdk.out"].map(|name| directory.path().join(name));
+        fs::create_dir(&out).unwrap();
+        symlink("real", &link).unwrap();
+        let [old, new] = two();
+        old.write_to(&link).unwrap();
+        new.write_to(&link).unwrap();
+        assert_eq!(fs::read_link(&link).unwrap(), Path::new("real"));
+        assert_eq!(contents(&out), files(&new));
+    }
+
+    /// Permission bits do not bind everybody. Into a directory of processes nobody can write.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_directory_that_takes_no_files_is_named() {
+        let [assembly, _] = two();
+        for target in ["/proc/self/fd", "/proc/cdk.out"] {
+            let error = assembly.write_to(target).unwrap_err().to_string();
+            assert!(error.contains(&format!("`{target}`")), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_read_only_directory_is_not_replaced() {
+        let directory = tempfile::tempdir().unwrap();
+        let out = directory.path().join("cdk.out");
+        let [old, new] = two();
+        old.write_to(&out).unwrap();
+        fs::set_permissions(&out, fs::Permissions::from_mode(0o555)).unwrap();
+        let binds = fs::write(out.join("probe"), "").is_err();
+        let result = new.write_to(&out);
+        fs::set_permissions(&out, fs::Permissions::from_mode(0o755)).unwrap();
+        if binds {
+            let error = result.unwrap_err().to_string();
+            assert!(error.contains(&out.display().to_string()), "{error}");
+            assert_eq!(contents(&out), files(&old));
+        } else {
+            result.unwrap();
+        }
+    }
 }

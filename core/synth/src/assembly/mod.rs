@@ -190,10 +190,12 @@ impl CloudAssembly {
         self.files.iter().map(|file| file.path.as_path())
     }
 
-    /// Writes the assembly into a directory, which may have an earlier one.
+    /// Writes the assembly into a directory, which may have an earlier one. What the directory has besides
+    /// stays.
     ///
-    /// Everything is written beside its place first and then moved there, the manifest last. What the
-    /// directory has besides stays.
+    /// On Linux and macOS a new directory is prepared beside the old one, and both change places in one step,
+    /// so that even a program that is killed leaves the old assembly or the new one. Where the file system
+    /// cannot do that, the files are prepared first, and moved to their places one by one.
     ///
     /// # Errors
     /// If a file cannot be written; the error names it. Then the directory is as it was.
