@@ -63,3 +63,22 @@ pub fn files(directory: &str, extension: &str) -> Vec<String> {
     files.sort();
     files
 }
+
+/// The paths of the templates that AWS CDK has made, from the root of the repository.
+///
+/// # Panics
+/// If one has got lost.
+#[must_use]
+pub fn parity_templates() -> Vec<String> {
+    let cases = "tests/golden/parity/cases";
+    let directories = fs::read_dir(repository().join(cases))
+        .unwrap_or_else(|error| panic!("cannot read {cases}: {error}"));
+    let mut paths: Vec<String> = directories
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .flat_map(|case| files(&format!("{cases}/{case}"), ".json"))
+        .collect();
+    paths.extend(files("tests/golden/parity/minimal", ".json"));
+    paths.sort();
+    assert_eq!(paths.len(), 67, "templates of AWS CDK");
+    paths
+}

@@ -5,24 +5,9 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "`expect!` writes them")]
 
 use cognito_cdk::{Severity, Template, resource_schema};
-use cognito_cdk_tests::{files, json, repository, text};
+use cognito_cdk_tests::{json, parity_templates, text};
 use expect_test::expect;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-
-/// The paths of all templates from the root of the repository.
-fn templates() -> Vec<String> {
-    let cases = "tests/golden/parity/cases";
-    let directories = fs::read_dir(repository().join(cases)).expect("the cases");
-    let mut paths: Vec<String> = directories
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .flat_map(|case| files(&format!("{cases}/{case}"), ".json"))
-        .collect();
-    paths.extend(files("tests/golden/parity/minimal", ".json"));
-    paths.sort();
-    assert_eq!(paths.len(), 67);
-    paths
-}
 
 fn read(path: &str) -> Template {
     let template = Template::from_json(&text(path));
@@ -35,7 +20,7 @@ fn read(path: &str) -> Template {
 fn no_template_of_aws_cdk_has_an_error() {
     let mut errors = Vec::new();
     let mut warnings: BTreeMap<String, usize> = BTreeMap::new();
-    for path in templates() {
+    for path in parity_templates() {
         for finding in read(&path).check() {
             if finding.severity == Severity::Error {
                 errors.push(format!("{path}: {finding}"));
@@ -58,7 +43,7 @@ fn no_template_of_aws_cdk_has_an_error() {
 fn the_resources_have_schemas() {
     let mut known = BTreeMap::new();
     let mut unknown = BTreeSet::new();
-    for path in templates() {
+    for path in parity_templates() {
         for (_, entry) in read(&path).resources().iter() {
             let resource = entry.resource();
             let cfn_type = resource.cfn_type().to_owned();
@@ -87,7 +72,7 @@ fn the_resources_have_schemas() {
 #[test]
 fn json_survives_reading_and_writing() {
     let mut exact = 0;
-    for path in templates() {
+    for path in parity_templates() {
         let original = text(&path);
         let written = read(&path).to_json().expect("a template");
         let value: serde_json::Value = serde_json::from_str(&written).expect("JSON");
@@ -120,7 +105,7 @@ fn order(value: &serde_json::Value) -> Vec<String> {
 
 #[test]
 fn yaml_survives_reading_and_writing() {
-    for path in templates() {
+    for path in parity_templates() {
         let template = read(&path);
         let yaml = template.to_yaml().expect("a template");
         let again = Template::from_yaml(&yaml);

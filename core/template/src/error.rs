@@ -59,13 +59,11 @@ impl Error {
         same_type: &[impl AsRef<str>],
     ) -> Self {
         let mut problem = "the template has no such resource".to_owned();
-        for (index, id) in same_type.iter().enumerate() {
-            problem += if index == 0 {
-                "; of that type it has "
-            } else {
-                ", "
-            };
-            problem += &format!("`{}`", id.as_ref());
+        if !same_type.is_empty() {
+            let same_type = same_type.iter().map(|id| format!("`{}`", id.as_ref()));
+            let same_type: Vec<_> = same_type.collect();
+            problem.push_str("; of that type it has ");
+            problem.push_str(&same_type.join(", "));
         }
         Self::typed(logical_id, cfn_type, vec![problem])
     }

@@ -17,6 +17,7 @@ fn template() -> Data {
                 "Condition": "IsProd",
                 "Properties": {
                     "UserPoolTags": { "z": "1", "a": { "Fn::Sub": "${Stage}-${AWS::Region}" } },
+                    "SmsVerificationMessage": { "Fn::Sub": "${ AWS::Region }: {####} ${" },
                     "Newest": { "b": 1, "a": 2 },
                     "UserPoolName": { "Fn::Join": ["-", ["customers", { "Ref": "Stage" }]] },
                     "Policies": { "PasswordPolicy": { "Newer": 1, "MinimumLength": 8 } },

@@ -3,22 +3,14 @@
 use super::{Visitor, visit};
 use cognito_cdk_l1::{FromJson, Misfit, ResourceType, Template};
 use cognito_cdk_synth::{App, CfnInclude, Stack, StackProps, Synthesizer};
-use cognito_cdk_tests::{files, repository, text};
+use cognito_cdk_tests::{files, parity_templates, text};
 use expect_test::expect;
 use serde_json::Value as Data;
 use std::collections::BTreeSet;
-use std::fs;
 
 fn templates() -> Vec<String> {
-    let cases = "tests/golden/parity/cases";
-    let directories = fs::read_dir(repository().join(cases)).expect("the cases");
-    let mut paths: Vec<String> = directories
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .flat_map(|case| files(&format!("{cases}/{case}"), ".json"))
-        .collect();
-    paths.extend(files("tests/golden/parity/minimal", ".json"));
+    let mut paths = parity_templates();
     paths.extend(files("tests/golden", ".json"));
-    assert_eq!(paths.len(), 68);
     paths
 }
 

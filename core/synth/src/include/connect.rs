@@ -116,6 +116,7 @@ impl Names<'_> {
     /// Makes variables of the names in the body of a `Fn::Sub` that it cannot have any more.
     fn replace_in_text(&self, body: &mut Cow<'static, str>, variables: &mut Object) {
         let mut text = String::new();
+        let mut is_changed = false;
         for part in sub_parts(body) {
             match part {
                 SubPart::Text(part) => text.push_str(part),
@@ -124,6 +125,7 @@ impl Names<'_> {
                         Some(_) => None,
                         None => self.placeholder(name),
                     };
+                    is_changed |= value.is_some();
                     let name = match value {
                         Some(value) => add_variable(variables, name, value),
                         None => name.to_owned(),
@@ -134,7 +136,7 @@ impl Names<'_> {
                 }
             }
         }
-        if text != *body {
+        if is_changed {
             *body = Cow::Owned(text);
         }
     }

@@ -18,7 +18,8 @@ use std::panic::Location;
 
 /// An existing template in a stack: its elements keep their logical ids, and go out as they came in.
 ///
-/// Each of them is a construct, so that resources can be referred to, overridden and depended on.
+/// Each of them is a construct, so that resources can be referred to, overridden and depended on;
+/// [`get_resource`](Self::get_resource) gives one with typed properties.
 ///
 /// ```
 /// use cognito_cdk_synth::{App, CfnInclude, CfnOutput, Stack};

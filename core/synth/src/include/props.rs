@@ -61,7 +61,9 @@ impl<'a> CfnIncludeProps<'a> {
     }
 
     /// Whether the elements keep the logical ids that they have in the template, as they do unless this says
-    /// otherwise. Without them a template can be included twice.
+    /// otherwise. Without them a template can be included twice: references, dependencies, conditions and the
+    /// names in `Fn::Sub` follow; names in `Metadata` are texts and stay. [`CfnInclude`](super::CfnInclude)
+    /// finds the elements by the ids of the template all the same.
     #[must_use]
     pub const fn preserve_logical_ids(mut self, preserve: bool) -> Self {
         self.preserve_logical_ids = preserve;

@@ -210,11 +210,9 @@ pub fn read_resource<R: ResourceType + FromJson>(
         at_properties: true,
         ..Reader::default()
     };
-    match R::from_json(&Json::Object(resource.properties()), &mut reader) {
-        Some(resource) => Ok((resource, reader.misfits)),
-        None => {
-            let problems = reader.misfits.iter().map(ToString::to_string).collect();
-            Err(Error::typed(logical_id, R::TYPE, problems))
-        }
-    }
+    let Some(resource) = R::from_json(&Json::Object(resource.properties()), &mut reader) else {
+        let problems = reader.misfits.iter().map(ToString::to_string).collect();
+        return Err(Error::typed(logical_id, R::TYPE, problems));
+    };
+    Ok((resource, reader.misfits))
 }
