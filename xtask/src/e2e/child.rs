@@ -286,7 +286,8 @@ fn printed(stdout: &str, stderr: &str) -> String {
     shown
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -294,7 +295,7 @@ mod tests {
         Call::new("sh", limit).arg("-c").arg(script)
     }
 
-    const LONG: Duration = Duration::from_secs(600);
+    const LONG: Duration = Duration::from_mins(10);
 
     #[test]
     fn what_is_printed_and_read_goes_through() {
@@ -371,8 +372,8 @@ mod tests {
 
     #[test]
     fn long_output_is_cut_at_its_beginning() {
-        let lines: String = (1..=50).map(|line| format!("{line}\n")).collect();
-        let shown = printed(&lines, "end");
+        let lines = (1..=50).map(|line| line.to_string()).collect::<Vec<_>>();
+        let shown = printed(&lines.join("\n"), "end");
         assert!(shown.contains("11 lines before are left out"), "{shown}");
         assert!(
             shown.contains("\n    12\n") && shown.ends_with("\n    end"),

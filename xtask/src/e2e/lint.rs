@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::time::Duration;
 
-const LIMIT: Duration = Duration::from_secs(600);
+const LIMIT: Duration = Duration::from_mins(10);
 
 /// Runs cfn-lint. Its package has no `__main__`, and its script has the path of the installation inside.
 const MAIN: &str = "import sys; from cfnlint.runner import main; sys.exit(main())";

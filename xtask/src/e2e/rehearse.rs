@@ -9,7 +9,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-const LIMIT: Duration = Duration::from_secs(600);
+const LIMIT: Duration = Duration::from_mins(10);
 
 /// The beginnings of the steps that some journey has to make: all that a user does at a pool.
 const STEPS: [&str; 5] = ["signed up", "confirmed", "signed in", "refreshed", "joined"];

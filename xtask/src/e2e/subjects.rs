@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long the examples may take to build.
-const BUILD: Duration = Duration::from_secs(1800);
+const BUILD: Duration = Duration::from_mins(30);
 
 /// How long an example may take.
-const RUN: Duration = Duration::from_secs(60);
+const RUN: Duration = Duration::from_mins(1);
 
 /// Where the golden templates are.
 pub(super) const GOLDEN: &str = "tests/golden";
@@ -192,7 +192,8 @@ pub(super) fn slashes(path: &Path) -> String {
     parts.join("/")
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt as _;

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long the installation from a package registry may take.
-const INSTALL: Duration = Duration::from_secs(900);
+const INSTALL: Duration = Duration::from_mins(15);
 
 /// How long a tool may take to say its version.
-const ASK: Duration = Duration::from_secs(60);
+const ASK: Duration = Duration::from_mins(1);
 
 /// The version that a set of tools was installed from; written last.
 const STAMP: &str = "installed-from";

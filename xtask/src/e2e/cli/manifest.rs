@@ -1,7 +1,9 @@
 //! Owns what the step reads of a cloud assembly.
 
-use anyhow::{Context as _, Result, bail, ensure};
-use serde_json::Value;
+use anyhow::{Context as _, Result, ensure};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,29 +17,48 @@ pub(super) struct StackArtifact {
     pub(super) template: PathBuf,
 }
 
+/// The parts of a manifest that matter here.
+#[derive(Debug, Deserialize)]
+struct Manifest {
+    artifacts: BTreeMap<String, Artifact>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Artifact {
+    r#type: String,
+    display_name: Option<String>,
+    #[serde(default)]
+    properties: Properties,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Properties {
+    template_file: Option<String>,
+    stack_name: Option<String>,
+    directory_name: Option<String>,
+}
+
 /// The stacks of an assembly, those of its stages included.
 pub(super) fn stacks(assembly: &Path) -> Result<Vec<StackArtifact>> {
     let path = assembly.join("manifest.json");
-    let manifest = json(&path)?;
-    let Some(artifacts) = manifest["artifacts"].as_object() else {
-        bail!("{} has no artifacts", path.display());
-    };
+    let manifest: Manifest = read(&path)?;
     let mut found = Vec::new();
-    for (id, artifact) in artifacts {
-        let properties = &artifact["properties"];
-        let said = |value: &Value| value.as_str().map(str::to_owned);
-        let needed = |name: &str| {
-            said(&properties[name])
-                .with_context(|| format!("{}: {id} has no {name}", path.display()))
+    for (id, artifact) in manifest.artifacts {
+        let needed = |value: Option<String>, name: &str| {
+            value.with_context(|| format!("{}: {id} has no {name}", path.display()))
         };
-        match artifact["type"].as_str() {
-            Some("aws:cloudformation:stack") => found.push(StackArtifact {
-                selector: said(&artifact["displayName"]).unwrap_or_else(|| id.clone()),
-                name: said(&properties["stackName"]).unwrap_or_else(|| id.clone()),
-                template: assembly.join(needed("templateFile")?),
+        let properties = artifact.properties;
+        match artifact.r#type.as_str() {
+            "aws:cloudformation:stack" => found.push(StackArtifact {
+                template: assembly.join(needed(properties.template_file, "templateFile")?),
+                selector: artifact.display_name.unwrap_or_else(|| id.clone()),
+                name: properties.stack_name.unwrap_or_else(|| id.clone()),
             }),
-            Some("cdk:cloud-assembly") => {
-                found.extend(stacks(&assembly.join(needed("directoryName")?))?);
+            "cdk:cloud-assembly" => {
+                let directory = needed(properties.directory_name, "directoryName")?;
+                found.extend(stacks(&assembly.join(directory))?);
             }
             _ => {}
         }
@@ -47,10 +68,10 @@ pub(super) fn stacks(assembly: &Path) -> Result<Vec<StackArtifact>> {
 }
 
 /// A JSON file.
-pub(super) fn json(path: &Path) -> Result<Value> {
+pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<T> {
     let text =
         fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    serde_json::from_str(&text).with_context(|| format!("{} is no JSON", path.display()))
+    serde_json::from_str(&text).with_context(|| format!("{} is not right", path.display()))
 }
 
 #[cfg(test)]

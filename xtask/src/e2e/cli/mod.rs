@@ -13,13 +13,13 @@ use super::subjects::{Example, files, slashes};
 use anyhow::{Context as _, Result, ensure};
 use manifest::StackArtifact;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-const LIMIT: Duration = Duration::from_secs(300);
+const LIMIT: Duration = Duration::from_mins(5);
 
 /// The example that shows context: it makes an output of the key `owner`.
 const CONTEXT_EXAMPLE: &str = "three_stacks";
@@ -154,9 +154,9 @@ impl Cdk<'_> {
             fs::copy(&file, to)?;
         }
         let path = copy.join("manifest.json");
-        let mut manifest = manifest::json(&path)?;
-        manifest["version"] = json!("9999.0.0");
-        fs::write(&path, manifest.to_string())?;
+        let mut manifest: Map<String, Value> = manifest::read(&path)?;
+        manifest.insert("version".to_owned(), json!("9999.0.0"));
+        fs::write(&path, serde_json::to_string(&manifest)?)?;
         let app = copy.to_string_lossy();
         let ended = self.call(&self.work, ["ls", "--app", &*app])?.run()?;
         ensure!(
@@ -169,8 +169,15 @@ impl Cdk<'_> {
 
     /// `diff` tells a changed template from the golden one, so it has compared them.
     fn sees_a_change(&self, example: &Example, app: &str, stack: &StackArtifact) -> Result<()> {
-        let mut template = manifest::json(&stack.template)?;
-        template["Resources"]["NotInTheExample"] = json!({"Type": "AWS::Cognito::UserPool"});
+        let mut template: Value = manifest::read(&stack.template)?;
+        let resources = template.get_mut("Resources");
+        resources
+            .and_then(Value::as_object_mut)
+            .with_context(|| format!("{} has no resources", stack.template.display()))?
+            .insert(
+                "NotInTheExample".to_owned(),
+                json!({"Type": "AWS::Cognito::UserPool"}),
+            );
         let path = self.work.join(format!("{}-changed.json", example.name));
         fs::write(&path, template.to_string())?;
         let ended = self.diff(app, stack, &path)?;
@@ -233,7 +240,7 @@ impl Cdk<'_> {
         ];
         self.call(directory, arguments)?.succeed()?;
         let (file, output) = CONTEXT_OUTPUT;
-        let template = manifest::json(&directory.join("context").join(file))?;
+        let template: Value = manifest::read(&directory.join("context").join(file))?;
         let found = template.pointer(output).and_then(Value::as_str);
         ensure!(
             found == Some("e2e"),
