@@ -76,6 +76,13 @@ impl Subjects {
     }
 }
 
+impl Template {
+    /// Whether this is one of the templates that are broken on purpose.
+    pub(super) fn is_control(&self) -> bool {
+        self.place.starts_with(CONTROLS)
+    }
+}
+
 impl Example {
     /// Runs an example as the CDK command line would. It writes a cloud assembly, or prints a template.
     fn run(name: &str, executable: &Path, directory: &Path) -> Result<Self> {

@@ -87,7 +87,7 @@ impl Tools {
 
     fn install_node(&self) -> Result<PathBuf> {
         let version = version("node", "nodejs")?;
-        version_at_least(&version, 20)?;
+        at_least("node", &version, [20, 0])?;
         let pins = [self.pin("package.json")?, self.pin("package-lock.json")?];
         let place = self.home.join("node");
         let stamp = format!("{}\n{}", pins[0], pins[1]);
@@ -109,8 +109,9 @@ impl Tools {
     }
 
     fn install_python(&self) -> Result<PathBuf> {
-        // A virtual environment is of no use to another version of Python.
+        // A virtual environment is of no use to another version of Python, so this is part of the stamp.
         let version = version("python3", "python3")?;
+        at_least("python3", &version, [3, 11])?;
         let pin = self.pin("requirements.txt")?;
         let place = self.home.join("python");
         let interpreter = if cfg!(windows) {
@@ -179,13 +180,18 @@ fn version(program: &str, package: &str) -> Result<String> {
     Ok(ended.stdout.trim().to_owned())
 }
 
-/// Fails for a Node.js that is older than the tools want.
-fn version_at_least(version: &str, wanted: u32) -> Result<()> {
-    let major = version.trim_start_matches('v').split('.').next();
-    match major.and_then(|major| major.parse::<u32>().ok()) {
-        Some(major) if major >= wanted => Ok(()),
-        _ => bail!("node is {version}, but the tools need version {wanted} or newer"),
+/// Fails for a program that is older than the tools want.
+fn at_least(program: &str, version: &str, wanted: [u32; 2]) -> Result<()> {
+    let digits = version.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let mut numbers = digits.split('.').map_while(|part| part.parse::<u32>().ok());
+    let found = [numbers.next(), numbers.next()];
+    if let [Some(major), Some(minor)] = found
+        && [major, minor] >= wanted
+    {
+        return Ok(());
     }
+    let [major, minor] = wanted;
+    bail!("{program} says that it is {version}, but the tools need {major}.{minor} or newer")
 }
 
 #[cfg(test)]
@@ -230,10 +236,15 @@ mod tests {
     }
 
     #[test]
-    fn an_old_node_is_refused() {
-        version_at_least("v20.20.2", 20).unwrap();
-        for old in ["v18.1.0", "", "nightly"] {
-            version_at_least(old, 20).unwrap_err();
+    fn an_old_program_is_refused() {
+        for new in ["v20.20.2", "v24.0.0"] {
+            at_least("node", new, [20, 0]).unwrap();
+        }
+        for new in ["Python 3.11.7", "Python 3.13.0", "Python 4.0.0"] {
+            at_least("python3", new, [3, 11]).unwrap();
+        }
+        for old in ["Python 3.9.18", "Python 2.7.18", "Python 3", "", "nightly"] {
+            at_least("python3", old, [3, 11]).unwrap_err();
         }
     }
 }
