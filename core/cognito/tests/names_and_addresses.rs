@@ -1,6 +1,11 @@
 //! The names that identity providers get by themselves, and the addresses of domains. What is compared with
 //! `Defaults::aws_cdk()` was read off the templates that AWS CDK 2.276.0 makes of the same programs.
-#![allow(clippy::expect_used, reason = "a test fails by a panic")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by a panic"
+)]
 
 use cognito_cdk::assertions::Template;
 use cognito_cdk::cognito::{
