@@ -6,56 +6,33 @@
     reason = "as expect-test writes them"
 )]
 
+mod findings;
+
 use cognito_cdk::cognito::{
     CfnUserPoolReplica, CustomAttribute, PasswordPolicy, SignInAliases, UserPool, UserPoolEmail,
     UserPoolProps,
 };
-use cognito_cdk::synth::{Json, Object, RawResource};
-use cognito_cdk::{App, CfnResource, Defaults, Duration, RemovalPolicy, Scope, Stack};
+use cognito_cdk::{Defaults, Duration, RemovalPolicy, Scope, Stack};
 use expect_test::{Expect, expect};
-
-/// The findings of the rules of Cognito, with the names of files alone and without their lines.
-fn findings(app: &App) -> String {
-    let found = match app.build() {
-        Err(error) => error.findings().to_vec(),
-        Ok(assembly) => assembly.warnings().to_vec(),
-    };
-    let ours = found
-        .iter()
-        .filter(|finding| finding.rule.starts_with("COG"));
-    let text: Vec<String> = ours.map(ToString::to_string).collect();
-    let text = text.join("\n");
-    let lines = text.lines().map(|line| match line.split_once("  at ") {
-        Some((before, place)) if place.contains("rules_user_pool.rs:") => {
-            format!("{before}  at rules_user_pool.rs\n")
-        }
-        _ => format!("{line}\n"),
-    });
-    lines.collect()
-}
+use findings::raw;
+use serde_json::json;
 
 /// What is said of a pool with these properties, of whichever origin.
 fn check(properties: &str, expected: &Expect) {
-    let properties: serde_json::Value = serde_json::from_str(properties).expect("JSON");
-    let properties = Json::from(properties);
-    let app = App::new();
-    let properties = properties.as_object().expect("an object").clone();
-    pool(&app, properties).apply_removal_policy(RemovalPolicy::Retain);
-    cognito_cdk::rules::install(&app);
-    expected.assert_eq(&findings(&app));
-}
-
-fn pool(app: &App, properties: Object) -> CfnResource {
-    let stack = Stack::new(app, "Auth");
-    let resource = RawResource::new("AWS::Cognito::UserPool", properties);
-    CfnResource::new(&stack, "Pool", resource)
+    let build = |stack: &Stack| {
+        let properties = serde_json::from_str(properties).expect("JSON");
+        raw(stack, "Pool", "AWS::Cognito::UserPool", properties)
+            .apply_removal_policy(RemovalPolicy::Retain);
+    };
+    findings::check(build, expected);
 }
 
 /// What is said of a pool with these options.
 fn check_props(props: UserPoolProps, expected: &Expect) {
-    let app = App::new();
-    UserPool::new(&Stack::new(&app, "Auth"), "Users", props);
-    expected.assert_eq(&findings(&app));
+    let build = |stack: &Stack| {
+        UserPool::new(stack, "Users", props);
+    };
+    findings::check(build, expected);
 }
 
 #[test]
@@ -441,18 +418,21 @@ fn two_validities() {
 
 #[test]
 fn a_replica_needs_a_key() {
-    let app = App::new();
-    let stack = Stack::new(&app, "Auth");
-    let pool = UserPool::new(&stack, "Users", UserPoolProps::new());
-    let replica = CfnUserPoolReplica::builder()
-        .user_pool_id(&pool)
-        .region_name("eu-central-1");
-    stack.add("Replica", replica.build());
-    expect![[r#"
+    let build = |stack: &Stack| {
+        let pool = UserPool::new(stack, "Users", UserPoolProps::new());
+        let replica = CfnUserPoolReplica::builder()
+            .user_pool_id(&pool)
+            .region_name("eu-central-1");
+        stack.add("Replica", replica.build());
+    };
+    findings::check(
+        build,
+        &expect![[r#"
         warning[COG174] Auth/Replica (Replica) Properties.UserPoolId: the pool `Users0A0EEA89` is encrypted with a key of AWS, and a replica needs a multi-region key of one's own
           at rules_user_pool.rs
           help: give the pool one: `.encryption_key(EncryptionKey::customer_managed(key))`
-    "#]].assert_eq(&findings(&app));
+    "#]],
+    );
 }
 
 #[test]
@@ -472,14 +452,17 @@ fn too_many_attributes() {
 
 #[test]
 fn nothing_protects_the_pool() {
-    let app = App::new();
-    pool(&app, Object::new());
-    cognito_cdk::rules::install(&app);
-    expect![[r#"
+    let build = |stack: &Stack| {
+        raw(stack, "Pool", "AWS::Cognito::UserPool", json!({}));
+    };
+    findings::check(
+        build,
+        &expect![[r#"
         warning[COG170] Auth/Pool (Pool) Properties.DeletionProtection: nothing protects the pool: with its resource, all users are deleted
           at rules_user_pool.rs
           help: set `DeletionPolicy` to `Retain`, or `DeletionProtection` to `ACTIVE`
-    "#]].assert_eq(&findings(&app));
+    "#]],
+    );
 }
 
 #[test]
@@ -559,8 +542,9 @@ fn what_is_right_is_not_reported() {
         .sign_in_aliases(SignInAliases::email())
         .custom_attribute(CustomAttribute::number("seats").min(0).mutable());
     check_props(props, &expect![""]);
-    let app = App::new();
-    Defaults::aws_cdk().apply_to(&app);
-    UserPool::new(&Stack::new(&app, "Auth"), "Users", UserPoolProps::new());
-    expect![""].assert_eq(&findings(&app));
+    let as_in_cdk = |stack: &Stack| {
+        Defaults::aws_cdk().apply_to(stack);
+        UserPool::new(stack, "Users", UserPoolProps::new());
+    };
+    findings::check(as_in_cdk, &expect![""]);
 }

@@ -6,6 +6,9 @@
     reason = "as expect-test writes them"
 )]
 
+#[allow(dead_code, reason = "other tests use the rest of it")]
+mod findings;
+
 use cognito_cdk::cognito::{
     CfnUserPool, EncryptionKey, FeaturePlan, IUserPool, IssuerType, LambdaVersion, Mfa,
     MfaSecondFactor, PasskeyFactorConfiguration, SignInAliases, SignInPolicy, SmsRole,
@@ -16,7 +19,7 @@ use cognito_cdk::{
     App, CfnParameter, Defaults, Environment, IResource, Json, Scope, Stack, StackProps,
     intrinsics, text,
 };
-use expect_test::{Expect, expect};
+use expect_test::expect;
 use serde_json::Value;
 
 fn app() -> (App, Stack) {
@@ -45,18 +48,6 @@ fn properties(app: &App, cfn_type: &str) -> Value {
     let first = found.next().expect("a resource of the type");
     assert!(found.next().is_none(), "one resource of the type");
     first["Properties"].clone()
-}
-
-/// The errors, with the names of files alone and without their lines.
-fn check_errors(app: &App, expected: &Expect) {
-    let error = app.build().expect_err("an error").to_string();
-    let lines = error.lines().map(|line| match line.split_once("  at ") {
-        Some((before, place)) if place.contains("user_pool.rs:") => {
-            format!("{before}  at user_pool.rs\n")
-        }
-        _ => format!("{line}\n"),
-    });
-    expected.assert_eq(&lines.collect::<String>());
 }
 
 #[test]
@@ -100,61 +91,61 @@ fn grants_have_their_actions() {
 
 #[test]
 fn one_function_for_each_trigger() {
-    let (app, stack) = app();
-    let function = function(&stack, "Function");
-    let triggers = UserPoolTriggers::new().pre_sign_up(&function);
-    let pool = UserPool::new(
-        &stack,
-        "Users",
-        UserPoolProps::new().lambda_triggers(triggers),
-    );
-    pool.add_trigger(UserPoolOperation::PreSignUp, &function);
-    check_errors(
-        &app,
+    let build = |stack: &Stack| {
+        let function = function(stack, "Function");
+        let triggers = UserPoolTriggers::new().pre_sign_up(&function);
+        let pool = UserPool::new(
+            stack,
+            "Users",
+            UserPoolProps::new().lambda_triggers(triggers),
+        );
+        pool.add_trigger(UserPoolOperation::PreSignUp, &function);
+    };
+    findings::check(
+        build,
         &expect![[r#"
-        the app has 1 error
-        error[COG152] Auth/Users: the pool has a function for `PreSignUp` already
-          at user_pool.rs
-          help: keep one of them; one function can call what the others did
-    "#]],
+            error[COG152] Auth/Users: the pool has a function for `PreSignUp` already
+              at user_pool.rs
+              help: keep one of them; one function can call what the others did
+        "#]],
     );
 }
 
 #[test]
 fn one_key_for_both_senders() {
-    let (app, stack) = app();
-    let function = function(&stack, "Function");
-    let pool = UserPool::new(&stack, "Users", UserPoolProps::new());
-    let key = |name: &str| format!("arn:aws:kms:eu-west-1:123456789012:key/{name}");
-    pool.add_trigger(UserPoolOperation::custom_email_sender(key("a")), &function);
-    pool.add_trigger(UserPoolOperation::custom_sms_sender(key("b")), &function);
-    check_errors(
-        &app,
+    let build = |stack: &Stack| {
+        let function = function(stack, "Function");
+        let pool = UserPool::new(stack, "Users", UserPoolProps::new());
+        let key = |name: &str| format!("arn:aws:kms:eu-west-1:123456789012:key/{name}");
+        pool.add_trigger(UserPoolOperation::custom_email_sender(key("a")), &function);
+        pool.add_trigger(UserPoolOperation::custom_sms_sender(key("b")), &function);
+    };
+    findings::check(
+        build,
         &expect![[r#"
-        the app has 1 error
-        error[COG153] Auth/Users: `CustomSmsSender` has another KMS key than the pool has already
-          at user_pool.rs
-          help: give both senders the same key: a pool has one
-    "#]],
+            error[COG153] Auth/Users: `CustomSmsSender` has another KMS key than the pool has already
+              at user_pool.rs
+              help: give both senders the same key: a pool has one
+        "#]],
     );
 }
 
 #[test]
 fn triggers_that_are_an_expression() {
-    let (app, stack) = app();
-    let function = function(&stack, "Function");
-    let pool = UserPool::new(&stack, "Users", UserPoolProps::new());
-    let expression = cognito_cdk::Value::from_expr(intrinsics::no_value());
-    pool.cfn_mut(|cfn| cfn.lambda_config = Some(expression));
-    pool.add_trigger(UserPoolOperation::PreSignUp, &function);
-    check_errors(
-        &app,
+    let build = |stack: &Stack| {
+        let function = function(stack, "Function");
+        let pool = UserPool::new(stack, "Users", UserPoolProps::new());
+        let expression = cognito_cdk::Value::from_expr(intrinsics::no_value());
+        pool.cfn_mut(|cfn| cfn.lambda_config = Some(expression));
+        pool.add_trigger(UserPoolOperation::PreSignUp, &function);
+    };
+    findings::check(
+        build,
         &expect![[r#"
-        the app has 1 error
-        error[COG154] Auth/Users: `PreSignUp` cannot be added, as `LambdaConfig` is an expression
-          at user_pool.rs
-          help: add the trigger where the expression is made
-    "#]],
+            error[COG154] Auth/Users: `PreSignUp` cannot be added, as `LambdaConfig` is an expression
+              at user_pool.rs
+              help: add the trigger where the expression is made
+        "#]],
     );
 }
 
@@ -256,28 +247,28 @@ fn imported_by_id_is_in_its_own_region() {
 
 #[test]
 fn imported_by_what_is_none() {
-    let (app, stack) = app();
-    UserPool::from_user_pool_id(&stack, "Id", "AbCdEf123");
-    UserPool::from_user_pool_arn(&stack, "Bucket", "arn:aws:s3:::bucket");
-    UserPool::from_user_pool_arn(&stack, "Nothing", "userpool/AbCdEf123");
-    stack.add("Pool", CfnUserPool::builder().build());
-    check_errors(
-        &app,
+    let build = |stack: &Stack| {
+        UserPool::from_user_pool_id(stack, "Id", "AbCdEf123");
+        UserPool::from_user_pool_arn(stack, "Bucket", "arn:aws:s3:::bucket");
+        UserPool::from_user_pool_arn(stack, "Nothing", "userpool/AbCdEf123");
+        stack.add("Pool", CfnUserPool::builder().build());
+    };
+    findings::check(
+        build,
         &expect![[r#"
-        the app has 3 errors
-        error[COG182] Auth/Id: `AbCdEf123` is not the id of a user pool
-          at user_pool.rs
-          help: write the region and the rest, as in `eu-west-1_AbCdEf123`
-        error[COG182] Auth/Bucket: `arn:aws:s3:::bucket` is not the ARN of a user pool
-          at user_pool.rs
-          help: write `arn:aws:cognito-idp:REGION:ACCOUNT:userpool/ID`
-        error[COG182] Auth/Nothing: `userpool/AbCdEf123` is no ARN: it does not begin with `arn:`
-          at user_pool.rs
-          help: write `arn:aws:cognito-idp:REGION:ACCOUNT:userpool/ID`
-        warning[COG170] Auth/Pool (Pool) Properties.DeletionProtection: nothing protects the pool: with its resource, all users are deleted
-          at user_pool.rs
-          help: set `DeletionPolicy` to `Retain`, or `DeletionProtection` to `ACTIVE`
-    "#]],
+            error[COG182] Auth/Id: `AbCdEf123` is not the id of a user pool
+              at user_pool.rs
+              help: write the region and the rest, as in `eu-west-1_AbCdEf123`
+            error[COG182] Auth/Bucket: `arn:aws:s3:::bucket` is not the ARN of a user pool
+              at user_pool.rs
+              help: write `arn:aws:cognito-idp:REGION:ACCOUNT:userpool/ID`
+            error[COG182] Auth/Nothing: `userpool/AbCdEf123` is no ARN: it does not begin with `arn:`
+              at user_pool.rs
+              help: write `arn:aws:cognito-idp:REGION:ACCOUNT:userpool/ID`
+            warning[COG170] Auth/Pool (Pool) Properties.DeletionProtection: nothing protects the pool: with its resource, all users are deleted
+              at user_pool.rs
+              help: set `DeletionPolicy` to `Retain`, or `DeletionProtection` to `ACTIVE`
+        "#]],
     );
 }
 
