@@ -195,9 +195,9 @@ fn what_is_no_template_is_refused_with_its_place() {
         not a CloudFormation template: Resources.A.Type: a string is needed here
         not a CloudFormation template: Resources.A.Typ: a resource has no such attribute
         not a CloudFormation template: Resources.A.Properties: a function cannot stand for all properties
-        not a CloudFormation template: Resources.A.Properties: `Fn::If` needs the name of a condition and two values
-        not a CloudFormation template: Resources.A.Properties: `Fn::GetAtt` needs a logical id and an attribute
-        not a CloudFormation template: Resources.A.Properties: `Fn::Sub` needs a text, or a text and an object of variables
+        not a CloudFormation template: Resources.A.Properties.P: `Fn::If` needs the name of a condition and two values
+        not a CloudFormation template: Resources.A.Properties.P: `Fn::GetAtt` needs a logical id and an attribute
+        not a CloudFormation template: Resources.A.Properties.P: `Fn::Sub` needs a text, or a text and an object of variables
         not a CloudFormation template: Resources.Fn::ForEach::A: loops over whole elements cannot be read; expand the template first
         not a CloudFormation template: Outputs.A: the output has no `Value`
         not a CloudFormation template: Outputs.A.Name: an output has `Value`, `Description`, `Export` and `Condition`

@@ -1,6 +1,6 @@
 //! Findings: what is wrong with a construct tree, where, and what to write instead.
 
-use cognito_cdk_template::Severity;
+use cognito_cdk_template::{Severity, check_rules};
 use std::borrow::Cow;
 use std::fmt;
 use std::panic::Location;
@@ -9,78 +9,55 @@ use std::path::PathBuf;
 /// A place in the user's program.
 pub type Position = &'static Location<'static>;
 
-macro_rules! rules {
-    ($($(#[$doc:meta])* $variant:ident = $id:literal $severity:ident,)*) => {
-        /// The checks of the construct tree, by what they look for. Those of a single template are
-        /// [`cognito_cdk_template::check::Rule`].
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum Rule { $($(#[$doc])* $variant,)* }
-
-        impl Rule {
-            /// All checks.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// The id that messages show and that documentation lists.
-            #[must_use]
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$variant => $id,)* }
-            }
-
-            /// How grave a finding of this check is.
-            #[must_use]
-            pub const fn severity(self) -> Severity {
-                match self { $(Self::$variant => Severity::$severity,)* }
-            }
-        }
-    };
-}
-
-rules! {
-    /// A construct has no id, or a stage or stack has one that cannot be its name.
-    InvalidId = "SYN001" Error,
-    /// Two constructs of one scope have the same id.
-    DuplicateId = "SYN002" Error,
-    /// An element stands outside of any stack.
-    OutsideStack = "SYN003" Error,
-    /// The ids of an element leave no character for its logical id, or a rename is unusable.
-    LogicalId = "SYN004" Error,
-    /// A reference or a dependency leads into another app or another stage.
-    ForeignReference = "SYN005" Error,
-    /// A strong reference leads into another account or region.
-    CrossEnvironment = "SYN006" Error,
-    /// Stacks wait for each other in a circle.
-    StackCycle = "SYN007" Error,
-    /// A dependency cannot be kept.
-    Dependency = "SYN008" Error,
-    /// The template is larger than CloudFormation takes.
-    TemplateSize = "SYN009" Error,
-    /// The template is nearly as large as CloudFormation takes.
-    TemplateNearlyFull = "SYN010" Warning,
-    /// An override has left something that is no resource.
-    Override = "SYN011" Error,
-    /// The context cannot be read, or was set too late.
-    Context = "SYN012" Error,
-    /// The program itself has annotated a construct with an error.
-    ErrorAnnotation = "SYN013" Error,
-    /// The program itself has annotated a construct with a warning.
-    WarningAnnotation = "SYN014" Warning,
-    /// A validation of the program failed.
-    Validation = "SYN015" Error,
-    /// The aspects never come to an end, or are added too late.
-    Aspects = "SYN016" Error,
-    /// An asset cannot be read, or nothing can publish it.
-    Asset = "SYN017" Error,
-    /// A removal policy that the resource type does not have.
-    RemovalPolicy = "SYN018" Warning,
-    /// Tags that cannot be merged with those that the resource has.
-    Tags = "SYN019" Warning,
-    /// A template cannot be included.
-    Include = "SYN020" Error,
-    /// Two stacks would be written to the same file.
-    DuplicateStack = "SYN021" Error,
-    /// A construct was changed while it could not be.
-    Locked = "SYN022" Error,
+check_rules! {
+    /// The checks of the construct tree, by what they look for. Those of a single template are
+    /// [`cognito_cdk_template::check::Rule`].
+    pub enum Rule {
+        /// A construct has no id, or a stage or stack has one that cannot be its name.
+        InvalidId = "SYN001" Error,
+        /// Two constructs of one scope have the same id.
+        DuplicateId = "SYN002" Error,
+        /// An element stands outside of any stack.
+        OutsideStack = "SYN003" Error,
+        /// The ids of an element leave no character for its logical id, or a rename is unusable.
+        LogicalId = "SYN004" Error,
+        /// A reference or a dependency leads into another app or another stage.
+        ForeignReference = "SYN005" Error,
+        /// A strong reference leads into another account or region.
+        CrossEnvironment = "SYN006" Error,
+        /// Stacks wait for each other in a circle.
+        StackCycle = "SYN007" Error,
+        /// A dependency cannot be kept.
+        Dependency = "SYN008" Error,
+        /// The template is larger than CloudFormation takes.
+        TemplateSize = "SYN009" Error,
+        /// The template is nearly as large as CloudFormation takes.
+        TemplateNearlyFull = "SYN010" Warning,
+        /// An override has left something that is no resource.
+        Override = "SYN011" Error,
+        /// The context cannot be read, or was set too late.
+        Context = "SYN012" Error,
+        /// The program itself has annotated a construct with an error.
+        ErrorAnnotation = "SYN013" Error,
+        /// The program itself has annotated a construct with a warning.
+        WarningAnnotation = "SYN014" Warning,
+        /// A validation of the program failed.
+        Validation = "SYN015" Error,
+        /// The aspects never come to an end, or are added too late.
+        Aspects = "SYN016" Error,
+        /// An asset cannot be read, or nothing can publish it.
+        Asset = "SYN017" Error,
+        /// A removal policy that the resource type does not have.
+        RemovalPolicy = "SYN018" Warning,
+        /// Tags that cannot be merged with those that the resource has.
+        Tags = "SYN019" Warning,
+        /// A template cannot be included.
+        Include = "SYN020" Error,
+        /// Two stacks would be written to the same file.
+        DuplicateStack = "SYN021" Error,
+        /// A construct was changed while it could not be.
+        Locked = "SYN022" Error,
+    }
 }
 
 /// One thing that is wrong with a construct tree.

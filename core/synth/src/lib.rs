@@ -30,6 +30,7 @@
 //! program, and the synthesis returns all of it at once, as [`Finding`]s.
 
 mod annotations;
+mod arn;
 mod aspects;
 mod assembly;
 pub mod assertions;
@@ -38,11 +39,13 @@ mod element;
 mod finding;
 mod include;
 pub mod names;
+mod removal;
 mod resolve;
 mod tags;
 mod tree;
 
 pub use annotations::Annotations;
+pub use arn::{ArnComponents, ArnFormat};
 pub use aspects::{Aspect, AspectPriority, Aspects};
 pub use assembly::assets::FileAsset;
 pub use assembly::synthesizer::Synthesizer;
@@ -59,6 +62,7 @@ pub use element::{AnyResource, CfnElement, CfnResource, Element, ElementType};
 pub use finding::{Finding, Position, Rule as Check, SynthError};
 pub use include::CfnInclude;
 pub use include::props::CfnIncludeProps;
+pub use removal::{RemovalPolicies, RemovalPoliciesOptions};
 pub use resolve::json_text::to_json_string;
 pub use resolve::lazy::lazy;
 pub use resolve::strength::{ReferenceStrength, consume_reference};

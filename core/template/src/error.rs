@@ -35,6 +35,20 @@ impl Error {
         }))
     }
 
+    /// The same with the place inside of `outer`.
+    pub(crate) fn within(mut self, outer: &str) -> Self {
+        if let Kind::Read { at, .. } = &mut *self.0 {
+            let dot = if at.is_empty() || at.starts_with('[') || outer.is_empty() {
+                ""
+            } else {
+                "."
+            };
+            at.insert_str(0, dot);
+            at.insert_str(0, outer);
+        }
+        self
+    }
+
     /// A resource that is no resource of that type.
     #[doc(hidden)]
     #[must_use]

@@ -39,6 +39,56 @@ pub enum Json {
     Expr(Box<Expr>),
 }
 
+/// Does something with each part of some data that may have an expression inside: to read it with `iter` and
+/// `as_ref`, to change it with `iter_mut` and `as_mut`.
+macro_rules! each_part {
+    ($json:expr, $iter:ident, $as:ident, |$part:ident| $visit:expr) => {
+        match $json {
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+            Json::List(elements) => {
+                for $part in elements.$iter().filter(|part| part.may_hold_expr()) {
+                    $visit;
+                }
+            }
+            Json::Object(Object(members)) => {
+                for (_, $part) in members.$iter().filter(|(_, part)| part.may_hold_expr()) {
+                    $visit;
+                }
+            }
+            Json::Expr(expression) => match expression.$as() {
+                Expr::Ref(_) | Expr::GetAtt(..) | Expr::Condition(_) => {}
+                Expr::If {
+                    then, otherwise, ..
+                } => {
+                    for $part in [then, otherwise] {
+                        $visit;
+                    }
+                }
+                Expr::FindInMap {
+                    map: _,
+                    top,
+                    second,
+                    default,
+                } => {
+                    for $part in [top, second].into_iter().chain(default) {
+                        $visit;
+                    }
+                }
+                Expr::Sub {
+                    body: _,
+                    variables: Object(variables),
+                } => {
+                    for (_, $part) in variables.$iter() {
+                        $visit;
+                    }
+                }
+                Expr::Call(_, $part) => $visit,
+                Expr::Json($part) => $visit,
+            },
+        }
+    };
+}
+
 impl Json {
     /// An object with these members, in this order.
     pub fn object<K: Into<Cow<'static, str>>, V: Into<Json>>(
@@ -114,92 +164,20 @@ impl Json {
 
     /// Calls `visit` for each expression inside, the outer ones first.
     pub fn for_each_expr<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
-        match self {
-            Self::List(elements) => elements
-                .iter()
-                .filter(|element| element.may_hold_expr())
-                .for_each(|element| element.for_each_expr(visit)),
-            Self::Object(object) => object
-                .iter()
-                .filter(|(_, value)| value.may_hold_expr())
-                .for_each(|(_, value)| value.for_each_expr(visit)),
-            Self::Expr(expression) => {
-                visit(expression);
-                match &**expression {
-                    Expr::Ref(_) | Expr::GetAtt(..) | Expr::Condition(_) => {}
-                    Expr::If {
-                        then, otherwise, ..
-                    } => {
-                        then.for_each_expr(visit);
-                        otherwise.for_each_expr(visit);
-                    }
-                    Expr::FindInMap {
-                        map: _,
-                        top,
-                        second,
-                        default,
-                    } => {
-                        for part in [top, second].into_iter().chain(default) {
-                            part.for_each_expr(visit);
-                        }
-                    }
-                    Expr::Sub { variables, .. } => {
-                        variables
-                            .iter()
-                            .for_each(|(_, value)| value.for_each_expr(visit));
-                    }
-                    Expr::Call(_, argument) => argument.for_each_expr(visit),
-                    Expr::Json(json) => json.for_each_expr(visit),
-                }
-            }
-            Self::Null | Self::Bool(_) | Self::Number(_) | Self::String(_) => {}
+        if let Self::Expr(expression) = self {
+            visit(expression);
         }
+        each_part!(self, iter, as_ref, |part| part.for_each_expr(visit));
     }
 
     /// Replaces expressions, the inner ones first: where `replace` gives data, it takes the place of the
     /// expression.
     pub fn replace_exprs(&mut self, replace: &mut dyn FnMut(&mut Expr) -> Option<Json>) {
-        match self {
-            Self::List(elements) => elements
-                .iter_mut()
-                .filter(|element| element.may_hold_expr())
-                .for_each(|element| element.replace_exprs(replace)),
-            Self::Object(object) => object
-                .values_mut()
-                .filter(|value| value.may_hold_expr())
-                .for_each(|value| value.replace_exprs(replace)),
-            Self::Expr(expression) => {
-                match &mut **expression {
-                    Expr::Ref(_) | Expr::GetAtt(..) | Expr::Condition(_) => {}
-                    Expr::If {
-                        then, otherwise, ..
-                    } => {
-                        then.replace_exprs(replace);
-                        otherwise.replace_exprs(replace);
-                    }
-                    Expr::FindInMap {
-                        map: _,
-                        top,
-                        second,
-                        default,
-                    } => {
-                        for part in [top, second].into_iter().chain(default) {
-                            part.replace_exprs(replace);
-                        }
-                    }
-                    Expr::Sub { variables, .. } => {
-                        variables
-                            .values_mut()
-                            .for_each(|value| value.replace_exprs(replace));
-                    }
-                    Expr::Call(_, argument) => argument.replace_exprs(replace),
-                    Expr::Json(json) => json.replace_exprs(replace),
-                }
-                if let Some(json) = replace(expression) {
-                    *self = json;
-                }
-            }
-            Self::Null | Self::Bool(_) | Self::Number(_) | Self::String(_) => {}
+        each_part!(self, iter_mut, as_mut, |part| part.replace_exprs(replace));
+        if let Self::Expr(expression) = self
+            && let Some(json) = replace(expression)
+        {
+            *self = json;
         }
     }
 }

@@ -73,7 +73,7 @@ impl Template {
                 "Conditions" => each(&key, value, |at, id, value| {
                     template.add_condition(
                         id,
-                        Condition::from_json(json(at, value, 0, Context::Condition)?),
+                        Condition::from_json(json(at, value, Context::Condition)?),
                     );
                     Ok(())
                 })?,
@@ -103,7 +103,7 @@ impl Json {
     /// # Errors
     /// If the data is nested deeper than any template, or a function has arguments of another form.
     pub fn from_template_data(data: Data) -> Result<Self, Error> {
-        json("", data, 0, Context::Properties)
+        json("", data, Context::Properties)
     }
 }
 
@@ -188,12 +188,7 @@ fn transforms(at: &str, value: Data) -> Result<Vec<Cow<'static, str>>, Error> {
 }
 
 fn properties(at: &str, value: Data) -> Result<Object, Error> {
-    match json(
-        at,
-        Data::Object(members(at, value)?),
-        0,
-        Context::Properties,
-    )? {
+    match json(at, Data::Object(members(at, value)?), Context::Properties)? {
         Json::Object(object) => Ok(object),
         // A macro may make properties, and what it is told stands among them or for all of them.
         Json::Expr(expression) => match *expression {
@@ -247,14 +242,14 @@ fn resource(
             "Version" => entry.version = Some(text(&at, value)?),
             "Description" => entry.description = Some(text(&at, value)?),
             "CreationPolicy" => {
-                entry.creation_policy = Some(json(&at, value, 0, Context::Properties)?);
+                entry.creation_policy = Some(json(&at, value, Context::Properties)?);
             }
-            "UpdatePolicy" => entry.update_policy = Some(json(&at, value, 0, Context::Properties)?),
+            "UpdatePolicy" => entry.update_policy = Some(json(&at, value, Context::Properties)?),
             "DeletionPolicy" => {
-                entry.deletion_policy = Some(json(&at, value, 0, Context::Properties)?);
+                entry.deletion_policy = Some(json(&at, value, Context::Properties)?);
             }
             "UpdateReplacePolicy" => {
-                entry.update_replace_policy = Some(json(&at, value, 0, Context::Properties)?);
+                entry.update_replace_policy = Some(json(&at, value, Context::Properties)?);
             }
             _ => return Err(Error::read(at, "a resource has no such attribute")),
         }
@@ -282,12 +277,7 @@ fn rule(at: &str, value: Data) -> Result<Rule, Error> {
         let at = format!("{at}.{key}");
         match (key.as_str(), value) {
             ("RuleCondition", value) => {
-                rule.condition = Some(Condition::from_json(json(
-                    &at,
-                    value,
-                    0,
-                    Context::Condition,
-                )?));
+                rule.condition = Some(Condition::from_json(json(&at, value, Context::Condition)?));
             }
             ("Assertions", Data::Array(assertions)) => {
                 for assertion in assertions {
@@ -295,7 +285,7 @@ fn rule(at: &str, value: Data) -> Result<Rule, Error> {
                     let Some(assert) = members.remove("Assert") else {
                         return Err(Error::read(at, "an assertion has no `Assert`"));
                     };
-                    let assert = Condition::from_json(json(&at, assert, 0, Context::Condition)?);
+                    let assert = Condition::from_json(json(&at, assert, Context::Condition)?);
                     let description = match members.remove("AssertDescription") {
                         Some(value) => Some(Value::Literal(text(&at, value)?)),
                         None => None,
@@ -324,8 +314,7 @@ fn output(at: &str, value: Data) -> Result<Output, Error> {
     let Some(value) = members.remove("Value") else {
         return Err(Error::read(at, "the output has no `Value`"));
     };
-    let mut output =
-        Output::from_json(json(&format!("{at}.Value"), value, 0, Context::Properties)?);
+    let mut output = Output::from_json(json(&format!("{at}.Value"), value, Context::Properties)?);
     for (key, value) in members {
         let at = format!("{at}.{key}");
         match (key.as_str(), value) {
@@ -336,7 +325,7 @@ fn output(at: &str, value: Data) -> Result<Output, Error> {
                 let Some(name) = name else {
                     return Err(Error::read(at, "an export has a `Name` and nothing else"));
                 };
-                output.export_name = Some(json(&at, name, 0, Context::Properties)?);
+                output.export_name = Some(json(&at, name, Context::Properties)?);
             }
             _ => {
                 return Err(Error::read(
@@ -349,18 +338,18 @@ fn output(at: &str, value: Data) -> Result<Output, Error> {
     Ok(output)
 }
 
-fn json(at: &str, value: Data, level: usize, context: Context) -> Result<Json, Error> {
-    if level > MAX_DEPTH {
-        return Err(Error::read(
-            at,
-            format!("the data is nested more than {MAX_DEPTH} levels deep"),
-        ));
-    }
+/// Reads data that may have functions inside; an error says where below `at`.
+fn json(at: &str, value: Data, context: Context) -> Result<Json, Error> {
+    depth(at, &value, 0)?;
+    data(value, context).map_err(|error| error.within(at))
+}
+
+fn data(value: Data, context: Context) -> Result<Json, Error> {
     match value {
         Data::Array(elements) => {
-            let elements = elements
-                .into_iter()
-                .map(|element| json(at, element, level + 1, context));
+            let elements = elements.into_iter().enumerate().map(|(index, element)| {
+                data(element, context).map_err(|error| error.within(&format!("[{index}]")))
+            });
             Ok(Json::List(elements.collect::<Result<_, _>>()?))
         }
         Data::Object(mut members) => {
@@ -369,11 +358,12 @@ fn json(at: &str, value: Data, level: usize, context: Context) -> Result<Json, E
                 && is_function(&name, members.get(&name), context)
                 && let Some(argument) = members.remove(&name)
             {
-                return function(at, &name, argument, level + 1, context);
+                return function(&name, argument, context);
             }
-            let members = members
-                .into_iter()
-                .map(|(key, value)| Ok((Cow::Owned(key), json(at, value, level + 1, context)?)));
+            let members = members.into_iter().map(|(key, value)| {
+                let value = data(value, context).map_err(|error| error.within(&key))?;
+                Ok((Cow::Owned(key), value))
+            });
             Ok(Json::Object(Object::from_unique(
                 members.collect::<Result<_, Error>>()?,
             )))
@@ -391,20 +381,14 @@ fn is_function(name: &str, argument: Option<&Data>, context: Context) -> bool {
     }
 }
 
-fn function(
-    at: &str,
-    name: &str,
-    argument: Data,
-    level: usize,
-    context: Context,
-) -> Result<Json, Error> {
-    let wrong = |needed: &str| Error::read(at, format!("`{name}` needs {needed}"));
+fn function(name: &str, argument: Data, context: Context) -> Result<Json, Error> {
+    let wrong = |needed: &str| Error::read("", format!("`{name}` needs {needed}"));
     let inner = if matches!(name, "Fn::And" | "Fn::Or" | "Fn::Not") {
         Context::Condition
     } else {
         context
     };
-    let argument = json(at, argument, level, inner)?;
+    let argument = data(argument, inner).map_err(|error| error.within(name))?;
     let expression = match (name, argument) {
         ("Ref", Json::String(id)) => Expr::Ref(Target::LogicalId(id)),
         ("Condition", Json::String(id)) => Expr::Condition(Target::LogicalId(id)),

@@ -1,6 +1,7 @@
 //! The names that cross-stack references use, and exports that are made by hand.
 
 use crate::element::declarations::CfnOutput;
+use crate::element::{Body, ElementData};
 use crate::finding::{Position, Rule};
 use crate::names;
 use crate::tree::arena::{ElementKey, Kind};
@@ -51,6 +52,22 @@ pub(crate) fn export_value(
         let output = Output::new(value).export(name.as_str());
         CfnOutput::new(&node.at(exports), id, output);
     }
+    intrinsics::import_value(name)
+}
+
+/// Exports a value of `stack` under a name that the program gives.
+pub(crate) fn export_value_as(
+    stack: &Stack,
+    name: String,
+    value: Value<String>,
+    position: Position,
+) -> Value<String> {
+    let output = Output::new(value).export(name.as_str());
+    let data = ElementData::new(Body::Output(Box::new(output)));
+    let id = format!("Export{name}");
+    stack
+        .node()
+        .child(&id, Kind::Element(Box::new(data)), position);
     intrinsics::import_value(name)
 }
 

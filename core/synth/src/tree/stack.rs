@@ -332,6 +332,24 @@ impl Stack {
         exports::export_value(self, value.into_value(), Location::caller())
     }
 
+    /// Exports a value of any kind under a name of one's own, which is unique in the account and region, and
+    /// gives what imports it elsewhere.
+    ///
+    /// ```
+    /// use cognito_cdk_synth::{App, Stack};
+    ///
+    /// let stack = Stack::new(&App::new(), "Auth");
+    /// let import = stack.export_value_as("pool-id", "eu-west-1_Ab12Cd34E");
+    /// ```
+    #[track_caller]
+    pub fn export_value_as(
+        &self,
+        name: impl Into<String>,
+        value: impl IntoValue<String>,
+    ) -> Value<String> {
+        exports::export_value_as(self, name.into(), value.into_value(), Location::caller())
+    }
+
     /// A name for something that `scope` creates, unique by its path in the stack.
     #[must_use]
     pub fn unique_resource_name(&self, scope: &impl Scope, rules: &NameRules<'_>) -> String {

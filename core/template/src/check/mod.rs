@@ -75,14 +75,22 @@ impl fmt::Display for Finding {
     }
 }
 
-macro_rules! rules {
-    ($($(#[$doc:meta])* $variant:ident = $id:literal $severity:ident,)*) => {
-        /// The checks, by what they look for.
+/// Declares the rules of a set of checks: an enum with the id and the severity of each.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! check_rules {
+    (
+        $(#[$enum_doc:meta])*
+        pub enum $name:ident {
+            $($(#[$doc:meta])* $variant:ident = $id:literal $severity:ident,)*
+        }
+    ) => {
+        $(#[$enum_doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
-        pub enum Rule { $($(#[$doc])* $variant,)* }
+        pub enum $name { $($(#[$doc])* $variant,)* }
 
-        impl Rule {
+        impl $name {
             /// All checks.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
@@ -94,48 +102,51 @@ macro_rules! rules {
 
             /// How grave a finding of this check is.
             #[must_use]
-            pub const fn severity(self) -> Severity {
-                match self { $(Self::$variant => Severity::$severity,)* }
+            pub const fn severity(self) -> $crate::Severity {
+                match self { $(Self::$variant => $crate::Severity::$severity,)* }
             }
         }
     };
 }
 
-rules! {
-    /// A logical id was given to two elements.
-    DuplicateLogicalId = "CFN001" Error,
-    /// A logical id has other characters than letters and digits, or more than 255 of them.
-    InvalidLogicalId = "CFN002" Error,
-    /// A reference, dependency or condition points at nothing.
-    DanglingReference = "CFN003" Error,
-    /// `Fn::GetAtt` asks for an attribute that AWS has not published for the type.
-    UnknownAttribute = "CFN004" Warning,
-    /// Resources depend on each other in a circle.
-    DependencyCycle = "CFN005" Error,
-    /// There are more elements or characters than CloudFormation takes.
-    Limit = "CFN006" Error,
-    /// The template has no resource.
-    NoResources = "CFN007" Error,
-    /// A function stands where CloudFormation does not evaluate it.
-    MisplacedFunction = "CFN008" Error,
-    /// Two outputs export the same name.
-    DuplicateExport = "CFN009" Error,
-    /// A required property is not there.
-    MissingProperty = "CFN101" Error,
-    /// A property that AWS has not published for the type.
-    UnknownProperty = "CFN102" Warning,
-    /// A value of another kind than the property takes.
-    WrongType = "CFN103" Error,
-    /// A text is too short or too long.
-    TextLength = "CFN104" Error,
-    /// A text does not match the property's pattern.
-    TextPattern = "CFN105" Error,
-    /// A number is out of its range.
-    NumberRange = "CFN106" Error,
-    /// A value that AWS has not published for the property.
-    UnknownValue = "CFN107" Warning,
-    /// A list has too few, too many or repeated elements.
-    ListElements = "CFN108" Error,
+check_rules! {
+    /// The checks, by what they look for.
+    pub enum Rule {
+        /// A logical id was given to two elements.
+        DuplicateLogicalId = "CFN001" Error,
+        /// A logical id has other characters than letters and digits, or more than 255 of them.
+        InvalidLogicalId = "CFN002" Error,
+        /// A reference, dependency or condition points at nothing.
+        DanglingReference = "CFN003" Error,
+        /// `Fn::GetAtt` asks for an attribute that AWS has not published for the type.
+        UnknownAttribute = "CFN004" Warning,
+        /// Resources depend on each other in a circle.
+        DependencyCycle = "CFN005" Error,
+        /// There are more elements or characters than CloudFormation takes.
+        Limit = "CFN006" Error,
+        /// The template has no resource.
+        NoResources = "CFN007" Error,
+        /// A function stands where CloudFormation does not evaluate it.
+        MisplacedFunction = "CFN008" Error,
+        /// Two outputs export the same name.
+        DuplicateExport = "CFN009" Error,
+        /// A required property is not there.
+        MissingProperty = "CFN101" Error,
+        /// A property that AWS has not published for the type.
+        UnknownProperty = "CFN102" Warning,
+        /// A value of another kind than the property takes.
+        WrongType = "CFN103" Error,
+        /// A text is too short or too long.
+        TextLength = "CFN104" Error,
+        /// A text does not match the property's pattern.
+        TextPattern = "CFN105" Error,
+        /// A number is out of its range.
+        NumberRange = "CFN106" Error,
+        /// A value that AWS has not published for the property.
+        UnknownValue = "CFN107" Warning,
+        /// A list has too few, too many or repeated elements.
+        ListElements = "CFN108" Error,
+    }
 }
 
 /// Collects findings.
