@@ -1,45 +1,10 @@
 //! `cargo xtask tidy`: the rules of the repository's layout that no compiler checks.
 
+mod dependencies;
+mod toolchain;
+
 use anyhow::{Context as _, Result, bail};
-use cargo_metadata::{DependencyKind, MetadataCommand};
 use std::path::{Path, PathBuf};
-
-/// The packages that each package may depend on, besides crates from outside. Everything points one way.
-const MAY_DEPEND_ON: [(&str, &[&str]); 6] = [
-    ("cognito-cdk-template", &[]),
-    ("cognito-cdk-l1", &["cognito-cdk-template"]),
-    ("cognito-cdk-synth", &["cognito-cdk-template"]),
-    (
-        "cognito-cdk",
-        &[
-            "cognito-cdk-template",
-            "cognito-cdk-l1",
-            "cognito-cdk-synth",
-        ],
-    ),
-    ("xtask", &[]),
-    (
-        "cognito-cdk-tests",
-        &[
-            "cognito-cdk",
-            "cognito-cdk-l1",
-            "cognito-cdk-synth",
-            "cognito-cdk-template",
-            "xtask",
-        ],
-    ),
-];
-
-/// The crates from outside that the packages of users may have.
-const OUTSIDE: [(&str, &[&str]); 4] = [
-    ("cognito-cdk-template", &["serde_json", "serde_yaml_ng"]),
-    ("cognito-cdk-l1", &[]),
-    (
-        "cognito-cdk-synth",
-        &["serde_json", "md-5", "rustix", "sha1", "sha2"],
-    ),
-    ("cognito-cdk", &[]),
-];
 
 /// The greatest number of lines of a hand-written source file.
 const MAX_LINES: usize = 600;
@@ -49,7 +14,8 @@ const HAND_WRITTEN: [&str; 3] = ["core", "tests", "xtask"];
 
 /// Checks every rule, and reports all that is broken.
 pub fn run(root: &Path) -> Result<()> {
-    let mut problems = dependencies(root)?;
+    let mut problems = dependencies::problems(root)?;
+    problems.extend(toolchain::problems(root)?);
     for directory in HAND_WRITTEN {
         sources(root, &root.join(directory), &mut problems)?;
     }
@@ -57,49 +23,6 @@ pub fn run(root: &Path) -> Result<()> {
         return Ok(());
     }
     bail!("the repository is not tidy:\n  {}", problems.join("\n  "))
-}
-
-fn dependencies(root: &Path) -> Result<Vec<String>> {
-    let metadata = MetadataCommand::new()
-        .manifest_path(root.join("Cargo.toml"))
-        .no_deps()
-        .exec()
-        .context("`cargo metadata` failed")?;
-    let members: Vec<_> = metadata
-        .workspace_packages()
-        .iter()
-        .map(|package| package.name.to_string())
-        .collect();
-    let mut problems = Vec::new();
-    for package in metadata.workspace_packages() {
-        let name = package.name.as_str();
-        let Some((_, allowed)) = MAY_DEPEND_ON.iter().find(|(member, _)| *member == name) else {
-            problems.push(format!(
-                "{name}: say in xtask/src/tidy.rs what it may depend on"
-            ));
-            continue;
-        };
-        let outside = OUTSIDE
-            .iter()
-            .find(|(member, _)| *member == name)
-            .map(|(_, outside)| *outside);
-        for dependency in package
-            .dependencies
-            .iter()
-            .filter(|dependency| dependency.kind != DependencyKind::Development)
-        {
-            let used = dependency.name.as_str();
-            let fits = if members.iter().any(|member| member == used) {
-                allowed.contains(&used)
-            } else {
-                outside.is_none_or(|outside| outside.contains(&used))
-            };
-            if !fits {
-                problems.push(format!("{name} must not depend on {used}"));
-            }
-        }
-    }
-    Ok(problems)
 }
 
 fn sources(root: &Path, directory: &Path, problems: &mut Vec<String>) -> Result<()> {

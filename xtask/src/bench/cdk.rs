@@ -1,7 +1,7 @@
 //! Owns AWS CDK as a program to measure: the same task as ours, in `tests/peers/scale.js`.
 
-use super::{Places, process};
-use anyhow::{Result, ensure};
+use super::Places;
+use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -12,20 +12,12 @@ pub(super) struct Cdk {
     program: PathBuf,
 }
 
-/// AWS CDK as `cargo xtask e2e` installs it.
+/// AWS CDK, which is installed unless it is there.
 pub(super) fn installed(places: &Places) -> Result<Cdk> {
-    ensure!(
-        process::version("node").is_some(),
-        "the comparison with AWS CDK needs Node.js, and `node --version` does not run \
-         (Debian: apt-get install nodejs npm); \
-         `--only json --only regen --only l1 --only program` does without"
-    );
-    let modules = places.target.join("e2e/node/node_modules");
-    ensure!(
-        modules.join("aws-cdk-lib").is_dir(),
-        "AWS CDK is not in {}",
-        modules.display()
-    );
+    let modules = crate::e2e::node_modules(&places.root, &places.target).context(
+        "the comparison with AWS CDK is not possible; \
+         `--only json --only regen --only l1 --only program` does without it",
+    )?;
     Ok(Cdk {
         modules,
         program: places.root.join("tests/peers/scale.js"),

@@ -107,6 +107,12 @@ pub fn run(root: &Path, flags: &E2eFlags) -> Result<()> {
     )
 }
 
+/// The directory of the Node.js packages that `tests/e2e` pins, which are installed unless they are there.
+pub(crate) fn node_modules(root: &Path, target: &Path) -> Result<PathBuf> {
+    let tools = Tools::new(root.join("tests/e2e"), target.join("e2e"))?;
+    Ok(tools.node_modules()?.to_path_buf())
+}
+
 impl Step {
     /// The name on the command line.
     fn name(self) -> &'static str {
