@@ -1,5 +1,10 @@
 //! Resources that are read as typed ones: nothing of a template is lost, and errors say what is wrong.
-#![allow(clippy::panic, clippy::expect_used, reason = "these are tests")]
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "these are tests"
+)]
 #![allow(clippy::needless_raw_string_hashes, reason = "`expect!` writes them")]
 
 mod include;
