@@ -332,7 +332,6 @@ pub fn check(template: &Template) -> Vec<Finding> {
             "AWS::Cognito::UserPoolGroup" => group::check(view, &mut report),
             "AWS::Cognito::UserPoolIdentityProvider" => identity_provider::check(view, &mut report),
             "AWS::Cognito::UserPoolResourceServer" => resource_server::check(view, &mut report),
-            "AWS::Cognito::UserPoolReplica" => user_pool::check_replica(view, &mut report),
             "AWS::IAM::Policy" => policy::check(view, &mut report),
             _ => {}
         }
@@ -342,5 +341,6 @@ pub fn check(template: &Template) -> Vec<Finding> {
     domain::check_all(&views, &mut report);
     group::check_all(&views, &mut report);
     identity_provider::check_all(&views, &mut report);
+    user_pool::check_all(&views, &mut report);
     report.into_findings()
 }

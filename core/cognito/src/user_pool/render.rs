@@ -21,24 +21,41 @@ use std::panic::Location;
 
 /// The resource for `pool`, and the role for SMS messages if it needs one.
 #[track_caller]
-pub(super) fn render(props: UserPoolProps, pool: &Construct, defaults: &Defaults) -> CfnUserPool {
+pub(super) fn render(
+    mut props: UserPoolProps,
+    pool: &Construct,
+    defaults: &Defaults,
+) -> CfnUserPool {
     let mut cfn = CfnUserPool::default();
+    let props = &mut props;
     let aliases = props.sign_in_aliases.unwrap_or_default();
-    cfn.sms_configuration = sms(&props, aliases, pool, defaults).map(IntoValue::into_value);
-    cfn.schema = schema(&props, pool, defaults);
-    cfn.user_pool_name = props.user_pool_name;
-    cfn.user_pool_tags = props.tags;
-    cfn.admin_create_user_config = {
-        let mut config = AdminCreateUserConfig::default();
-        let only_administrators = !props.self_sign_up_enabled.unwrap_or(false);
-        config.allow_admin_create_user_only = Some(only_administrators.into_value());
-        let invitation = props.user_invitation;
-        config.invite_message_template = invitation.map(|given| given.template().into_value());
-        config.unused_account_validity_days = props.unused_account_validity_days.clone();
-        Some(config.into_value())
-    };
-    props.user_verification.unwrap_or_default().render(&mut cfn);
+    cfn.user_pool_name = props.user_pool_name.take();
+    cfn.user_pool_tags = props.tags.take();
+    cfn.user_pool_tier = props.feature_plan.take();
+    cfn.sms_configuration = sms(props, aliases, pool, defaults).map(IntoValue::into_value);
+    cfn.schema = schema(props, pool, defaults);
+    names(&mut cfn, props, aliases, defaults);
+    factors(&mut cfn, props, pool, defaults);
+    sign_up(&mut cfn, props);
+    cfn.email_configuration = props
+        .email
+        .take()
+        .map(|email| email.render(pool, defaults).into_value());
+    let recovery = props.account_recovery;
+    cfn.account_recovery_setting = recovery
+        .unwrap_or_else(|| default_recovery(aliases, defaults))
+        .setting();
+    protection(&mut cfn, props, defaults);
+    cfn
+}
 
+/// What users sign in by, and what of it is verified.
+fn names(
+    cfn: &mut CfnUserPool,
+    props: &mut UserPoolProps,
+    aliases: SignInAliases,
+    defaults: &Defaults,
+) {
     cfn.alias_attributes = aliases.alias_attributes();
     cfn.username_attributes = aliases.username_attributes();
     let verified = props.auto_verify.or(Contacts::of_aliases(aliases));
@@ -49,30 +66,35 @@ pub(super) fn render(props: UserPoolProps, pool: &Construct, defaults: &Defaults
         let settings = settings.attributes_require_verification_before_update(list);
         settings.build().into_value()
     });
-    let case_sensitive = props.sign_in_case_sensitive;
+    let case_sensitive = props.sign_in_case_sensitive.take();
     let case_sensitive = case_sensitive.or_else(|| {
         let insensitive = defaults.case_insensitive_sign_in;
         insensitive.then(|| false.into_value())
     });
     cfn.username_configuration = case_sensitive.map(|case_sensitive| {
-        let configuration = UsernameConfiguration::builder();
-        configuration
-            .case_sensitive(case_sensitive)
-            .build()
-            .into_value()
+        let configuration = UsernameConfiguration::builder().case_sensitive(case_sensitive);
+        configuration.build().into_value()
     });
+}
 
+/// Passwords, passkeys, one-time passwords.
+fn factors(
+    cfn: &mut CfnUserPool,
+    props: &mut UserPoolProps,
+    pool: &Construct,
+    defaults: &Defaults,
+) {
     let mfa = props.mfa.or_else(|| {
         let optional = defaults.optional_mfa;
         optional.then(|| Mfa::optional(MfaSecondFactor::otp()))
     });
     cfn.mfa_configuration = mfa.map(|mfa| mfa.configuration().into_value());
     cfn.enabled_mfas = mfa.and_then(Mfa::factors);
-    cfn.sms_authentication_message = props.mfa_message;
-    cfn.email_authentication_message = props.email_authentication_message;
-    cfn.email_authentication_subject = props.email_authentication_subject;
+    cfn.sms_authentication_message = props.mfa_message.take();
+    cfn.email_authentication_message = props.email_authentication_message.take();
+    cfn.email_authentication_subject = props.email_authentication_subject.take();
     let password = PasswordPolicy::render(
-        props.password_policy,
+        props.password_policy.take(),
         props.unused_account_validity_days.is_some(),
         defaults,
         pool,
@@ -87,27 +109,37 @@ pub(super) fn render(props: UserPoolProps, pool: &Construct, defaults: &Defaults
         });
         cfn.policies = Some(policies.into_value());
     }
-    cfn.web_authn_relying_party_id = props.passkey_relying_party_id;
-    cfn.web_authn_user_verification = props.passkey_user_verification;
-    cfn.web_authn_factor_configuration = props.passkey_factor_configuration;
+    cfn.web_authn_relying_party_id = props.passkey_relying_party_id.take();
+    cfn.web_authn_user_verification = props.passkey_user_verification.take();
+    cfn.web_authn_factor_configuration = props.passkey_factor_configuration.take();
+}
 
-    cfn.email_configuration = props
-        .email
-        .map(|email| email.render(pool, defaults).into_value());
-    let recovery = props.account_recovery;
-    cfn.account_recovery_setting = recovery
-        .unwrap_or_else(|| default_recovery(aliases, defaults))
-        .setting();
+/// How users come into the pool.
+fn sign_up(cfn: &mut CfnUserPool, props: &mut UserPoolProps) {
+    let mut config = AdminCreateUserConfig::default();
+    let only_administrators = !props.self_sign_up_enabled.unwrap_or(false);
+    config.allow_admin_create_user_only = Some(only_administrators.into_value());
+    let invitation = props.user_invitation.take();
+    config.invite_message_template = invitation.map(|given| given.template().into_value());
+    config.unused_account_validity_days = props.unused_account_validity_days.take();
+    cfn.admin_create_user_config = Some(config.into_value());
+    props
+        .user_verification
+        .take()
+        .unwrap_or_default()
+        .render(cfn);
+}
+
+/// What protects the pool and its users.
+fn protection(cfn: &mut CfnUserPool, props: &mut UserPoolProps, defaults: &Defaults) {
+    cfn.deletion_protection =
+        deletion_protection(props.deletion_protection, props.removal_policy, defaults);
     cfn.device_configuration = props.device_tracking.map(|tracking| {
         let configuration = DeviceConfiguration::builder()
             .challenge_required_on_new_device(tracking.challenge_required_on_new_device)
             .device_only_remembered_on_user_prompt(tracking.device_only_remembered_on_user_prompt);
         configuration.build().into_value()
     });
-    cfn.deletion_protection =
-        deletion_protection(props.deletion_protection, props.removal_policy, defaults);
-
-    cfn.user_pool_tier = props.feature_plan;
     let (standard, custom) = (
         props.standard_threat_protection_mode,
         props.custom_threat_protection_mode,
@@ -123,14 +155,12 @@ pub(super) fn render(props: UserPoolProps, pool: &Construct, defaults: &Defaults
         });
         cfn.user_pool_add_ons = Some(add_ons.into_value());
     }
-    cfn.issuer_configuration = props.issuer.map(|issuer| {
+    cfn.issuer_configuration = props.issuer.take().map(|issuer| {
         let configuration = IssuerConfiguration::builder().type_(issuer);
         configuration.build().into_value()
     });
-    cfn.key_configuration = props
-        .encryption_key
-        .map(|key| key.configuration().into_value());
-    cfn
+    let key = props.encryption_key.take();
+    cfn.key_configuration = key.map(|key| key.configuration().into_value());
 }
 
 /// Users who have a phone number only cannot recover by email.

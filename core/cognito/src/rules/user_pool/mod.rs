@@ -10,7 +10,7 @@ use super::Rule;
 use super::view::{Report, View};
 use cognito_cdk_l1::Json;
 
-pub(super) use protection::check_replica;
+pub(super) use protection::check_all;
 
 pub(super) fn check(view: &View<'_>, report: &mut Report) {
     let mut pool = Pool { view, report };

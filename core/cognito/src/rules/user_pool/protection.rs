@@ -3,29 +3,37 @@
 use super::{Pool, Report, Rule, View};
 use cognito_cdk_l1::Json;
 
-/// What a copy of a pool in another region needs of the pool.
-pub(in crate::rules) fn check_replica(replica: &View<'_>, report: &mut Report) {
-    let path = "UserPoolId";
-    let Some(pool) = replica.reference(path).and_then(|id| replica.other(id)) else {
-        return;
-    };
-    let key = "KeyConfiguration.KeyType";
-    let is_open = ["KeyConfiguration", key].map(|path| pool.get(path));
-    let is_open = is_open
-        .iter()
-        .any(|value| matches!(value, Some(Json::Expr(_))));
-    if pool.cfn_type() == "AWS::Cognito::UserPool"
-        && pool.text(key) != Some("CUSTOMER_MANAGED_KEY")
-        && !is_open
-    {
-        report.add(
-            Rule::ReplicaWithoutKey,
-            replica,
-            path,
-            format!("the pool `{}` is encrypted with a key of AWS, and a replica needs a multi-region key of one's own", pool.id),
-            "give the pool one: `.encryption_key(EncryptionKey::customer_managed(key))`",
-        );
+/// What the copies of pools in other regions need of the pools.
+pub(in crate::rules) fn check_all(views: &[View<'_>], report: &mut Report) {
+    let is_replica = |view: &&View<'_>| view.cfn_type() == "AWS::Cognito::UserPoolReplica";
+    for replica in views.iter().filter(is_replica) {
+        let path = "UserPoolId";
+        let id = replica.reference(path);
+        let pool = views.iter().find(|view| Some(view.id) == id);
+        if let Some(pool) = pool.filter(|pool| has_no_key(pool)) {
+            report.add(
+                Rule::ReplicaWithoutKey,
+                replica,
+                path,
+                format!(
+                    "the pool `{}` is encrypted with a key of AWS, and a replica needs a multi-region key of one's own",
+                    pool.id
+                ),
+                "give the pool one: `.encryption_key(EncryptionKey::customer_managed(key))`",
+            );
+        }
     }
+}
+
+/// Whether a pool is certain to be encrypted with a key of AWS.
+fn has_no_key(pool: &View<'_>) -> bool {
+    let kind = pool.get("KeyConfiguration.KeyType");
+    let is_open = matches!(
+        kind.or_else(|| pool.get("KeyConfiguration")),
+        Some(Json::Expr(_))
+    );
+    let is_pool = pool.cfn_type() == "AWS::Cognito::UserPool";
+    is_pool && !is_open && kind.and_then(Json::as_str) != Some("CUSTOMER_MANAGED_KEY")
 }
 
 pub(super) fn check(pool: &mut Pool<'_>) {
