@@ -52,7 +52,11 @@ impl Block {
     pub fn program(&self) -> Option<Program> {
         (self.info == "rust").then(|| {
             let is_items = self.code.contains("fn main(") || self.code.contains("#[test]");
-            if is_items { Program::Items } else { Program::Body }
+            if is_items {
+                Program::Items
+            } else {
+                Program::Body
+            }
         })
     }
 }

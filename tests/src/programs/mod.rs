@@ -3,6 +3,7 @@
 //! Each is run twice: with [`Defaults::aws_cdk`](cognito_cdk::Defaults::aws_cdk) it gives AWS CDK's template
 //! (`tests/golden/parity`), with the secure defaults one of our own (`tests/golden/secure`).
 
+mod apps;
 mod clients;
 mod domains;
 mod groups;
@@ -25,6 +26,7 @@ pub struct Program {
 #[must_use]
 pub fn all() -> Vec<Program> {
     [
+        apps::PROGRAMS,
         clients::PROGRAMS,
         domains::PROGRAMS,
         groups::PROGRAMS,

@@ -13,7 +13,10 @@ pub(crate) fn of(page: &str) -> Vec<String> {
         if in_code {
             continue;
         }
-        let targets = line.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let targets = line
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next());
         links.extend(targets.map(str::to_owned));
     }
     links
@@ -22,7 +25,9 @@ pub(crate) fn of(page: &str) -> Vec<String> {
 /// The anchor that GitHub gives to a heading.
 fn anchor(heading: &str) -> String {
     let kept = heading.trim().to_lowercase();
-    let kept = kept.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+    let kept = kept
+        .chars()
+        .filter(|c| c.is_alphanumeric() || " -_".contains(*c));
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
@@ -41,12 +46,17 @@ fn links_lead_somewhere() {
             let (file, wanted) = link.split_once('#').unwrap_or((&link, ""));
             let directory = page.rsplit_once('/').map_or("", |(directory, _)| directory);
             let path = repository().join(directory).join(file);
-            let target = if file.is_empty() { Some(content.clone()) } else { std::fs::read_to_string(&path).ok() };
+            let target = if file.is_empty() {
+                Some(content.clone())
+            } else {
+                std::fs::read_to_string(&path).ok()
+            };
             let has_anchor = |target: &String| {
                 wanted.is_empty()
-                    || target.lines().filter_map(|line| line.strip_prefix('#')).any(|heading| {
-                        anchor(heading.trim_start_matches('#')) == wanted
-                    })
+                    || target
+                        .lines()
+                        .filter_map(|line| line.strip_prefix('#'))
+                        .any(|heading| anchor(heading.trim_start_matches('#')) == wanted)
             };
             let exists = path.is_dir() || target.as_ref().is_some_and(has_anchor);
             if !exists {

@@ -57,10 +57,14 @@ fn the_pages_show_what_their_programs_give() {
         for (index, block) in blocks.iter().enumerate() {
             if block.program().is_some() {
                 let snippets = snippets::all().iter();
-                let snippet = snippets.clone().find(|snippet| snippet.page == name && snippet.line == block.line);
+                let snippet = snippets
+                    .clone()
+                    .find(|snippet| snippet.page == name && snippet.line == block.line);
                 current = snippet.map(|snippet| (snippet, (snippet.run)()));
                 if let Some((_, result)) = &current {
-                    let shown = blocks.get(index + 1).is_some_and(|next| next.info == "text");
+                    let shown = blocks
+                        .get(index + 1)
+                        .is_some_and(|next| next.info == "text");
                     let place = format!("{path}:{}", block.line);
                     let findings = findings(result);
                     if !shown && !findings.is_empty() {
@@ -86,7 +90,10 @@ fn findings(result: &Result<CloudAssembly, Box<dyn Error>>) -> String {
     match result {
         Ok(assembly) => {
             let warnings = assembly.warnings().iter();
-            warnings.map(ToString::to_string).collect::<Vec<_>>().join("\n")
+            warnings
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n")
         }
         Err(error) => error.to_string(),
     }
@@ -127,6 +134,9 @@ fn the_index_names_every_page() {
     let named: BTreeSet<String> = links::of(&index).into_iter().collect();
     for path in files("docs/guide", ".md") {
         let name = path.rsplit('/').next().expect("a name");
-        assert!(name == "README.md" || named.contains(name), "the index lacks {name}");
+        assert!(
+            name == "README.md" || named.contains(name),
+            "the index lacks {name}"
+        );
     }
 }

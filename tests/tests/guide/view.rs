@@ -13,7 +13,9 @@ const WIDTH: usize = 100;
 pub(crate) fn excerpt(assembly: &CloudAssembly, selectors: &[&str]) -> String {
     let mut shown = Map::new();
     for selector in selectors {
-        let (stack, selector) = selector.split_once('/').map_or((None, *selector), |(stack, rest)| (Some(stack), rest));
+        let (stack, selector) = selector
+            .split_once('/')
+            .map_or((None, *selector), |(stack, rest)| (Some(stack), rest));
         let found_before = shown.len();
         let mut found = false;
         for artifact in assembly.stacks() {
@@ -23,7 +25,10 @@ pub(crate) fn excerpt(assembly: &CloudAssembly, selectors: &[&str]) -> String {
             let template: Value = serde_json::from_str(artifact.template()).expect("a template");
             found |= select(&template, selector, &mut shown);
         }
-        assert!(found, "nothing is shown by `{selector}`; {found_before} entries before it");
+        assert!(
+            found,
+            "nothing is shown by `{selector}`; {found_before} entries before it"
+        );
     }
     let mut text = String::new();
     write(&Value::Object(shown), 0, 0, &mut text);
@@ -35,11 +40,16 @@ fn select(template: &Value, selector: &str, shown: &mut Map<String, Value>) -> b
         shown.insert(selector.to_owned(), section.clone());
         return true;
     }
-    let (kind, property) = selector.split_once('.').map_or((selector, None), |(kind, property)| (kind, Some(property)));
+    let (kind, property) = selector
+        .split_once('.')
+        .map_or((selector, None), |(kind, property)| (kind, Some(property)));
     let resources = template.get("Resources").and_then(Value::as_object);
     let mut found = false;
     for (id, resource) in resources.into_iter().flatten() {
-        let cfn_type = resource.get("Type").and_then(Value::as_str).unwrap_or_default();
+        let cfn_type = resource
+            .get("Type")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         if cfn_type.rsplit("::").next() != Some(kind) {
             continue;
         }
@@ -48,7 +58,9 @@ fn select(template: &Value, selector: &str, shown: &mut Map<String, Value>) -> b
             found = true;
             continue;
         };
-        let in_properties = resource.get("Properties").and_then(|properties| properties.get(property));
+        let in_properties = resource
+            .get("Properties")
+            .and_then(|properties| properties.get(property));
         let Some(value) = in_properties.or_else(|| resource.get(property)) else {
             continue;
         };
@@ -60,8 +72,13 @@ fn select(template: &Value, selector: &str, shown: &mut Map<String, Value>) -> b
         });
         let entry = entry.as_object_mut().expect("a resource");
         if in_properties.is_some() {
-            let properties = entry.entry("Properties").or_insert_with(|| Value::Object(Map::new()));
-            properties.as_object_mut().expect("properties").insert(property.to_owned(), value.clone());
+            let properties = entry
+                .entry("Properties")
+                .or_insert_with(|| Value::Object(Map::new()));
+            properties
+                .as_object_mut()
+                .expect("properties")
+                .insert(property.to_owned(), value.clone());
         } else {
             entry.insert(property.to_owned(), value.clone());
         }
@@ -110,7 +127,9 @@ fn write(value: &Value, indent: usize, before: usize, text: &mut String) {
 fn in_one_line(value: &Value) -> String {
     match value {
         Value::Object(object) => {
-            let members = object.iter().map(|(key, member)| format!("{}: {}", Value::from(key.as_str()), in_one_line(member)));
+            let members = object.iter().map(|(key, member)| {
+                format!("{}: {}", Value::from(key.as_str()), in_one_line(member))
+            });
             format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
         }
         Value::Array(list) => {
@@ -124,7 +143,9 @@ fn in_one_line(value: &Value) -> String {
 /// Findings whose positions are those of a program that begins with the snippet.
 pub(crate) fn in_the_snippet(findings: &str, begin: usize) -> String {
     let lines = findings.lines().map(|line| {
-        let position = line.rsplit_once("guide.rs:").and_then(|(_, position)| position.split_once(':'));
+        let position = line
+            .rsplit_once("guide.rs:")
+            .and_then(|(_, position)| position.split_once(':'));
         match position.and_then(|(row, column)| Some((row.parse::<usize>().ok()?, column))) {
             Some((row, column)) if line.trim_start().starts_with("at ") => {
                 format!("  at src/main.rs:{}:{column}", row.saturating_sub(begin))
