@@ -12,17 +12,24 @@ use cognito_cdk::cognito::{
     CfnUserPoolReplica, CustomAttribute, PasswordPolicy, SignInAliases, UserPool, UserPoolEmail,
     UserPoolProps,
 };
-use cognito_cdk::{Defaults, Duration, RemovalPolicy, Scope, Stack};
+use cognito_cdk::synth::{Json, RawResource};
+use cognito_cdk::{CfnResource, Defaults, Duration, RemovalPolicy, Scope, Stack};
 use expect_test::{Expect, expect};
-use findings::raw;
-use serde_json::json;
 
-/// What is said of a pool with these properties, of whichever origin.
+/// A pool with these properties, of whichever origin.
+#[track_caller]
+fn raw(stack: &Stack, properties: &str) -> CfnResource {
+    let properties: serde_json::Value = serde_json::from_str(properties).expect("JSON");
+    let properties = Json::from(properties);
+    let properties = properties.as_object().expect("an object").clone();
+    let pool = RawResource::new("AWS::Cognito::UserPool", properties);
+    CfnResource::new(stack, "Pool", pool)
+}
+
+/// What is said of a pool that stays and has these properties.
 fn check(properties: &str, expected: &Expect) {
     let build = |stack: &Stack| {
-        let properties = serde_json::from_str(properties).expect("JSON");
-        raw(stack, "Pool", "AWS::Cognito::UserPool", properties)
-            .apply_removal_policy(RemovalPolicy::Retain);
+        raw(stack, properties).apply_removal_policy(RemovalPolicy::Retain);
     };
     findings::check(build, expected);
 }
@@ -453,7 +460,7 @@ fn too_many_attributes() {
 #[test]
 fn nothing_protects_the_pool() {
     let build = |stack: &Stack| {
-        raw(stack, "Pool", "AWS::Cognito::UserPool", json!({}));
+        raw(stack, "{}");
     };
     findings::check(
         build,

@@ -6,7 +6,6 @@
     reason = "as expect-test writes them"
 )]
 
-#[allow(dead_code, reason = "other tests use the rest of it")]
 mod findings;
 
 use cognito_cdk::cognito::{
