@@ -70,7 +70,8 @@ fn second_factors(pool: &mut Pool<'_>) {
         _ => {}
     }
     if pool.lists(MFAS, "EMAIL_OTP") {
-        if pool.text(ACCOUNT) != Some("DEVELOPER") && !pool.is_open(ACCOUNT) {
+        let sent_by_function = pool.has("LambdaConfig.CustomEmailSender");
+        if pool.text(ACCOUNT) != Some("DEVELOPER") && !pool.is_open(ACCOUNT) && !sent_by_function {
             pool.report(
                 Rule::EmailMfaWithoutSes,
                 MFAS,
@@ -81,7 +82,7 @@ fn second_factors(pool: &mut Pool<'_>) {
         recovery(pool, "EMAIL_OTP", "verified_email", "email");
     }
     if pool.lists(MFAS, "SMS_MFA") {
-        if !pool.has("SmsConfiguration") {
+        if !pool.has("SmsConfiguration") && !pool.has("LambdaConfig.CustomSMSSender") {
             pool.report(
                 Rule::SmsMfaWithoutSms,
                 MFAS,
