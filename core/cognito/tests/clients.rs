@@ -18,6 +18,7 @@ use cognito_cdk::{
 };
 use expect_test::{Expect, expect};
 use serde_json::Value;
+use std::fmt::Write;
 
 fn pool(app: &App) -> UserPool {
     let props = UserPoolProps::new().removal_policy(RemovalPolicy::Destroy);
@@ -34,7 +35,7 @@ fn check_app(app: &App, stack: &str, names: &[&str], expected: &Expect) {
     for resource in resources.values() {
         if resource["Type"] == "AWS::Cognito::UserPoolClient" {
             for name in names {
-                text += &format!("{name}: {}\n", resource["Properties"][name]);
+                writeln!(text, "{name}: {}", resource["Properties"][name]).expect("a text");
             }
         }
     }

@@ -152,6 +152,24 @@ fn a_scope_that_is_not_declared() {
 }
 
 #[test]
+fn a_scope_is_known_by_its_name() {
+    let app = App::new();
+    let pool = pool(&app);
+    let options = UserPoolResourceServerOptions::new("orders").scopes([read()]);
+    let server = pool.add_resource_server("Orders", options);
+    let described = ResourceServerScope {
+        scope_description: "In other words".into(),
+        ..read()
+    };
+    let scope = OAuthScope::resource_server(&server, &described);
+    let options = UserPoolClientOptions::new()
+        .generate_secret()
+        .o_auth(ClientCredentials::new([scope]));
+    UserPoolClient::new(&Stack::new(&app, "Other"), "Reports", &pool, options);
+    expect![[""]].assert_eq(&findings(&app));
+}
+
+#[test]
 fn a_scope_by_its_name() {
     let server = |scopes: &str, client: &str| {
         format!(

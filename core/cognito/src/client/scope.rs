@@ -72,9 +72,8 @@ impl OAuthScope {
     ) -> CustomScope {
         let position = Location::caller();
         let declared = server.declared_scopes();
-        let unknown = declared
-            .as_ref()
-            .is_some_and(|declared| !declared.contains(scope));
+        let is_it = |other: &ResourceServerScope| other.scope_name == scope.scope_name;
+        let unknown = declared.is_some_and(|declared| !declared.iter().any(is_it));
         let name = intrinsics::concat([
             server.user_pool_resource_server_id(),
             "/".into(),
