@@ -1,6 +1,10 @@
 //! App clients and resource servers: what they render to where AWS CDK has nothing to compare with, and what
 //! they say of themselves.
-#![allow(clippy::expect_used, reason = "a test fails by a panic")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by a panic"
+)]
 #![allow(
     clippy::needless_raw_string_hashes,
     reason = "as expect-test writes them"
@@ -122,7 +126,10 @@ fn providers_are_registered() {
     // A second time changes nothing.
     pool.register_identity_provider(&partner);
     let names = pool.identity_providers();
-    let names: Vec<_> = names.iter().map(|one| one.provider_name()).collect();
+    let names: Vec<_> = names
+        .iter()
+        .map(IUserPoolIdentityProvider::provider_name)
+        .collect();
     assert_eq!(names.first(), Some(&google.provider_name()));
     assert_eq!(names.get(1), Some(&partner.provider_name()));
     let options = UserPoolClientOptions::new().supported_identity_providers([&google]);
