@@ -8,7 +8,7 @@
 use cognito_cdk_synth::{
     App, ArnComponents, ArnFormat, AspectPriority, CfnOutput, CfnResource, Construct, Environment,
     Object, RawResource, RemovalPolicies, RemovalPoliciesOptions, RemovalPolicy, Scope, Stack,
-    StackProps, Value, intrinsics,
+    StackProps, Value, intrinsics, names,
 };
 use serde_json::{Value as Data, json};
 
