@@ -126,6 +126,19 @@ fn sms_mfa_without_sms() {
     );
 }
 
+/// Whether a function that sends messages does without the role or SES is not documented.
+#[test]
+fn a_function_sends_the_codes() {
+    let sender = r#"{"LambdaArn": "arn:aws:lambda:eu-west-1:123456789012:function:f", "LambdaVersion": "V1_0"}"#;
+    let key = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012";
+    check(
+        &format!(
+            r#"{{"MfaConfiguration": "ON", "EnabledMfas": ["EMAIL_OTP", "SMS_MFA"], "LambdaConfig": {{"CustomEmailSender": {sender}, "CustomSMSSender": {sender}, "KMSKeyID": "{key}"}}}}"#
+        ),
+        &expect![""],
+    );
+}
+
 #[test]
 fn sms_is_not_configured() {
     check(

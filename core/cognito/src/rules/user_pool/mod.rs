@@ -48,6 +48,11 @@ impl<'a> Pool<'a> {
         self.view.has(path)
     }
 
+    /// Whether there is a value at the path, or might be when it is deployed.
+    fn may_have(&self, path: &str) -> bool {
+        self.has(path) || self.is_open(path)
+    }
+
     /// Whether the list at the path has that literal text.
     fn lists(&self, path: &str, text: &str) -> bool {
         let list = self.view.list(path).unwrap_or_default();

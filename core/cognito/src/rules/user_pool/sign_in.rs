@@ -70,7 +70,7 @@ fn second_factors(pool: &mut Pool<'_>) {
         _ => {}
     }
     if pool.lists(MFAS, "EMAIL_OTP") {
-        let sent_by_function = pool.has("LambdaConfig.CustomEmailSender");
+        let sent_by_function = pool.may_have("LambdaConfig.CustomEmailSender");
         if pool.text(ACCOUNT) != Some("DEVELOPER") && !pool.is_open(ACCOUNT) && !sent_by_function {
             pool.report(
                 Rule::EmailMfaWithoutSes,
@@ -82,7 +82,7 @@ fn second_factors(pool: &mut Pool<'_>) {
         recovery(pool, "EMAIL_OTP", "verified_email", "email");
     }
     if pool.lists(MFAS, "SMS_MFA") {
-        if !pool.has("SmsConfiguration") && !pool.has("LambdaConfig.CustomSMSSender") {
+        if !pool.has("SmsConfiguration") && !pool.may_have("LambdaConfig.CustomSMSSender") {
             pool.report(
                 Rule::SmsMfaWithoutSms,
                 MFAS,
