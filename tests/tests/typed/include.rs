@@ -80,6 +80,9 @@ fn a_change_is_all_that_changes() {
                   "Fn::Sub": "${Stage}-${AWS::Region}"
                 }
               },
+              "SmsVerificationMessage": {
+                "Fn::Sub": "${ AWS::Region }: {####} ${"
+              },
               "Newest": 3,
               "UserPoolName": {
                 "Fn::Join": [
@@ -177,6 +180,9 @@ fn parameters_get_values() {
                     "Newer": 1,
                     "MinimumLength": 8
                   }
+                },
+                "SmsVerificationMessage": {
+                  "Fn::Sub": "${ AWS::Region }: {####} ${"
                 },
                 "UserPoolName": {
                   "Fn::Join": [
