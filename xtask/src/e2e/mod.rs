@@ -20,7 +20,7 @@ mod subjects;
 mod tools;
 mod validate;
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use cargo_metadata::{Metadata, MetadataCommand};
 use clap::{Args, ValueEnum};
 use findings::Expectations;
@@ -88,6 +88,10 @@ pub fn run(root: &Path, flags: &E2eFlags) -> Result<()> {
         }
         return Ok(());
     }
+    ensure!(
+        !flags.bless || flags.only.is_empty() || flags.only.contains(&Step::Cli),
+        "--bless is of the step cli, which --only leaves out"
+    );
     child::end_on_interrupt()?;
     let run = Run::new(root, flags.bless)?;
     let wanted = Step::value_variants()

@@ -76,13 +76,13 @@ impl Tools {
         made.as_deref().map_err(|error| anyhow!("{error}"))
     }
 
-    /// The interpreter of the virtual environment, away from every proxy and setting of the user.
+    /// The interpreter of the virtual environment, without the user's settings, and without files beside our sources.
     pub(super) fn python(&self, limit: Duration) -> Result<Call> {
         let made = self
             .python
             .get_or_init(|| self.install_python().map_err(|error| format!("{error:#}")));
         let interpreter = made.as_deref().map_err(|error| anyhow!("{error}"))?;
-        Ok(Call::new(interpreter, limit).arg("-I"))
+        Ok(Call::new(interpreter, limit).args(["-I", "-B"]))
     }
 
     fn install_node(&self) -> Result<PathBuf> {

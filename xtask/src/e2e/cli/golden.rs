@@ -11,24 +11,12 @@ use std::path::{Path, PathBuf};
 /// How to take new golden templates.
 const BLESS: &str = "if this is as it should be, `cargo xtask e2e --only cli --bless` takes it";
 
-/// The golden file of a template of an example.
-pub(super) fn place(root: &Path, example: &Example, template: &Path) -> Result<PathBuf> {
-    let golden = root.join(GOLDEN);
-    let Some(assembly) = &example.assembly else {
-        return Ok(golden.join(format!("{}.template.json", example.name)));
-    };
-    let path = template
-        .strip_prefix(assembly)
-        .with_context(|| format!("{} is not in {}", template.display(), assembly.display()))?;
-    Ok(golden.join(&example.name).join(path))
-}
-
 /// Fails if an example gives another template than its golden one.
 pub(super) fn compare(root: &Path, examples: &[Example]) -> Result<()> {
     let mut problems = String::new();
     for example in examples {
         for template in &example.templates {
-            let golden = place(root, example, &template.file)?;
+            let golden = example.golden(root, template);
             let shown = slashes(golden.strip_prefix(root).unwrap_or(&golden));
             let found = read(&template.file)?;
             if !golden.is_file() {
@@ -66,7 +54,7 @@ pub(super) fn bless(root: &Path, examples: &[Example]) -> Result<usize> {
     let mut written = 0;
     for example in examples {
         for template in &example.templates {
-            let golden = place(root, example, &template.file)?;
+            let golden = example.golden(root, template);
             let found = fs::read(&template.file)
                 .with_context(|| format!("cannot read {}", template.file.display()))?;
             if fs::read(&golden).is_ok_and(|expected| expected == found) {
@@ -92,11 +80,10 @@ fn stale(root: &Path, example: &Example) -> Result<Vec<PathBuf>> {
     if !directory.is_dir() {
         return Ok(Vec::new());
     }
-    let given = example
-        .templates
-        .iter()
-        .map(|template| place(root, example, &template.file))
-        .collect::<Result<Vec<_>>>()?;
+    let templates = example.templates.iter();
+    let given: Vec<PathBuf> = templates
+        .map(|template| example.golden(root, template))
+        .collect();
     let mut found = files(&directory)?;
     found.retain(|file| !given.contains(file));
     Ok(found)
@@ -168,7 +155,7 @@ mod tests {
     fn a_printed_template_is_one_file() {
         let (root, mut example) = example();
         example.assembly = None;
-        let place = place(root.path(), &example, Path::new("x.json")).unwrap();
+        let place = example.golden(root.path(), &example.templates[0]);
         assert_eq!(place, root.path().join("tests/golden/demo.template.json"));
     }
 }

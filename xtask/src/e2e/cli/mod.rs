@@ -31,6 +31,7 @@ const NO_DIFFERENCES: &str = "There were no differences";
 /// The AWS CDK command line.
 struct Cdk<'a> {
     run: &'a Run,
+    root: &'a Path,
     program: PathBuf,
     work: PathBuf,
 }
@@ -50,6 +51,7 @@ pub(super) fn run(run: &Run) -> Result<String> {
     golden::compare(&run.root, &subjects.examples)?;
     let cdk = Cdk {
         run,
+        root: &run.root,
         program: run.tools.node_modules()?.join("aws-cdk/bin/cdk"),
         work: run.tools.work("cli")?,
     };
@@ -60,6 +62,10 @@ pub(super) fn run(run: &Run) -> Result<String> {
                 .takes(example, assembly)
                 .and_then(|found| cdk.runs(example, assembly).map(|()| found))
                 .with_context(|| format!("example {}", example.name))?;
+            if apps == 0 {
+                cdk.refuses(example, assembly)
+                    .with_context(|| format!("example {}", example.name))?;
+            }
             println!("  {}: {found} stacks", example.name);
             stacks += found;
             apps += 1;
@@ -114,18 +120,17 @@ impl Cdk<'_> {
         self.call(&self.work, ["synth", "--quiet", "--app", &*app, "**"])?
             .succeed()?;
         for stack in &stacks {
-            let golden = golden::place(&self.run.root, example, &stack.template)?;
-            let ended = self.diff(&app, stack, &golden)?;
+            let mut templates = example.templates.iter();
+            let template = templates
+                .find(|template| template.file == stack.template)
+                .with_context(|| format!("there is no {}", stack.template.display()))?;
+            let ended = self.diff(&app, stack, &example.golden(self.root, template))?;
             ensure!(ended.success(), ended.failure());
             ensure!(
                 printed(&ended).contains(NO_DIFFERENCES),
                 "`cdk diff` ended well, but did not say \"{NO_DIFFERENCES}\": {}",
                 printed(&ended)
             );
-        }
-        self.refuses_another_version(example, assembly)?;
-        if let Some(stack) = stacks.first() {
-            self.sees_a_change(example, &app, stack)?;
         }
         Ok(stacks.len())
     }
@@ -143,6 +148,14 @@ impl Cdk<'_> {
         self.call(&self.work, to)?
             .args(["--app", app, &stack.selector])
             .run()
+    }
+
+    /// The command line refuses what it must not take: what it takes means something.
+    fn refuses(&self, example: &Example, assembly: &Path) -> Result<()> {
+        self.refuses_another_version(example, assembly)?;
+        manifest::stacks(assembly)?
+            .first()
+            .map_or(Ok(()), |stack| self.sees_a_change(example, assembly, stack))
     }
 
     /// A manifest of a version that the command line does not know is refused, so the one we write is known.
@@ -168,7 +181,12 @@ impl Cdk<'_> {
     }
 
     /// `diff` tells a changed template from the golden one, so it has compared them.
-    fn sees_a_change(&self, example: &Example, app: &str, stack: &StackArtifact) -> Result<()> {
+    fn sees_a_change(
+        &self,
+        example: &Example,
+        assembly: &Path,
+        stack: &StackArtifact,
+    ) -> Result<()> {
         let mut template: Value = manifest::read(&stack.template)?;
         let resources = template.get_mut("Resources");
         resources
@@ -180,7 +198,7 @@ impl Cdk<'_> {
             );
         let path = self.work.join(format!("{}-changed.json", example.name));
         fs::write(&path, template.to_string())?;
-        let ended = self.diff(app, stack, &path)?;
+        let ended = self.diff(&assembly.to_string_lossy(), stack, &path)?;
         ensure!(
             !ended.success() && printed(&ended).contains("NotInTheExample"),
             "`cdk diff` does not see a resource that was added to the template: {}",
@@ -193,7 +211,7 @@ impl Cdk<'_> {
     fn runs(&self, example: &Example, assembly: &Path) -> Result<()> {
         let directory = self.work.join(&example.name);
         fs::create_dir_all(&directory)?;
-        let manifest = self.run.root.join("Cargo.toml");
+        let manifest = self.root.join("Cargo.toml");
         let app = format!(
             "cargo run --quiet --offline --all-features --manifest-path \"{}\" --example {}",
             manifest.display(),
