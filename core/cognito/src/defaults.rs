@@ -44,9 +44,8 @@ pub struct Defaults {
     pub password_policy: bool,
     /// Users may turn on a second factor by an authenticator app. Else there is none unless it is asked for.
     pub optional_mfa: bool,
-    /// A forgotten password is recovered by email only, or by SMS only where users have nothing but a phone
-    /// number. Else by SMS first, which costs money, and whose
-    /// messages can be stolen.
+    /// A forgotten password is recovered by email only, and by SMS where users may have nothing but a phone
+    /// number. Else by SMS first, which costs money, and whose messages can be stolen.
     pub email_recovery: bool,
     /// `Alice` and `alice` are the same user. A pool can never change it.
     pub case_insensitive_sign_in: bool,

@@ -163,12 +163,13 @@ fn protection(cfn: &mut CfnUserPool, props: &mut UserPoolProps, defaults: &Defau
     cfn.key_configuration = key.map(|key| key.configuration().into_value());
 }
 
-/// Users who have a phone number only cannot recover by email.
-fn default_recovery(aliases: SignInAliases, defaults: &Defaults) -> AccountRecovery {
-    match (defaults.email_recovery, aliases.is_phone_only()) {
+/// Users who may have a phone number only cannot all recover by email.
+const fn default_recovery(aliases: SignInAliases, defaults: &Defaults) -> AccountRecovery {
+    match (defaults.email_recovery, aliases.instead_of_username()) {
         (false, _) => AccountRecovery::PhoneWithoutMfaAndEmail,
-        (true, false) => AccountRecovery::EmailOnly,
-        (true, true) => AccountRecovery::PhoneOnlyWithoutMfa,
+        (true, Some(Contacts::Phone)) => AccountRecovery::PhoneOnlyWithoutMfa,
+        (true, Some(Contacts::EmailAndPhone)) => AccountRecovery::EmailAndPhoneWithoutMfa,
+        (true, _) => AccountRecovery::EmailOnly,
     }
 }
 

@@ -68,9 +68,12 @@ impl SignInAliases {
         }
     }
 
-    /// Whether users need nothing but a phone number.
-    pub(super) fn is_phone_only(self) -> bool {
-        self == Self::phone()
+    /// What users have instead of a username.
+    pub(super) const fn instead_of_username(self) -> Option<Contacts> {
+        match self.0 {
+            Aliases::Username(_) => None,
+            Aliases::Contacts(contacts) => Some(contacts),
+        }
     }
 
     pub(super) fn alias_attributes(self) -> Option<Value<List<AliasAttribute>>> {
