@@ -182,9 +182,6 @@ impl Json {
     }
 }
 
-/// How many members most objects have at most.
-const USUAL_MEMBERS: usize = 8;
-
 /// A JSON object that keeps the order of its members.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Object(Vec<(Cow<'static, str>, Json)>);
@@ -212,9 +209,6 @@ impl Object {
 
     /// Adds a member that is known to be new.
     fn push(&mut self, key: &'static str, value: Json) {
-        if self.0.is_empty() {
-            self.0.reserve(USUAL_MEMBERS);
-        }
         self.0.push((Cow::Borrowed(key), value));
     }
 

@@ -70,12 +70,6 @@ impl Construct {
                 .child(id.as_ref(), Kind::Construct, Location::caller()),
         )
     }
-
-    /// Whether the scope is one: every scope is.
-    #[must_use]
-    pub const fn is_construct(_scope: &impl Scope) -> bool {
-        true
-    }
 }
 
 impl Scope for Construct {
