@@ -94,8 +94,13 @@ impl Program {
 
     fn template(&self) -> Result<Value> {
         let usage = run(&mut self.offline("run"))?;
-        serde_json::from_str(&usage.stdout)
-            .with_context(|| format!("the program for {} printed no template", self.name))
+        let mut template: Value = serde_json::from_str(&usage.stdout)
+            .with_context(|| format!("the program for {} printed no template", self.name))?;
+        if let Some(sections) = template.as_object_mut() {
+            // There is only one version of the format, and it may be left out.
+            sections.remove("AWSTemplateFormatVersion");
+        }
+        Ok(template)
     }
 
     /// Changes a line, and waits for the template that has the change. Round 0 does not count.
