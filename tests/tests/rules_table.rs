@@ -26,7 +26,7 @@ macro_rules! all {
 
 fn rules() -> Vec<Rule> {
     let cognito = all!(rules::Rule::ALL, "core/cognito/src/rules/mod.rs");
-    let synth = all!(cognito_cdk_synth::Rule::ALL, "core/synth/src/finding.rs");
+    let synth = all!(cognito_cdk_synth::Check::ALL, "core/synth/src/finding.rs");
     let template = all!(cognito_cdk_template::check::Rule::ALL, "core/template/src/check/mod.rs");
     cognito.chain(synth).chain(template).collect()
 }
