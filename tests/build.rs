@@ -1,7 +1,10 @@
 //! Makes a function of each Rust block of the guide, so that the test of the guide can run them all.
 
 #[path = "src/pages.rs"]
-#[allow(unreachable_pub, reason = "the module is public in the library of the tests")]
+#[allow(
+    unreachable_pub,
+    reason = "the module is public in the library of the tests"
+)]
 mod pages;
 
 use pages::Program;
@@ -31,16 +34,32 @@ fn main() -> Result<(), Box<dyn Error>> {
                 continue;
             };
             let line = block.line;
-            let item = format!("{}_{line}", name.trim_end_matches(".md").replace('-', "_").to_lowercase());
+            let item = format!(
+                "{}_{line}",
+                name.trim_end_matches(".md")
+                    .replace('-', "_")
+                    .to_lowercase()
+            );
             writeln!(source, "// docs/guide/{name}:{line}")?;
             match program {
                 Program::Items => writeln!(source, "mod {item} {{\n{}}}\n", block.code)?,
                 Program::Body => {
                     let makes = |what: &str| block.code.contains(&format!("let {what} = "));
-                    let app = if makes("app") { "" } else { "let app = App::new();" };
+                    let app = if makes("app") {
+                        ""
+                    } else {
+                        "let app = App::new();"
+                    };
                     let own_stack = block.code.contains("(&app, ");
-                    let stack = if own_stack { "" } else { "let stack = Stack::new(&app, \"Guide\");" };
-                    writeln!(source, "fn {item}() -> Result<CloudAssembly, Box<dyn Error>> {{ {app} {stack}")?;
+                    let stack = if own_stack {
+                        ""
+                    } else {
+                        "let stack = Stack::new(&app, \"Guide\");"
+                    };
+                    writeln!(
+                        source,
+                        "fn {item}() -> Result<CloudAssembly, Box<dyn Error>> {{ {app} {stack}"
+                    )?;
                     let begin = source.lines().count();
                     writeln!(source, "{}Ok(app.build()?)\n}}\n", block.code)?;
                     writeln!(

@@ -63,8 +63,16 @@ fn every_field_is_there() {
         _ => None,
     });
     let fields = fields.expect("the struct").iter();
-    let fields: Vec<String> = fields.filter_map(|field| Some(field.ident.as_ref()?.to_string())).collect();
-    assert_eq!(FIELDS.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>(), fields);
+    let fields: Vec<String> = fields
+        .filter_map(|field| Some(field.ident.as_ref()?.to_string()))
+        .collect();
+    assert_eq!(
+        FIELDS
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect::<Vec<_>>(),
+        fields
+    );
 }
 
 #[test]
@@ -73,18 +81,26 @@ fn the_table_says_what_differs() {
     let mut rows: Vec<&str> = Vec::new();
     let mut new = String::new();
     for line in page.lines() {
-        let field = line.strip_prefix("| `").and_then(|rest| rest.split_once('`'));
+        let field = line
+            .strip_prefix("| `")
+            .and_then(|rest| rest.split_once('`'));
         let known = field.and_then(|(name, _)| FIELDS.iter().find(|(field, _)| *field == name));
         if let Some((name, take_back)) = known {
             rows.push(name);
-            let (rest, _) = line.trim_end_matches(" |").rsplit_once(" | ").expect("a table");
+            let (rest, _) = line
+                .trim_end_matches(" |")
+                .rsplit_once(" | ")
+                .expect("a table");
             new.push_str(&format!("{rest} | {} |\n", differences(name, *take_back)));
         } else {
             new.push_str(line);
             new.push('\n');
         }
     }
-    assert_eq!(rows, FIELDS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    assert_eq!(
+        rows,
+        FIELDS.iter().map(|(name, _)| *name).collect::<Vec<_>>()
+    );
     expect_file![repository().join(PAGE)].assert_eq(&new);
 }
 
@@ -93,17 +109,36 @@ fn differences(name: &str, take_back: fn(&mut Defaults)) -> String {
     let mut other = Defaults::secure();
     take_back(&mut other);
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let more = Program { name: "of all defaults", run: of_all_defaults };
+    let more = Program {
+        name: "of all defaults",
+        run: of_all_defaults,
+    };
     for program in programs::all().into_iter().chain([more]) {
-        let (ours, theirs) = (templates(&program, Defaults::secure()), templates(&program, other.clone()));
+        let (ours, theirs) = (
+            templates(&program, Defaults::secure()),
+            templates(&program, other.clone()),
+        );
         for (stack, ours) in &ours {
             compare(ours, &theirs[stack], &mut found);
         }
     }
     assert!(!found.is_empty(), "no program shows `{name}`");
     let types = found.into_iter().map(|(of, properties)| {
-        let properties: Vec<String> = properties.into_iter().map(|property| if property == WHOLE { property } else { format!("`{property}`") }).collect();
-        if properties.is_empty() { format!("`{of}`") } else { format!("`{of}`: {}", properties.join(", ")) }
+        let properties: Vec<String> = properties
+            .into_iter()
+            .map(|property| {
+                if property == WHOLE {
+                    property
+                } else {
+                    format!("`{property}`")
+                }
+            })
+            .collect();
+        if properties.is_empty() {
+            format!("`{of}`")
+        } else {
+            format!("`{of}`: {}", properties.join(", "))
+        }
     });
     types.collect::<Vec<_>>().join("; ")
 }
@@ -132,22 +167,38 @@ fn templates(program: &Program, defaults: Defaults) -> BTreeMap<String, Value> {
     let assembly = program.assembly(defaults);
     let stacks = assembly.stacks().iter();
     let template = |text: &str| serde_json::from_str(text).expect("a template");
-    stacks.map(|stack| (stack.stack_name().to_owned(), template(stack.template()))).collect()
+    stacks
+        .map(|stack| (stack.stack_name().to_owned(), template(stack.template())))
+        .collect()
 }
 
 fn compare(ours: &Value, theirs: &Value, found: &mut BTreeMap<String, BTreeSet<String>>) {
-    let resources = |template: &Value| template["Resources"].as_object().cloned().unwrap_or_default();
+    let resources = |template: &Value| {
+        template["Resources"]
+            .as_object()
+            .cloned()
+            .unwrap_or_default()
+    };
     let (our_resources, their_resources) = (resources(ours), resources(theirs));
     let ids: BTreeSet<&String> = our_resources.keys().chain(their_resources.keys()).collect();
     for id in ids {
         let pair = [our_resources.get(id), their_resources.get(id)];
-        let kind = pair.iter().flatten().find_map(|resource| resource["Type"].as_str()).expect("a type");
+        let kind = pair
+            .iter()
+            .flatten()
+            .find_map(|resource| resource["Type"].as_str())
+            .expect("a type");
         let kind = kind.rsplit("::").next().expect("a name").to_owned();
         let [Some(our), Some(their)] = pair else {
             found.entry(kind).or_default().insert(WHOLE.to_owned());
             continue;
         };
-        let members = |resource: &Value| resource["Properties"].as_object().cloned().unwrap_or_default();
+        let members = |resource: &Value| {
+            resource["Properties"]
+                .as_object()
+                .cloned()
+                .unwrap_or_default()
+        };
         let (our, their) = (members(our), members(their));
         for name in our.keys().chain(their.keys()) {
             if our.get(name) != their.get(name) {

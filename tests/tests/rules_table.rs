@@ -27,7 +27,10 @@ macro_rules! all {
 fn rules() -> Vec<Rule> {
     let cognito = all!(rules::Rule::ALL, "core/cognito/src/rules/mod.rs");
     let synth = all!(cognito_cdk_synth::Check::ALL, "core/synth/src/finding.rs");
-    let template = all!(cognito_cdk_template::check::Rule::ALL, "core/template/src/check/mod.rs");
+    let template = all!(
+        cognito_cdk_template::check::Rule::ALL,
+        "core/template/src/check/mod.rs"
+    );
     cognito.chain(synth).chain(template).collect()
 }
 
@@ -55,8 +58,14 @@ fn documentation(source: &str) -> BTreeMap<String, String> {
 fn every_rule_has_its_section() {
     let page = text("docs/RULES.md");
     let sections: Vec<&str> = page.split("\n### ").skip(1).collect();
-    let headings: Vec<&str> = sections.iter().filter_map(|section| section.lines().next()).collect();
-    let expected: Vec<String> = rules().iter().map(|rule| format!("{} ({})", rule.id, rule.severity)).collect();
+    let headings: Vec<&str> = sections
+        .iter()
+        .filter_map(|section| section.lines().next())
+        .collect();
+    let expected: Vec<String> = rules()
+        .iter()
+        .map(|rule| format!("{} ({})", rule.id, rule.severity))
+        .collect();
     assert_eq!(headings, expected);
 }
 
@@ -66,9 +75,15 @@ fn a_section_has_the_words_of_the_rule_a_reason_and_a_link() {
     let mut wrong = String::new();
     let mut documented: BTreeMap<&str, BTreeMap<String, String>> = BTreeMap::new();
     for (rule, section) in rules().iter().zip(page.split("\n### ").skip(1)) {
-        let all = documented.entry(rule.source).or_insert_with(|| documentation(rule.source));
+        let all = documented
+            .entry(rule.source)
+            .or_insert_with(|| documentation(rule.source));
         let section = section.split("\n## ").next().unwrap_or_default();
-        let lines: Vec<&str> = section.lines().skip(1).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<&str> = section
+            .lines()
+            .skip(1)
+            .filter(|line| !line.is_empty())
+            .collect();
         let says_why = lines.get(1).is_some_and(|line| line.len() > 30);
         let links = lines.last().is_some_and(|line| line.contains("](https://"));
         if lines.first().copied() != all.get(rule.id).map(String::as_str) || !says_why || !links {

@@ -1,0 +1,132 @@
+//! `docs/CONDITIONS.md`: it has a row for each condition, and what its rows name exists. Beside it the conditions
+//! that the bounds of AWS's schemas find, each with its text.
+#![allow(clippy::expect_used, reason = "a test fails by a panic")]
+
+mod bounds;
+mod forms;
+
+use cognito_cdk::rules::Rule;
+use cognito_cdk::{App, Stack};
+use cognito_cdk_template::check;
+use cognito_cdk_tests::{repository, text};
+use std::collections::BTreeSet;
+
+/// What is wrong with the program that `build` makes in a stack: rule, path and message of each finding.
+fn findings(build: impl FnOnce(&Stack)) -> String {
+    let app = App::new();
+    build(&Stack::new(&app, "Auth"));
+    let found = match app.build() {
+        Err(error) => error.findings().to_vec(),
+        Ok(assembly) => assembly.warnings().to_vec(),
+    };
+    let lines = found.iter().map(|finding| {
+        let line = finding.to_string();
+        // Without the place in this file, which changes with every edit.
+        let lines = line
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("at "));
+        lines.collect::<Vec<_>>().join("\n")
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The groups of conditions, each with how many there are.
+const CONDITIONS: &[(&str, usize)] = &[
+    ("Pool", 24),
+    ("Attributes", 2),
+    ("Private", 1),
+    ("Email", 3),
+    ("Client", 13),
+    ("Resource server", 1),
+    ("Domain", 4),
+    ("Group", 4),
+    ("IdP", 6),
+    ("Identity pool", 5),
+];
+
+/// What AWS CDK gets wrong without a word.
+const GAPS: usize = 28;
+
+/// The cells of the rows of the page, but headings.
+fn rows(page: &str) -> Vec<Vec<&str>> {
+    let lines = page.lines().filter(|line| {
+        line.starts_with("| ") && !line.starts_with("| condition") && !line.starts_with("| gap")
+    });
+    lines
+        .map(|line| line.trim_matches('|').split(" | ").map(str::trim).collect())
+        .collect()
+}
+
+#[test]
+fn every_condition_has_its_row() {
+    let page = text("docs/CONDITIONS.md");
+    let ids: Vec<String> = rows(&page)
+        .iter()
+        .filter_map(|row| Some((*row.first()?).to_owned()))
+        .collect();
+    let conditions = CONDITIONS
+        .iter()
+        .flat_map(|(group, count)| (1..=*count).map(move |number| format!("{group} {number}")));
+    let gaps = (1..=GAPS).map(|number| number.to_string());
+    assert_eq!(ids, conditions.chain(gaps).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_a_row_names_exists() {
+    let page = text("docs/CONDITIONS.md");
+    let mut missing = Vec::new();
+    for row in rows(&page) {
+        let [id, _, how, shown] = row.as_slice() else {
+            missing.push(format!("{row:?} has other than four cells"));
+            continue;
+        };
+        let names: Vec<&str> = shown.split('`').skip(1).step_by(2).collect();
+        missing.extend(
+            names
+                .iter()
+                .filter(|name| !exists(name))
+                .map(|name| format!("{id}: {name}")),
+        );
+        let needs_none = how.contains("there is no construct of identity pools")
+            || id.starts_with("Identity pool");
+        if names.is_empty() && !needs_none {
+            missing.push(format!("{id}: nothing shows it"));
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+/// Whether there is such a program that must not compile, or such a test.
+fn exists(name: &str) -> bool {
+    let Some((file, function)) = name.split_once("::") else {
+        let ui = repository().join(format!("tests/tests/{name}.rs"));
+        return name.starts_with("ui/") && ui.is_file() && ui.with_extension("stderr").is_file();
+    };
+    let files = match file {
+        "conditions" => vec![
+            "tests/tests/conditions/bounds.rs".to_owned(),
+            "tests/tests/conditions/forms.rs".to_owned(),
+        ],
+        "programs" | "defaults_table" => vec![format!("tests/tests/{file}.rs")],
+        _ => vec![format!("core/cognito/tests/{file}.rs")],
+    };
+    let test = format!("#[test]\nfn {function}()");
+    files
+        .iter()
+        .any(|file| repository().join(file).is_file() && text(file).contains(&test))
+}
+
+#[test]
+fn the_rules_that_are_named_exist() {
+    let page = text("docs/CONDITIONS.md");
+    let known: BTreeSet<&str> = Rule::ALL
+        .iter()
+        .map(|rule| rule.id())
+        .chain(check::Rule::ALL.iter().map(|rule| rule.id()))
+        .collect();
+    let words = page.split(|c: char| !c.is_ascii_alphanumeric());
+    let named = words
+        .filter(|word| word.len() == 6 && (word.starts_with("COG") || word.starts_with("CFN")));
+    let unknown: Vec<&str> = named.filter(|word| !known.contains(word)).collect();
+    assert_eq!(unknown, Vec::<&str>::new());
+}
