@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut names: Vec<String> = fs::read_dir(GUIDE)
         .map_err(|error| format!("cannot read {GUIDE}: {error}"))?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".md"))
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "md"))
         .collect();
     names.sort();
     let mut source = String::new();

@@ -20,6 +20,11 @@ use std::panic::Location;
 use std::rc::Rc;
 
 /// A function: one of the app, or an imported one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no Lambda function",
+    label = "pass a `Function`, or an imported one",
+    note = "a resource `CfnFunction` becomes one by `Function::of(&element, &role)`, an ARN by `Function::from_function_arn`"
+)]
 pub trait IFunction: IGrantable + IResource + fmt::Debug {
     /// The ARN of the function.
     fn function_arn(&self) -> Value<FunctionArn>;

@@ -21,6 +21,11 @@ use std::rc::Rc;
 ///
 /// Clients, domains, groups, resource servers and identity providers can be added to either. Triggers are
 /// for own pools only: an imported one cannot be changed, and so has no `add_trigger`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no user pool",
+    label = "pass a `UserPool`, or an imported one",
+    note = "a resource `CfnUserPool` becomes one by `UserPool::from_cfn(&element)`, an id by `UserPool::from_user_pool_id`"
+)]
 pub trait IUserPool: IResource {
     #[doc(hidden)]
     fn base(&self) -> &PoolBase;
