@@ -213,3 +213,35 @@ fn two_syntheses_give_the_same_bytes() {
         assert_eq!(first.file(path), third.file(path), "{}", path.display());
     }
 }
+
+#[test]
+fn the_tree_shows_properties_if_it_is_told_to() {
+    let tree = |props: AppProps| -> Data {
+        let app = App::with_props(props);
+        let stack = Stack::new(&app, "Auth");
+        let mut properties = Object::new();
+        properties.insert("Name", "a \"quoted\" name");
+        properties.insert("Region", intrinsics::region());
+        CfnResource::new(
+            &stack,
+            "Thing",
+            RawResource::new("AWS::Acme::Thing", properties),
+        );
+        CfnOutput::new(&stack, "Out", "x");
+        let assembly = app.build().unwrap();
+        let tree: Data = serde_json::from_slice(assembly.file("tree.json").unwrap()).unwrap();
+        tree["tree"]["children"]["Auth"]["children"].clone()
+    };
+    let key = "aws:cdk:cloudformation:props";
+    assert!(
+        tree(AppProps::new())["Thing"]["attributes"]
+            .get(key)
+            .is_none()
+    );
+    let with = tree(AppProps::new().tree_properties());
+    assert_eq!(
+        with["Thing"]["attributes"][key],
+        serde_json::json!({ "Name": "a \"quoted\" name", "Region": { "Ref": "AWS::Region" } })
+    );
+    assert!(with["Out"]["attributes"].get(key).is_none());
+}

@@ -250,6 +250,13 @@ fn artifact(synthesis: &mut Synthesis<'_>, document: Document, written: Written)
     check::template(synthesis, stack, &template, &names, found);
     check::size(synthesis, stack, template_text.len());
     let arena = &synthesis.tree.read();
+    if arena.app().is_some_and(|app| app.tree_properties) {
+        let shown = names.iter().filter_map(|(id, node)| {
+            let resource = template.resources().get(id)?.resource();
+            Some((*node, Json::Object(resource.properties()).to_string()))
+        });
+        synthesis.shown.extend(shown);
+    }
     let data = arena.node(stack).stack();
     let text = |read: fn(&crate::tree::stack::StackData) -> &String| {
         data.map(read).cloned().unwrap_or_default()

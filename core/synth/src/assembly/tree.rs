@@ -85,6 +85,10 @@ fn attributes(out: &mut String, synthesis: &Synthesis<'_>, index: Index, node: &
     }
     out.push_str(r#""aws:cdk:cloudformation:logicalId":"#);
     push_quoted(out, id);
+    if let Some(properties) = synthesis.shown.get(&index) {
+        out.push_str(r#","aws:cdk:cloudformation:props":"#);
+        out.push_str(properties);
+    }
     out.push('}');
 }
 

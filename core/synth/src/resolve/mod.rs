@@ -32,6 +32,8 @@ pub(crate) struct Synthesis<'a> {
     pub(crate) drafts: HashMap<Index, StackDraft, QuickHash>,
     pub(crate) stack_edges: Vec<depends::StackEdge>,
     pub(crate) findings: Vec<Finding>,
+    /// The properties of resources as JSON, where the app wants to show them.
+    pub(crate) shown: HashMap<Index, String, QuickHash>,
     lazy_depth: usize,
     /// Whether a lazy value has put a literal where a reference stood.
     literals: bool,
@@ -51,6 +53,7 @@ impl<'a> Synthesis<'a> {
             drafts: HashMap::default(),
             stack_edges: Vec::new(),
             findings: arena.findings.clone(),
+            shown: HashMap::default(),
             lazy_depth: 0,
             literals: false,
         };

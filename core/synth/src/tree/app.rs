@@ -43,6 +43,7 @@ pub struct AppProps {
     post_cli_context: Vec<(String, Data)>,
     synthesizer: Option<Synthesizer>,
     without_tree: bool,
+    tree_properties: bool,
 }
 
 impl AppProps {
@@ -86,12 +87,21 @@ impl AppProps {
         self.without_tree = true;
         self
     }
+
+    /// Puts the properties of each resource into `tree.json`, by their CloudFormation names, for editors that
+    /// show them. The file is several times as large then.
+    #[must_use]
+    pub const fn tree_properties(mut self) -> Self {
+        self.tree_properties = true;
+        self
+    }
 }
 
 pub(crate) struct AppData {
     pub(crate) outdir: PathBuf,
     pub(crate) synthesizer: Synthesizer,
     pub(crate) tree_metadata: bool,
+    pub(crate) tree_properties: bool,
     /// Whether the CDK command line runs the program: it prints what is in the metadata itself.
     pub(crate) under_cli: bool,
 }
@@ -125,6 +135,7 @@ impl App {
                 .unwrap_or_else(|| PathBuf::from(DEFAULT_OUTDIR)),
             synthesizer: props.synthesizer.unwrap_or_default(),
             tree_metadata: !props.without_tree,
+            tree_properties: props.tree_properties,
         };
         let tree = Tree::new(data, position);
         let from_cli = match context::read(variable) {
