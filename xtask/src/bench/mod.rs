@@ -16,6 +16,7 @@ mod scale;
 use crate::flags::{BenchFlags, BenchPart};
 use anyhow::{Context as _, Result};
 use cargo_metadata::MetadataCommand;
+use process::Usage;
 use report::{Machine, Report};
 use sample::Samples;
 use std::fs;
@@ -60,10 +61,8 @@ pub fn run(root: &Path, flags: &BenchFlags) -> Result<()> {
     };
     let mut cdk_run = None;
     if let Some(cdk) = &cdk {
-        let scale = places.scale()?;
         cdk_run = Some(scale::whole_programs(
             &places,
-            &scale,
             cdk,
             runs,
             flags.quick,
@@ -82,7 +81,6 @@ pub fn run(root: &Path, flags: &BenchFlags) -> Result<()> {
     if asked(BenchPart::Program) {
         program::measure(&places, cdk_run.as_ref(), runs, &mut report)?;
     }
-    report.notes.extend(least_memory());
 
     println!("{}", report.markdown());
     let json = places.target.join("bench.json");
@@ -113,10 +111,13 @@ impl Places {
 
     /// The release build of the program of any size.
     fn scale(&self) -> Result<PathBuf> {
-        self.release(
-            &["-p", "cognito-cdk-tests", "--example", "scale"],
-            "examples/scale",
-        )
+        self.example("scale")
+    }
+
+    /// The release build of an example of the tests.
+    fn example(&self, name: &str) -> Result<PathBuf> {
+        let what = ["-p", "cognito-cdk-tests", "--example", name];
+        self.release(&what, &format!("examples/{name}"))
     }
 
     /// The release build of this program.
@@ -161,27 +162,23 @@ impl Runs {
     }
 }
 
-/// The note about the least peak that can be seen: a new process begins with the memory of the one that starts it.
-fn least_memory() -> Option<String> {
-    let usage = process::measure(&mut Command::new("true")).ok()?;
-    Some(format!(
-        "\nA peak below {} cannot be seen: that is what a process has that does nothing.",
-        sample::memory(&[usage.peak])
-    ))
-}
-
 /// Makes ready what a command needs, and gives the command.
 type Task<'a> = Box<dyn FnMut() -> Result<Command> + 'a>;
 
 /// Measures each command once in every round, after one round that does not count.
-fn in_turns(what: &str, rounds: usize, tasks: &mut [Task<'_>]) -> Result<Vec<Samples>> {
+fn in_turns(
+    what: &str,
+    rounds: usize,
+    measure: impl Fn(&mut Command) -> Result<Usage>,
+    tasks: &mut [Task<'_>],
+) -> Result<Vec<Samples>> {
     let mut samples = vec![Samples::default(); tasks.len()];
     for round in 0..=rounds {
         if round > 0 {
             say(&format!("{what}: round {round} of {rounds}"));
         }
         for (task, samples) in tasks.iter_mut().zip(&mut samples) {
-            let usage = process::measure(&mut task()?).with_context(|| what.to_owned())?;
+            let usage = measure(&mut task()?).with_context(|| what.to_owned())?;
             if round > 0 {
                 samples.push(&usage);
             }

@@ -1,7 +1,9 @@
 //! Owns the processes that are measured: what each takes of time, processor and memory, by the system's own account.
 
 use anyhow::{Context as _, Result, bail};
+use serde::Deserialize;
 use std::io::{Read as _, Seek as _};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 use wait4::Wait4 as _;
@@ -56,6 +58,44 @@ pub(super) fn measure(command: &mut Command) -> Result<Usage> {
         cpu: (end.rusage.utime + end.rusage.stime).as_secs_f64(),
         peak,
         stdout,
+    })
+}
+
+/// What the example `measured` writes.
+#[derive(Debug, Deserialize)]
+struct Took {
+    wall: f64,
+    cpu: f64,
+    peak: f64,
+}
+
+/// The same by way of the example `measured`. The memory of the process that starts another counts as memory of that
+/// one, and this process is larger than some that it measures.
+pub(super) fn measure_by(measured: &Path, command: &Command) -> Result<Usage> {
+    let file = tempfile::NamedTempFile::new()?;
+    let mut launcher = Command::new(measured);
+    launcher
+        .arg(file.path())
+        .arg(command.get_program())
+        .args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => launcher.env(name, value),
+            None => launcher.env_remove(name),
+        };
+    }
+    if let Some(directory) = command.get_current_dir() {
+        launcher.current_dir(directory);
+    }
+    let usage = measure(&mut launcher)?;
+    let text = std::fs::read_to_string(file.path())?;
+    let took: Took =
+        serde_json::from_str(&text).context("`measured` wrote something else than expected")?;
+    Ok(Usage {
+        wall: took.wall,
+        cpu: took.cpu,
+        peak: took.peak,
+        stdout: usage.stdout,
     })
 }
 

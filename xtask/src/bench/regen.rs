@@ -2,7 +2,7 @@
 
 use super::report::{Report, Row};
 use super::sample::median;
-use super::{Places, Runs, copy, in_turns, remove};
+use super::{Places, Runs, copy, in_turns, process, remove};
 use anyhow::Result;
 use std::path::PathBuf;
 use std::process::Command;
@@ -26,6 +26,7 @@ pub(super) fn measure(
     let samples = in_turns(
         "regen --offline",
         runs.programs,
+        process::measure,
         &mut [Box::new(|| {
             // Every file is written anew.
             remove(&sources)?;
@@ -55,6 +56,7 @@ pub(super) fn measure(
     let samples = in_turns(
         "regen --all",
         runs.builds,
+        process::measure,
         &mut [Box::new(|| {
             remove(&out)?;
             let mut command = Command::new(&xtask);

@@ -73,12 +73,13 @@ struct Outs {
 /// Measures whole programs. Gives what AWS CDK takes by default for one stack with one pool.
 pub(super) fn whole_programs(
     places: &Places,
-    scale: &Path,
     cdk: &Cdk,
     runs: Runs,
     quick: bool,
     report: &mut Report,
 ) -> Result<Samples> {
+    let (scale, measured) = (places.scale()?, places.example("measured")?);
+    let measure = |command: &mut Command| process::measure_by(&measured, command);
     let outs = Outs {
         ours: places.empty("out/cognito-cdk")?,
         cdk: places.empty("out/aws-cdk")?,
@@ -89,8 +90,8 @@ pub(super) fn whole_programs(
     for size in SIZES {
         let cdk = (!quick || size.faster.is_some()).then_some(cdk);
         let name = format!("{} × {} pools", size.stacks, size.pools);
-        let mut samples =
-            in_turns(&name, runs.programs, &mut size.tasks(scale, cdk, &outs))?.into_iter();
+        let mut tasks = size.tasks(&scale, cdk, &outs);
+        let mut samples = in_turns(&name, runs.programs, measure, &mut tasks)?.into_iter();
         let made = resources(&outs.ours)?;
         if cdk.is_some() {
             let theirs = resources(&outs.cdk)?;
@@ -116,6 +117,12 @@ pub(super) fn whole_programs(
                 None => row,
             });
         }
+    }
+    if let Ok(nothing) = measure(&mut Command::new("true")) {
+        report.notes.push(format!(
+            "\nA process that does nothing has a peak of {}.",
+            sample::memory(&[nothing.peak])
+        ));
     }
     Ok(smallest.unwrap_or_default())
 }
