@@ -264,22 +264,23 @@ fn text(file: &mut File) -> Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The last lines of what a child printed, for an error.
+/// The last lines of what a child complained of, for an error; of what it printed, if it did not complain.
 fn printed(stdout: &str, stderr: &str) -> String {
-    let lines: Vec<&str> = [stdout.trim_end(), stderr.trim_end()]
-        .into_iter()
-        .flat_map(str::lines)
-        .collect();
-    if lines.is_empty() {
+    let text = if stderr.trim().is_empty() {
+        stdout.trim_end()
+    } else {
+        stderr.trim_end()
+    };
+    if text.is_empty() {
         return "; it printed nothing".to_owned();
     }
-    let skipped = lines.len().saturating_sub(SHOWN_LINES);
+    let skipped = text.lines().count().saturating_sub(SHOWN_LINES);
     let mut shown = if skipped > 0 {
         format!(". The end of what it printed ({skipped} lines before are left out):")
     } else {
         ". It printed:".to_owned()
     };
-    for line in lines.into_iter().skip(skipped) {
+    for line in text.lines().skip(skipped) {
         shown.push_str("\n    ");
         shown.push_str(line);
     }
@@ -371,13 +372,13 @@ mod tests {
     }
 
     #[test]
-    fn long_output_is_cut_at_its_beginning() {
-        let lines = (1..=50).map(|line| line.to_string()).collect::<Vec<_>>();
-        let shown = printed(&lines.join("\n"), "end");
-        assert!(shown.contains("11 lines before are left out"), "{shown}");
-        assert!(
-            shown.contains("\n    12\n") && shown.ends_with("\n    end"),
-            "{shown}"
-        );
+    fn what_is_shown_is_the_end_of_the_complaints() {
+        let lines: Vec<String> = (1..=50).map(|line| line.to_string()).collect();
+        let many = lines.join("\n");
+        for shown in [printed("noise", &many), printed(&many, "\n")] {
+            assert!(shown.contains("10 lines before are left out"), "{shown}");
+            assert!(shown.contains(":\n    11\n"), "{shown}");
+            assert!(shown.ends_with("\n    50"), "{shown}");
+        }
     }
 }
