@@ -1,4 +1,5 @@
-//! Each class, property and attribute of AWS CDK's `CfnUserPool` and `CfnUserPoolClient` has its Rust item.
+//! Each class, property and attribute of AWS CDK's `CfnUserPool` and `CfnUserPoolClient` has its Rust item, and so
+//! has each member of its `IUserPool` and `UserPoolClient`, and of the snippets of its introduction.
 //!
 //! The names are in `data/seeds.toml`, from which `docs/SEEDS.md` is written too:
 //! `UPDATE_EXPECT=1 cargo test -p cognito-cdk-tests --test seeds`.
@@ -9,6 +10,7 @@
     reason = "these are tests"
 )]
 
+mod constructs;
 mod program;
 
 use cognito_cdk::cognito::{CfnUserPool, CfnUserPoolClient};
@@ -188,6 +190,60 @@ fn the_members_of_every_resource(template: &Template) {
     assert!(json.contains(r#""Value": {"#) && json.contains(r#""Ref": "Client""#));
 }
 
+/// The members of constructs: what they are of, and pairs of names.
+fn constructs() -> Vec<(String, Vec<(String, String)>)> {
+    let table = toml("tests/tests/data/seeds.toml");
+    let constructs = table["construct"].as_array().expect("constructs");
+    let read = |construct: &Value| {
+        let members = construct["members"].as_table().expect("members").iter();
+        let text = |value: &Value| value.as_str().expect("a text").to_owned();
+        (
+            text(&construct["cdk"]),
+            members
+                .map(|(cdk, rust)| (cdk.clone(), text(rust)))
+                .collect(),
+        )
+    };
+    constructs.iter().map(read).collect()
+}
+
+/// Whether a source uses a path such as `UserPool::new`. The source compiles, so what it uses exists.
+fn uses(source: &str, path: &str) -> bool {
+    let is_name = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    let mut found = source.match_indices(path);
+    found.any(|(at, _)| {
+        let (before, after) = (&source[..at], &source[at + path.len()..]);
+        !is_name(before.chars().next_back()) && !is_name(after.chars().next())
+    })
+}
+
+#[test]
+fn a_program_uses_the_members_of_constructs() {
+    let warnings: Vec<String> = match constructs::assembly() {
+        Ok(assembly) => assembly
+            .warnings()
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
+        Err(error) => panic!("{error}"),
+    };
+    assert_eq!(warnings, Vec::<String>::new());
+
+    let source = cognito_cdk_tests::text("tests/tests/seeds/constructs.rs");
+    let mut members = 0;
+    for (of, pairs) in constructs() {
+        for (cdk, rust) in &pairs {
+            assert!(
+                uses(&source, rust),
+                "{of}: {cdk}: the program does not use {rust}"
+            );
+        }
+        members += pairs.len();
+    }
+    // So that an emptied file would not pass.
+    assert_eq!(members, 141);
+}
+
 #[test]
 fn the_table_of_the_documentation_is_current() {
     let modules = modules();
@@ -223,6 +279,16 @@ fn the_table_of_the_documentation_is_current() {
         }
         for (cdk, rust) in &class.members {
             let _ = writeln!(text, "| `{cdk}` | | `{rust}` |");
+        }
+    }
+    text.push_str(
+        "\n# Constructs\n\nA member in parentheses is an argument of the one before it. The snippets of AWS CDK's introduction, in\n\
+         Rust and with their templates, are in [the guide](guide/README.md).\n",
+    );
+    for (of, members) in constructs() {
+        let _ = write!(text, "\n## {of}\n\n| AWS CDK | Rust |\n|---|---|\n");
+        for (cdk, rust) in members {
+            let _ = writeln!(text, "| `{cdk}` | `{rust}` |");
         }
     }
     expect_file!["../../../docs/SEEDS.md"].assert_eq(&text);
