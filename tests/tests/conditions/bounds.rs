@@ -33,9 +33,9 @@ fn relying_party() {
 fn mfa_message() {
     pool(
         UserPoolProps::new().mfa_message("Your code for Acme"),
-        &expect![[
-            r#"error[CFN105] Auth/Users/Resource (Users0A0EEA89) Properties.SmsAuthenticationMessage: `Your code for Acme` does not match `\{####\}`"#
-        ]],
+        &expect![[r#"
+            error[CFN105] Auth/Users/Resource (Users0A0EEA89) Properties.SmsAuthenticationMessage: `Your code for Acme` does not match `\{####\}`
+              help: write `{####}` into it"#]],
     );
 }
 
@@ -56,8 +56,10 @@ fn verification_email() {
     pool(
         UserPoolProps::new().user_verification(verification),
         &expect![[r#"
-        error[CFN105] Auth/Users/Resource (Users0A0EEA89) Properties.EmailVerificationMessage: `Welcome` does not match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`
-        error[CFN105] Auth/Users/Resource (Users0A0EEA89) Properties.VerificationMessageTemplate.EmailMessage: `Welcome` does not match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`"#]],
+            error[CFN105] Auth/Users/Resource (Users0A0EEA89) Properties.EmailVerificationMessage: `Welcome` does not match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`
+              help: write `{####}` into it
+            error[CFN105] Auth/Users/Resource (Users0A0EEA89) Properties.VerificationMessageTemplate.EmailMessage: `Welcome` does not match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`
+              help: write `{####}` into it"#]],
     );
 }
 
@@ -67,8 +69,10 @@ fn verification_sms() {
     pool(
         UserPoolProps::new().user_verification(verification),
         &expect![[r#"
-        error[CFN105] Auth/Users/Resource (Users0A0EEA89) Properties.SmsVerificationMessage: `Welcome` does not match `\{####\}`
-        error[CFN105] Auth/Users/Resource (Users0A0EEA89) Properties.VerificationMessageTemplate.SmsMessage: `Welcome` does not match `\{####\}`"#]],
+            error[CFN105] Auth/Users/Resource (Users0A0EEA89) Properties.SmsVerificationMessage: `Welcome` does not match `\{####\}`
+              help: write `{####}` into it
+            error[CFN105] Auth/Users/Resource (Users0A0EEA89) Properties.VerificationMessageTemplate.SmsMessage: `Welcome` does not match `\{####\}`
+              help: write `{####}` into it"#]],
     );
 }
 
@@ -77,9 +81,9 @@ fn verification_link() {
     let verification = UserVerification::link().email_body("Welcome");
     pool(
         UserPoolProps::new().user_verification(verification),
-        &expect![[
-            r#"error[CFN105] Auth/Users/Resource (Users0A0EEA89) Properties.VerificationMessageTemplate.EmailMessageByLink: `Welcome` does not match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`"#
-        ]],
+        &expect![[r#"
+            error[CFN105] Auth/Users/Resource (Users0A0EEA89) Properties.VerificationMessageTemplate.EmailMessageByLink: `Welcome` does not match `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`
+              help: write `{##` and `##}` into it"#]],
     );
 }
 

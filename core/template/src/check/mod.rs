@@ -2,6 +2,7 @@
 
 mod graph;
 mod limits;
+mod literals;
 mod properties;
 
 use crate::template::Template;

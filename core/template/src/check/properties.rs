@@ -1,6 +1,6 @@
 //! Properties against the schema of their type: required ones, kinds, bounds, values.
 
-use super::{Finding, Report, Rule};
+use super::{Finding, Report, Rule, literals};
 use crate::json::{Json, Object};
 use crate::schema::{
     IntSchema, ListSchema, PropertySchema, ResourceSchema, Shape, TextSchema, count_chars,
@@ -219,7 +219,11 @@ impl<'a> Checker<'a> {
             && !pattern.matches(text)
         {
             let message = format!("`{}` does not match `{}`", shorten(text), pattern.text());
-            self.add(Rule::TextPattern, message, "");
+            self.add(
+                Rule::TextPattern,
+                message,
+                literals::remedy(pattern.text(), text),
+            );
         }
     }
 
