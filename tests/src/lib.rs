@@ -4,6 +4,7 @@
     reason = "a file that cannot be read is a test that fails"
 )]
 
+pub mod fuzzing;
 pub mod pages;
 pub mod programs;
 pub mod source;

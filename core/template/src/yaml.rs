@@ -38,7 +38,10 @@ fn data(at: &str, yaml: Yaml) -> Result<Data, Error> {
         Yaml::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
             (Some(whole), ..) => whole.into(),
             (_, Some(whole), _) => whole.into(),
-            (.., float) => float.map_or(Data::Null, Data::from),
+            (.., float) => match float.and_then(serde_json::Number::from_f64) {
+                Some(float) => Data::Number(float),
+                None => return Err(Error::read(at, format!("`{number}` is no number of JSON"))),
+            },
         },
         Yaml::String(text) => Data::String(text),
         Yaml::Sequence(elements) => {
@@ -59,7 +62,10 @@ fn data(at: &str, yaml: Yaml) -> Result<Data, Error> {
                 } else {
                     format!("{at}.{key}")
                 };
-                object.insert(key, data(&inside, value)?);
+                // `1` and `"1"` are two keys in YAML, and one in JSON.
+                if object.insert(key, data(&inside, value)?).is_some() {
+                    return Err(Error::read(inside, "the key is there twice"));
+                }
             }
             Data::Object(object)
         }
@@ -247,6 +253,18 @@ mod tests {
             .filter(|text| is_plain(text))
             .collect::<Vec<_>>();
         assert_eq!(unquoted, [&"plain", &"arn:aws:iam::aws:policy/X"]);
+    }
+
+    #[test]
+    fn what_json_does_not_have_is_refused_with_its_place() {
+        for (text, expected) in [
+            ("Metadata: { a: .nan }", "Metadata.a: `.nan` is no number of JSON"),
+            ("Metadata: { a: [-.inf] }", "Metadata.a: `-.inf` is no number of JSON"),
+            ("Metadata: { 1: a, '1': b }", "Metadata.1: the key is there twice"),
+        ] {
+            let error = Template::from_yaml(text).unwrap_err().to_string();
+            assert_eq!(error, format!("not a CloudFormation template: {expected}"));
+        }
     }
 
     #[test]

@@ -124,7 +124,7 @@ const fn split_scheme(url: &[u8]) -> Option<(&[u8], &[u8])> {
     None
 }
 
-/// The host of a URL, from what follows the colon of its scheme.
+/// The host of a URL, from what follows the colon of its scheme; without the user, who may look like a host.
 const fn host(after: &[u8]) -> &[u8] {
     let Some((b'/', tail)) = after.split_first() else {
         return &[];
@@ -132,6 +132,7 @@ const fn host(after: &[u8]) -> &[u8] {
     let Some((b'/', authority)) = tail.split_first() else {
         return &[];
     };
+    let authority = without_user(authority);
     let mut rest = authority;
     let mut length = 0;
     let mut in_brackets = false;
@@ -147,6 +148,21 @@ const fn host(after: &[u8]) -> &[u8] {
         rest = tail;
     }
     authority.split_at(length).0
+}
+
+/// What follows the last `@` of the authority that `text` begins with.
+const fn without_user(text: &[u8]) -> &[u8] {
+    let mut rest = text;
+    let mut host = text;
+    while let Some((byte, tail)) = rest.split_first() {
+        match byte {
+            b'/' | b'?' | b'#' => break,
+            b'@' => host = tail,
+            _ => {}
+        }
+        rest = tail;
+    }
+    host
 }
 
 const fn contains(text: &[u8], wanted: u8) -> bool {
@@ -173,6 +189,7 @@ mod tests {
             "http://localhost:3000/callback",
             "http://127.0.0.1:8080",
             "http://[::1]:8080/callback",
+            "http://me:x@localhost/@",
             "myapp://example",
             "com.example.app:/callback",
         ] {
@@ -190,11 +207,13 @@ mod tests {
             ("http://app.example.com", "`https`"),
             ("http://localhost.example.com", "`https`"),
             ("http://localhost@example.com", "`https`"),
+            ("http://localhost:80@example.com", "`https`"),
             ("http://[::1", "`https`"),
             ("https://app.example.com/#/callback", "fragment"),
             ("myapp://example#x", "fragment"),
             ("https:///callback", "host"),
             ("https:app.example.com", "host"),
+            ("https://me@", "host"),
         ] {
             let problem = problem(url).unwrap_or_default();
             assert!(problem.contains(word), "{url}: {problem}");

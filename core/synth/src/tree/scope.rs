@@ -70,6 +70,12 @@ impl Construct {
                 .child(id.as_ref(), Kind::Construct, Location::caller()),
         )
     }
+
+    /// Whether the scope is a construct. Every scope is: it is here for those who know it from AWS CDK.
+    #[must_use]
+    pub const fn is_construct(_scope: &impl Scope) -> bool {
+        true
+    }
 }
 
 impl Scope for Construct {

@@ -1,0 +1,4 @@
+//! The target `template_json` for libFuzzer; what must hold is in `tests/src/fuzzing`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| cognito_cdk_tests::fuzzing::run("template_json", input));
