@@ -159,7 +159,7 @@ fn change(data: &mut Data, before: usize, edit: &mut impl FnMut(&mut Data)) {
     walk(data, before, edit);
 }
 
-/// Runs a target on its corpus, and on `cases` mutations.
+/// Runs a target on its corpus, and on `cases` mutations, or `FUZZ_TIMES` as many.
 fn holds(name: &str, cases: u32) {
     let (names, inputs): (Vec<_>, Vec<_>) = fuzzing::corpus(name).into_iter().unzip();
     for (name_of_input, input) in names.iter().zip(&inputs) {
@@ -167,8 +167,9 @@ fn holds(name: &str, cases: u32) {
         fuzzing::run(name, input);
     }
     let material = Material::new(inputs);
+    let times = std::env::var("FUZZ_TIMES").map_or(1, |times| times.parse().expect("a number"));
     let config = Config {
-        cases,
+        cases: cases * times,
         failure_persistence: None,
         max_shrink_iters: 2000,
         ..Config::default()

@@ -1,6 +1,6 @@
 //! Findings: what is wrong with a construct tree, where, and what to write instead.
 
-use cognito_cdk_template::{Severity, check_rules};
+use cognito_cdk_template::{Severity, Shown, check_rules};
 use std::borrow::Cow;
 use std::fmt;
 use std::panic::Location;
@@ -150,22 +150,22 @@ impl fmt::Display for Finding {
         } else {
             &self.construct
         };
-        write!(f, " {construct}")?;
+        write!(f, " {}", Shown(construct))?;
         if !self.element.is_empty() {
-            write!(f, " ({})", self.element)?;
+            write!(f, " ({})", Shown(&self.element))?;
         }
         if !self.path.is_empty() {
-            write!(f, " {}", self.path)?;
+            write!(f, " {}", Shown(&self.path))?;
         }
-        write!(f, ": {}", self.message)?;
+        write!(f, ": {}", Shown(&self.message))?;
         for step in &self.steps {
-            write!(f, "\n    {step}")?;
+            write!(f, "\n    {}", Shown(step))?;
         }
         if let Some(position) = self.position {
             write!(f, "\n  at {position}")?;
         }
         if !self.remedy.is_empty() {
-            write!(f, "\n  help: {}", self.remedy)?;
+            write!(f, "\n  help: {}", Shown(&self.remedy))?;
         }
         Ok(())
     }

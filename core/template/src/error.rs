@@ -98,6 +98,28 @@ impl Error {
     }
 }
 
+/// A text of a template or of a program in a message. Control characters are escaped, so that no terminal obeys
+/// what stands in a file; only the ends of lines stay.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a>(pub &'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_obeyed = |character: char| character.is_control() && character != '\n';
+        let mut rest = self.0;
+        while let Some((before, after)) = rest.find(is_obeyed).map(|at| rest.split_at(at)) {
+            f.write_str(before)?;
+            let mut characters = after.chars();
+            if let Some(obeyed) = characters.next() {
+                write!(f, "{}", obeyed.escape_default())?;
+            }
+            rest = characters.as_str();
+        }
+        f.write_str(rest)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
@@ -116,9 +138,10 @@ impl fmt::Display for Error {
                     .try_for_each(|finding| write!(f, "\n{finding}"))
             }
             Kind::Read { at, problem } if at.is_empty() => {
-                write!(f, "not a CloudFormation template: {problem}")
+                write!(f, "not a CloudFormation template: {}", Shown(problem))
             }
             Kind::Read { at, problem } => {
+                let (at, problem) = (Shown(at), Shown(problem));
                 write!(f, "not a CloudFormation template: {at}: {problem}")
             }
             Kind::Typed {
@@ -126,11 +149,26 @@ impl fmt::Display for Error {
                 cfn_type,
                 problems,
             } => {
+                let (logical_id, problems) = (Shown(logical_id), problems.join("; "));
                 write!(f, "`{logical_id}` cannot be read as `{cfn_type}`: ")?;
-                f.write_str(&problems.join("; "))
+                write!(f, "{}", Shown(&problems))
             }
         }
     }
 }
 
 impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, Shown};
+
+    #[test]
+    fn no_terminal_obeys_a_text() {
+        assert_eq!(Shown("a\u{1b}[31mé\r\n\u{0}").to_string(), "a\\u{1b}[31mé\\r\n\\u{0}");
+        assert_eq!(
+            Error::read("\u{7}", "\t").to_string(),
+            r"not a CloudFormation template: \u{7}: \t"
+        );
+    }
+}

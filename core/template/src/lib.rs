@@ -40,6 +40,8 @@ mod yaml;
 
 pub use check::{Finding, Severity};
 pub use error::Error;
+#[doc(hidden)]
+pub use error::Shown;
 pub use expr::{Expr, Function};
 #[doc(hidden)]
 pub use from_json::Members;

@@ -5,6 +5,7 @@ mod limits;
 mod literals;
 mod properties;
 
+use crate::error::Shown;
 use crate::template::Template;
 pub use properties::check_properties;
 use std::fmt;
@@ -64,13 +65,13 @@ impl fmt::Display for Finding {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{severity}[{}] {}", self.rule, self.element)?;
+        write!(f, "{severity}[{}] {}", self.rule, Shown(&self.element))?;
         if !self.path.is_empty() {
-            write!(f, " {}", self.path)?;
+            write!(f, " {}", Shown(&self.path))?;
         }
-        write!(f, ": {}", self.message)?;
+        write!(f, ": {}", Shown(&self.message))?;
         if !self.remedy.is_empty() {
-            write!(f, "; {}", self.remedy)?;
+            write!(f, "; {}", Shown(&self.remedy))?;
         }
         Ok(())
     }
