@@ -328,8 +328,8 @@ fn cfn105_text_pattern() {
     check(
         &template,
         &expect![[r#"
-            error[CFN105] Client Properties.CallbackURLs[1]: `not a url` does not match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`
-            error[CFN105] Client Properties.ClientName: `a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}…` does not match `^[\w\s+=,.@-]+$`
+            error[CFN105] Client Properties.CallbackURLs[1]: `not a url` does not match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`; it cannot have a space
+            error[CFN105] Client Properties.ClientName: `a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}a\u{7}/\u{202e}…` does not match `^[\w\s+=,.@-]+$`; it cannot have `\u{7}`, `/`, `\u{202e}`
             error[CFN105] Client Properties.UserPoolId: `the pool` does not match `^[\w-]+_[0-9a-zA-Z]+$`"#]],
     );
 }

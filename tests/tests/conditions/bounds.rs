@@ -130,7 +130,9 @@ fn default_redirect() {
         },
         &expect![[r#"
             error[CFN105] Auth/Users/Web/Resource (UsersWebA39D1A70) Properties.CallbackURLs[0]: `https://app.example.com/a b` does not match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`
-            error[CFN105] Auth/Users/Web/Resource (UsersWebA39D1A70) Properties.DefaultRedirectURI: `https://app.example.com/a b` does not match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`"#]],
+              help: it cannot have a space
+            error[CFN105] Auth/Users/Web/Resource (UsersWebA39D1A70) Properties.DefaultRedirectURI: `https://app.example.com/a b` does not match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`
+              help: it cannot have a space"#]],
     );
 }
 
@@ -155,9 +157,9 @@ fn domain_prefix() {
         |_, pool| {
             pool.add_domain("Login", UserPoolDomainOptions::cognito_domain("Acme_Web"));
         },
-        &expect![[
-            r#"error[CFN105] Auth/Users/Login/Resource (UsersLogin5F5F2B8C) Properties.Domain: `Acme_Web` does not match `^[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?)*$`"#
-        ]],
+        &expect![[r#"
+            error[CFN105] Auth/Users/Login/Resource (UsersLogin5F5F2B8C) Properties.Domain: `Acme_Web` does not match `^[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?)*$`
+              help: it cannot have `A`, `W`, `_`"#]],
     );
 }
 
@@ -181,9 +183,9 @@ fn group_name() {
         |_, pool| {
             pool.add_group("Admins", options);
         },
-        &expect![[
-            r#"error[CFN105] Auth/Users/Admins/Resource (UsersAdminsDCDA6C0D) Properties.GroupName: `all admins` does not match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`"#
-        ]],
+        &expect![[r#"
+            error[CFN105] Auth/Users/Admins/Resource (UsersAdminsDCDA6C0D) Properties.GroupName: `all admins` does not match `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`
+              help: it cannot have a space"#]],
     );
 }
 

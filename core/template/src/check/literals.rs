@@ -1,16 +1,41 @@
-//! What a pattern wants word for word, for the messages about texts that do not match it.
+//! What a text lacks that does not match a pattern, or has too much, for the message about it.
 
-/// What to write into a text that does not match: the literal parts of the pattern that it lacks, if there are any.
+use crate::pattern::Pattern;
+use std::collections::BTreeSet;
+
+/// How many characters a message names at most.
+const MOST: usize = 5;
+
+/// What to do with a text that does not match: which literal parts of the pattern it lacks, or which of its
+/// characters stand in the way. Nothing if it is neither.
 ///
 /// Nobody sees at once that `[\p{L}\s*]*\{####\}[\p{L}\s*]*` asks for `{####}`.
-pub(super) fn remedy(pattern: &str, text: &str) -> String {
-    let missing = literals(pattern).into_iter();
+pub(super) fn remedy(pattern: &Pattern, text: &str) -> String {
+    let missing = literals(pattern.text()).into_iter();
     let missing = missing.filter(|literal| !text.contains(literal.as_str()));
     let missing: Vec<String> = missing.map(|literal| format!("`{literal}`")).collect();
-    if missing.is_empty() {
+    if !missing.is_empty() {
+        return format!("write {} into it", missing.join(" and "));
+    }
+    let refused = |c: &char| !pattern.matches(c.encode_utf8(&mut [0; 4]));
+    let characters: BTreeSet<char> = text.chars().filter(refused).collect();
+    let without: String = text.chars().filter(|c| !characters.contains(c)).collect();
+    // Only if the text is right without them, it is they that stand in the way.
+    if characters.is_empty() || characters.len() > MOST || !pattern.matches(&without) {
         return String::new();
     }
-    format!("write {} into it", missing.join(" and "))
+    let names: Vec<String> = characters.into_iter().map(name).collect();
+    format!("it cannot have {}", names.join(", "))
+}
+
+/// A character as a message shows it.
+fn name(c: char) -> String {
+    match c {
+        ' ' => "a space".to_owned(),
+        '\n' => "a newline".to_owned(),
+        '\t' => "a tab".to_owned(),
+        _ => format!("`{}`", c.escape_debug()),
+    }
 }
 
 /// The texts of two characters or more that everything that matches has. None of a pattern with groups or
@@ -80,16 +105,14 @@ fn skip_to(end: char, characters: &mut std::str::Chars<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::remedy;
+    use super::literals;
 
     #[test]
     fn what_a_pattern_asks_for() {
-        let code = r"^[\p{L}\s*]*\{####\}[\p{L}\s*]*$";
-        assert_eq!(remedy(code, "Welcome"), "write `{####}` into it");
-        assert_eq!(remedy(code, "\u{1}{####}"), "");
-        let link = r"[\]\s]*\{##[\p{L}]*##\}";
-        assert_eq!(remedy(link, "Welcome"), "write `{##` and `##}` into it");
-        assert_eq!(remedy(link, "{##Welcome"), "write `##}` into it");
+        assert_eq!(literals(r"^[\p{L}\s*]*\{####\}[\p{L}\s*]*$"), ["{####}"]);
+        assert_eq!(literals(r"[\]\s]*\{##[\p{L}]*##\}"), ["{##", "##}"]);
+        assert_eq!(literals("https?"), ["http"]);
+        assert_eq!(literals("abc*"), ["ab"]);
     }
 
     #[test]
@@ -97,19 +120,14 @@ mod tests {
         for pattern in [
             "^[a-z]+$",
             "^(?:arn:)?x$",
-            "https?",
             "ab{0,2}",
             "a|bc",
             r"\d\d",
-            "abc*",
             "\\",
+            "",
+            "[",
         ] {
-            let expected = match pattern {
-                "https?" => "write `http` into it",
-                "abc*" => "write `ab` into it",
-                _ => "",
-            };
-            assert_eq!(remedy(pattern, "-"), expected, "{pattern}");
+            assert_eq!(literals(pattern), [""; 0], "{pattern}");
         }
     }
 }

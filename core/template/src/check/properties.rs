@@ -219,11 +219,7 @@ impl<'a> Checker<'a> {
             && !pattern.matches(text)
         {
             let message = format!("`{}` does not match `{}`", shorten(text), pattern.text());
-            self.add(
-                Rule::TextPattern,
-                message,
-                literals::remedy(pattern.text(), text),
-            );
+            self.add(Rule::TextPattern, message, literals::remedy(pattern, text));
         }
     }
 
