@@ -102,12 +102,12 @@ fn write(value: &Value, indent: usize, before: usize, text: &mut String) {
             for (index, (key, member)) in object.iter().enumerate() {
                 let comma = if index + 1 < object.len() { "," } else { "" };
                 let key = Value::from(key.as_str());
-                text.push_str(&format!("{pad}{key}: "));
+                text.extend([pad.as_str(), &key.to_string(), ": "]);
                 write(member, inner, inner + key.to_string().len() + 3, text);
                 text.push_str(comma);
                 text.push('\n');
             }
-            text.push_str(&format!("{}}}", " ".repeat(indent)));
+            text.extend([" ".repeat(indent).as_str(), "}"]);
         }
         Value::Array(list) => {
             text.push_str("[\n");
@@ -118,7 +118,7 @@ fn write(value: &Value, indent: usize, before: usize, text: &mut String) {
                 text.push_str(comma);
                 text.push('\n');
             }
-            text.push_str(&format!("{}]", " ".repeat(indent)));
+            text.extend([" ".repeat(indent).as_str(), "]"]);
         }
         _ => text.push_str(&line),
     }
