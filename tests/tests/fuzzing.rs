@@ -100,7 +100,8 @@ impl Material {
         match edit {
             Edit::Replace(at, word) => {
                 let word = word.get(&self.words);
-                let value = serde_json::from_str(word).unwrap_or_else(|_| Data::from(word.as_str()));
+                let value =
+                    serde_json::from_str(word).unwrap_or_else(|_| Data::from(word.as_str()));
                 change(data, at.index(nodes), &mut |node| *node = value.clone());
             }
             Edit::Copy(at, from) => {
@@ -242,7 +243,10 @@ fn every_target_can_be_fuzzed() {
     let path = |name: &str| format!("tests/fuzz/fuzz_targets/{name}.rs");
     let mut names: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
     names.sort_unstable();
-    assert_eq!(programs, names.iter().map(|name| path(name)).collect::<Vec<_>>());
+    assert_eq!(
+        programs,
+        names.iter().map(|name| path(name)).collect::<Vec<_>>()
+    );
     for name in names {
         let call = format!("run(\"{name}\", input)");
         assert!(text(&path(name)).contains(&call), "{name}");

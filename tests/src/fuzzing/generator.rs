@@ -120,7 +120,9 @@ const fn is_plain_in_a_path(byte: u8) -> bool {
 fn check_rust(path: &str, code: &str) {
     let parsed = syn::parse_file(code);
     parsed.unwrap_or_else(|error| panic!("{path}: {error}\n{code}"));
-    let tokens: TokenStream = code.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
+    let tokens: TokenStream = code
+        .parse()
+        .unwrap_or_else(|error| panic!("{path}: {error}"));
     check_tokens(path, tokens);
 }
 

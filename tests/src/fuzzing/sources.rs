@@ -3,9 +3,7 @@
 use super::check_message;
 use std::collections::BTreeMap;
 use xtask::regen::load::schema::{Node, Schema};
-use xtask::regen::load::specification::{
-    SpecProperty, SpecPropertyType, SpecType, Specification,
-};
+use xtask::regen::load::specification::{SpecProperty, SpecPropertyType, SpecType, Specification};
 
 /// The name of the file in messages.
 const FILE: &str = "upstream.json";
@@ -28,7 +26,10 @@ pub(super) fn specification(input: &[u8]) {
         Ok(specification) => specification,
         Err(error) => return check_error(&error),
     };
-    specification.notes.iter().for_each(|note| check_message(note));
+    specification
+        .notes
+        .iter()
+        .for_each(|note| check_message(note));
     for (name, resource) in &specification.resource_types {
         check_properties(&specification, name, &resource.properties);
         for ty in resource.attributes.values() {

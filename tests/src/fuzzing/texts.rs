@@ -16,13 +16,22 @@ pub(super) fn arn(input: &[u8]) {
         Err(error) => {
             let message = error.to_string();
             check_message(&message);
-            assert!(message.len() < LONGEST && !message.contains('\n'), "{message}");
+            assert!(
+                message.len() < LONGEST && !message.contains('\n'),
+                "{message}"
+            );
             return;
         }
     };
     assert_eq!(arn.to_string(), text);
     assert_eq!(text.parse(), Ok(arn.clone()));
-    let parts = ["arn", arn.partition(), arn.service(), arn.region(), arn.account()];
+    let parts = [
+        "arn",
+        arn.partition(),
+        arn.service(),
+        arn.region(),
+        arn.account(),
+    ];
     assert_eq!(format!("{}:{}", parts.join(":"), arn.resource()), text);
     assert!(arn.resource().starts_with(arn.resource_type()));
     assert!(arn.resource().ends_with(arn.resource_name()));
@@ -53,7 +62,9 @@ pub(super) fn callback_url(input: &[u8]) {
     }
     let refused = |place: &str| {
         let mut findings = findings.iter();
-        findings.any(|finding| finding.rule == rules::Rule::CallbackUrl.id() && finding.path.contains(place))
+        findings.any(|finding| {
+            finding.rule == rules::Rule::CallbackUrl.id() && finding.path.contains(place)
+        })
     };
     let is_local = is_local_or_not_http(url);
     assert_eq!(refused("CallbackURLs[0]"), !is_callback(url) || !is_local);
@@ -65,7 +76,9 @@ fn is_callback(url: &str) -> bool {
     let Some((scheme, after)) = scheme(url) else {
         return false;
     };
-    let has_host = after.strip_prefix("//").is_some_and(|after| !host(after).is_empty());
+    let has_host = after
+        .strip_prefix("//")
+        .is_some_and(|after| !host(after).is_empty());
     !after.contains('#') && (has_host || !["http", "https"].contains(&scheme.as_str()))
 }
 
@@ -93,7 +106,9 @@ fn scheme(url: &str) -> Option<(String, &str)> {
 fn host(after: &str) -> &str {
     let end = after.find(['/', '?', '#']).unwrap_or(after.len());
     let (authority, _) = after.split_at(end);
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
     let address = match host.find(']') {
         Some(end) if host.starts_with('[') => end,
         None if host.starts_with('[') => return host,
