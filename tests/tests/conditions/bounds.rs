@@ -190,6 +190,19 @@ fn group_name() {
 }
 
 #[test]
+fn group_precedence() {
+    let options = UserPoolGroupOptions::new().precedence(-1);
+    around_a_pool(
+        |_, pool| {
+            pool.add_group("Admins", options);
+        },
+        &expect![
+            "error[CFN106] Auth/Users/Admins/Resource (UsersAdminsDCDA6C0D) Properties.Precedence: -1 is set, and at least 0 is allowed"
+        ],
+    );
+}
+
+#[test]
 fn provider_names() {
     let oidc = |name: &'static str| {
         UserPoolIdentityProviderOidcOptions::new(OidcClient {

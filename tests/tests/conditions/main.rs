@@ -107,18 +107,49 @@ fn exists(name: &str) -> bool {
         let ui = repository().join(format!("tests/tests/{name}.rs"));
         return name.starts_with("ui/") && ui.is_file() && ui.with_extension("stderr").is_file();
     };
+    let test = format!("#[test]\nfn {function}()");
+    sources(file).iter().any(|source| source.contains(&test))
+}
+
+/// The sources of the tests that a name stands for.
+fn sources(file: &str) -> Vec<String> {
     let files = match file {
-        "conditions" => vec![
-            "tests/tests/conditions/bounds.rs".to_owned(),
-            "tests/tests/conditions/forms.rs".to_owned(),
-        ],
+        "conditions" => ["bounds", "forms"]
+            .map(|file| format!("tests/tests/conditions/{file}.rs"))
+            .to_vec(),
         "programs" | "defaults_table" => vec![format!("tests/tests/{file}.rs")],
         _ => vec![format!("core/cognito/tests/{file}.rs")],
     };
-    let test = format!("#[test]\nfn {function}()");
-    files
+    let files = files
         .iter()
-        .any(|file| repository().join(file).is_file() && text(file).contains(&test))
+        .filter(|file| repository().join(file).is_file());
+    files.map(|file| text(file)).collect()
+}
+
+#[test]
+fn the_tests_of_a_row_find_what_the_row_says() {
+    let page = text("docs/CONDITIONS.md");
+    let mut missing = Vec::new();
+    for row in rows(&page) {
+        let [id, _, how, shown] = row.as_slice() else {
+            continue;
+        };
+        let tests = shown.split('`').filter_map(|name| name.split_once("::"));
+        let sources: Vec<String> = tests.flat_map(|(file, _)| sources(file)).collect();
+        let found = |rule: &str| sources.iter().any(|source| source.contains(rule));
+        missing.extend(
+            rules_in(how)
+                .filter(|rule| !found(rule))
+                .map(|rule| format!("{id}: {rule}")),
+        );
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+/// The ids of rules in a text.
+fn rules_in(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    words.filter(|word| word.len() == 6 && (word.starts_with("COG") || word.starts_with("CFN")))
 }
 
 #[test]
@@ -129,9 +160,8 @@ fn the_rules_that_are_named_exist() {
         .map(|rule| rule.id())
         .chain(check::Rule::ALL.iter().map(|rule| rule.id()))
         .collect();
-    let words = page.split(|c: char| !c.is_ascii_alphanumeric());
-    let named = words
-        .filter(|word| word.len() == 6 && (word.starts_with("COG") || word.starts_with("CFN")));
-    let unknown: Vec<&str> = named.filter(|word| !known.contains(word)).collect();
+    let unknown: Vec<&str> = rules_in(&page)
+        .filter(|rule| !known.contains(rule))
+        .collect();
     assert_eq!(unknown, Vec::<&str>::new());
 }
