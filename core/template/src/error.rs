@@ -165,7 +165,10 @@ mod tests {
 
     #[test]
     fn no_terminal_obeys_a_text() {
-        assert_eq!(Shown("a\u{1b}[31mé\r\n\u{0}").to_string(), "a\\u{1b}[31mé\\r\n\\u{0}");
+        assert_eq!(
+            Shown("a\u{1b}[31mé\r\n\u{0}").to_string(),
+            "a\\u{1b}[31mé\\r\n\\u{0}"
+        );
         assert_eq!(
             Error::read("\u{7}", "\t").to_string(),
             r"not a CloudFormation template: \u{7}: \t"

@@ -258,9 +258,18 @@ mod tests {
     #[test]
     fn what_json_does_not_have_is_refused_with_its_place() {
         for (text, expected) in [
-            ("Metadata: { a: .nan }", "Metadata.a: `.nan` is no number of JSON"),
-            ("Metadata: { a: [-.inf] }", "Metadata.a: `-.inf` is no number of JSON"),
-            ("Metadata: { 1: a, '1': b }", "Metadata.1: the key is there twice"),
+            (
+                "Metadata: { a: .nan }",
+                "Metadata.a: `.nan` is no number of JSON",
+            ),
+            (
+                "Metadata: { a: [-.inf] }",
+                "Metadata.a: `-.inf` is no number of JSON",
+            ),
+            (
+                "Metadata: { 1: a, '1': b }",
+                "Metadata.1: the key is there twice",
+            ),
         ] {
             let error = Template::from_yaml(text).unwrap_err().to_string();
             assert_eq!(error, format!("not a CloudFormation template: {expected}"));
