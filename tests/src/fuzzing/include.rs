@@ -132,16 +132,13 @@ pub(super) fn overrides(input: &[u8]) {
     };
     let mut last = None;
     for line in text.lines() {
-        match line.split_once('=') {
-            Some((path, value)) => {
-                let value: Data = serde_json::from_str(value).unwrap_or_else(|_| value.into());
-                pool.add_property_override(path, Json::from(value.clone()));
-                last = Some((path, value));
-            }
-            None => {
-                pool.add_deletion_override(line);
-                last = None;
-            }
+        if let Some((path, value)) = line.split_once('=') {
+            let value: Data = serde_json::from_str(value).unwrap_or_else(|_| value.into());
+            pool.add_property_override(path, Json::from(value.clone()));
+            last = Some((path, value));
+        } else {
+            pool.add_deletion_override(line);
+            last = None;
         }
     }
     let Some(template) = build(&app) else {
