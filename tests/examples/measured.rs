@@ -6,7 +6,7 @@
 use serde_json::json;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
-use wait4::Wait4 as _;
+use wait4::Wait4;
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     let mut command = Command::new(&program);
     command.args(arguments);
     let start = Instant::now();
-    let end = command.spawn().and_then(|child| child.wait4());
+    let end = command.spawn().and_then(Wait4::wait4);
     let wall = start.elapsed().as_secs_f64();
     let end = match end {
         Ok(end) => end,

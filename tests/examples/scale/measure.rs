@@ -88,7 +88,7 @@ fn written(
 /// The nanoseconds that something takes, without those of dropping what it made.
 fn timed<T>(make: impl FnOnce() -> Result<T, Failure>) -> Result<(u64, T), Failure> {
     let start = Instant::now();
-    let made = make()?;
+    let result = make()?;
     let time = u64::try_from(start.elapsed().as_nanos())?;
-    Ok((time, made))
+    Ok((time, result))
 }
