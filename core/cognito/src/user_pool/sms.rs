@@ -59,7 +59,7 @@ impl SmsRole {
         Self(Choice::None)
     }
 
-    /// A role that is there. Its trust policy lets `cognito-idp.amazonaws.com` assume it, and it allows
+    /// A role that is there, by its ARN: `role.role_arn()` of one of the program. Its trust policy lets `cognito-idp.amazonaws.com` assume it, and it allows
     /// `sns:Publish`; nothing is added to it.
     pub fn existing(role: impl IntoValue<RoleArn>) -> ExistingSmsRole {
         ExistingSmsRole {
