@@ -120,6 +120,14 @@ impl Places {
         self.release(&what, &format!("examples/{name}"))
     }
 
+    /// The release build of the program that measures others.
+    fn measured(&self) -> Result<PathBuf> {
+        self.release(
+            &["-p", "cognito-cdk-tests", "--bin", "measured"],
+            "measured",
+        )
+    }
+
     /// The release build of this program.
     fn xtask(&self) -> Result<PathBuf> {
         self.release(&["-p", "xtask", "--bin", "xtask"], "xtask")

@@ -61,7 +61,7 @@ pub(super) fn measure(command: &mut Command) -> Result<Usage> {
     })
 }
 
-/// What the example `measured` writes.
+/// What the program `measured` writes.
 #[derive(Debug, Deserialize)]
 struct Took {
     wall: f64,
@@ -69,7 +69,7 @@ struct Took {
     peak: f64,
 }
 
-/// The same by way of the example `measured`. The memory of the process that starts another counts as memory of that
+/// The same by way of the program `measured`. The memory of the process that starts another counts as memory of that
 /// one, and this process is larger than some that it measures.
 pub(super) fn measure_by(measured: &Path, command: &Command) -> Result<Usage> {
     let file = tempfile::NamedTempFile::new()?;

@@ -78,7 +78,7 @@ pub(super) fn whole_programs(
     quick: bool,
     report: &mut Report,
 ) -> Result<Samples> {
-    let (scale, measured) = (places.scale()?, places.example("measured")?);
+    let (scale, measured) = (places.scale()?, places.measured()?);
     let measure = |command: &mut Command| process::measure_by(&measured, command);
     let outs = Outs {
         ours: places.empty("out/cognito-cdk")?,
