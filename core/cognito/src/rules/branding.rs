@@ -51,8 +51,8 @@ pub(super) fn check_all(views: &[View<'_>], report: &mut Report) {
         }
     }
     let managed = views.iter().filter(|view| {
-        let version = view.get("ManagedLoginVersion").and_then(number);
-        view.cfn_type() == DOMAIN && version == Some(2)
+        let version = || view.get("ManagedLoginVersion").and_then(number);
+        view.cfn_type() == DOMAIN && version() == Some(2)
     });
     let managed: HashSet<&str> = managed
         .filter_map(|view| view.reference("UserPoolId"))

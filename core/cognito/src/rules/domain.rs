@@ -66,9 +66,10 @@ fn certificate(domain: &View<'_>, report: &mut Report) {
 /// What domains have to do with their pools, and with each other.
 pub(super) fn check_all(views: &[View<'_>], report: &mut Report) {
     let mut clashes = Clashes::default();
-    let lite = views
-        .iter()
-        .filter(|view| view.text("UserPoolTier") == Some("LITE"));
+    let is_lite = |view: &&View<'_>| {
+        view.cfn_type() == "AWS::Cognito::UserPool" && view.text("UserPoolTier") == Some("LITE")
+    };
+    let lite = views.iter().filter(is_lite);
     let lite: HashSet<&str> = lite.map(|pool| pool.id).collect();
     for domain in views.iter().filter(|view| is_domain(view)) {
         let is_custom = domain.has("CustomDomainConfig");

@@ -75,7 +75,7 @@ fn secrets(provider: &View<'_>, report: &mut Report) {
         let path = format!("ProviderDetails.{key}");
         let visible = match provider.get(&path) {
             Some(Json::String(text)) => !text.contains("{{resolve:"),
-            Some(Json::Expr(expression)) => is_visible_parameter(expression, provider.template),
+            Some(Json::Expr(expression)) => is_visible_parameter(expression, provider.template()),
             _ => false,
         };
         if visible {

@@ -31,7 +31,7 @@ use cognito_cdk_l1::check::Finding;
 use cognito_cdk_l1::{Template, check_rules};
 use cognito_cdk_synth::Scope;
 use std::panic::Location;
-use view::{Report, View};
+use view::{Report, Resources, View};
 
 check_rules! {
     /// The rules, by what they look for. `docs/RULES.md` has a section for each.
@@ -299,7 +299,8 @@ pub fn install(scope: &impl Scope) {
 #[must_use]
 pub fn check(template: &Template) -> Vec<Finding> {
     let mut report = Report::default();
-    let views: Vec<View<'_>> = View::of_all(template).collect();
+    let resources = Resources::of(template);
+    let views: Vec<View<'_>> = resources.views().collect();
     for view in &views {
         match view.cfn_type() {
             "AWS::Cognito::ManagedLoginBranding" => branding::check(view, &mut report),

@@ -8,9 +8,41 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt::Write;
 
-/// A resource of a finished template that has rules: those of Cognito, and policies.
+/// The resources of a finished template that have rules: those of Cognito, and policies.
+pub(super) struct Resources<'a> {
+    template: &'a Template,
+    by_type: HashMap<&'a str, Vec<Named<'a>>>,
+}
+
+/// A resource with its logical id.
+type Named<'a> = (&'a str, &'a ResourceEntry);
+
+impl<'a> Resources<'a> {
+    pub(super) fn of(template: &'a Template) -> Self {
+        let mut by_type: HashMap<_, Vec<_>> = HashMap::new();
+        for named in template.resources().iter() {
+            let cfn_type = named.1.resource().cfn_type();
+            if has_rules(cfn_type) {
+                by_type.entry(cfn_type).or_default().push(named);
+            }
+        }
+        Self { template, by_type }
+    }
+
+    /// All of them, in the order of the template.
+    pub(super) fn views(&'a self) -> impl Iterator<Item = View<'a>> {
+        let resources = self.template.resources().iter();
+        resources.filter_map(|named| View::of(self, named))
+    }
+}
+
+fn has_rules(cfn_type: &str) -> bool {
+    cfn_type.starts_with("AWS::Cognito::") || cfn_type == "AWS::IAM::Policy"
+}
+
+/// A resource that has rules.
 pub(super) struct View<'a> {
-    pub(super) template: &'a Template,
+    resources: &'a Resources<'a>,
     pub(super) id: &'a str,
     cfn_type: &'a str,
     entry: &'a ResourceEntry,
@@ -18,17 +50,10 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// All resources of a template that have rules.
-    pub(super) fn of_all(template: &'a Template) -> impl Iterator<Item = Self> {
-        let resources = template.resources().iter();
-        resources.filter_map(move |(id, entry)| Self::of(template, id, entry))
-    }
-
-    fn of(template: &'a Template, id: &'a str, entry: &'a ResourceEntry) -> Option<Self> {
+    fn of(resources: &'a Resources<'a>, (id, entry): Named<'a>) -> Option<Self> {
         let cfn_type = entry.resource().cfn_type();
-        let has_rules = cfn_type.starts_with("AWS::Cognito::") || cfn_type == "AWS::IAM::Policy";
-        has_rules.then(|| Self {
-            template,
+        has_rules(cfn_type).then(|| Self {
+            resources,
             id,
             cfn_type,
             entry,
@@ -36,18 +61,25 @@ impl<'a> View<'a> {
         })
     }
 
+    /// The template that the resource is in.
+    pub(super) const fn template(&self) -> &'a Template {
+        self.resources.template
+    }
+
     /// The resource of that logical id, if it has rules.
     pub(super) fn other(&self, id: &str) -> Option<Self> {
-        let mut resources = self.template.resources().iter();
-        let (id, entry) = resources.find(|(other, _)| *other == id)?;
-        Self::of(self.template, id, entry)
+        let named = self.template().resources().get_key_value(id)?;
+        Self::of(self.resources, named)
     }
 
     /// The resources of one type of Cognito.
     pub(super) fn others(&self, cfn_type: &str) -> impl Iterator<Item = Self> {
-        let resources = self.template.resources().iter();
-        let of_type = resources.filter(move |(_, entry)| entry.resource().cfn_type() == cfn_type);
-        of_type.filter_map(|(id, entry)| Self::of(self.template, id, entry))
+        let of_type = self.resources.by_type.get(cfn_type);
+        let resources = self.resources;
+        of_type
+            .into_iter()
+            .flatten()
+            .filter_map(move |named| Self::of(resources, *named))
     }
 
     pub(super) const fn cfn_type(&self) -> &'a str {
@@ -76,12 +108,23 @@ impl<'a> View<'a> {
     /// The value at a path such as `Policies.PasswordPolicy`; nothing where it is not there, or where an
     /// expression stands on the way.
     pub(super) fn get(&self, path: &str) -> Option<&Json> {
-        let mut names = path.split('.');
-        let mut at = self.properties.get(names.next()?)?;
-        for name in names {
-            at = at.as_object()?.get(name)?;
+        let (mut at, mut rest) = step(&self.properties, path)?;
+        while let Some(path) = rest {
+            (at, rest) = step(at.as_object()?, path)?;
         }
         (!is_no_value(at)).then_some(at)
+    }
+
+    /// Whether the value at the path, or one on the way to it, is an expression.
+    pub(super) fn is_open(&self, path: &str) -> bool {
+        let mut next = step(&self.properties, path);
+        while let Some((at, rest)) = next {
+            if matches!(at, Json::Expr(_)) {
+                return !is_no_value(at);
+            }
+            next = rest.and_then(|rest| step(at.as_object()?, rest));
+        }
+        false
     }
 
     /// Whether there is a value at the path, be it an expression.
@@ -115,6 +158,18 @@ impl<'a> View<'a> {
             _ => None,
         }
     }
+}
+
+/// The member that a path begins with, and the rest of the path.
+fn step<'j, 'p>(object: &'j Object, path: &'p str) -> Option<(&'j Json, Option<&'p str>)> {
+    object.iter().find_map(|(name, value)| {
+        // Rules look for much that is not there, and most names have another length.
+        match path.as_bytes().get(name.len()) {
+            Some(b'.') => Some((value, Some(path.strip_prefix(name)?.get(1..)?))),
+            None if path == name => Some((value, None)),
+            _ => None,
+        }
+    })
 }
 
 /// The whole number that a value is, be it written as a text.
@@ -151,8 +206,16 @@ impl Clashes {
         }
         let mut key = String::new();
         for value in values {
-            // Writing into a text cannot fail.
-            let _ = write!(key, "{}|", (*value)?);
+            let value = (*value)?;
+            match value {
+                // Nearly every key is that of a pool of the template.
+                Json::Expr(expression) if let Expr::Ref(Target::LogicalId(id)) = &**expression => {
+                    key.push_str(id);
+                }
+                // Writing into a text cannot fail.
+                _ => drop(write!(key, "{value}")),
+            }
+            key.push('|');
         }
         key.push_str(name);
         match self.0.entry(key) {

@@ -29,7 +29,8 @@ pub(super) fn documents(synthesis: &mut Synthesis<'_>) -> Vec<StackArtifact> {
             documents.push(document(synthesis, stack, draft));
         }
     }
-    let written = write_all(synthesis, &documents);
+    let (documents, templates): (Vec<_>, Vec<_>) = documents.into_iter().unzip();
+    let written = write_all(synthesis, templates);
     let artifacts = documents.into_iter().zip(written);
     let artifacts: Vec<_> = artifacts
         .map(|(document, written)| artifact(synthesis, document, written))
@@ -38,12 +39,9 @@ pub(super) fn documents(synthesis: &mut Synthesis<'_>) -> Vec<StackArtifact> {
     artifacts
 }
 
-/// The finished template of a stack.
+/// What is known of a stack beside its finished template.
 struct Document {
     stack: Index,
-    template: Template,
-    /// Whether it is written on one line.
-    compact: bool,
     /// The hash by which the stack around it knows the template, if it is nested.
     nested_hash: Option<String>,
     /// The constructs of the elements, by logical id.
@@ -52,36 +50,46 @@ struct Document {
     added: Vec<(String, String)>,
 }
 
+/// A finished template, and whether it is written on one line.
+type Finished = (Template, bool);
+
 /// A template as text, and what is wrong with it.
 struct Written {
     text: String,
     found: Vec<Finding>,
+    /// The template, where something is still to be said about it.
+    template: Option<Template>,
 }
 
-/// Checks and writes all templates.
-fn write_all(synthesis: &Synthesis<'_>, documents: &[Document]) -> Vec<Written> {
-    let added = synthesis.tree.read().template_checks.clone();
-    let write = |(template, compact): &(&Template, bool)| {
+/// Checks and writes all templates. Each is dropped when that is done, so that the next one gets its memory.
+fn write_all(synthesis: &Synthesis<'_>, templates: Vec<Finished>) -> Vec<Written> {
+    let (added, shown) = {
+        let arena = synthesis.tree.read();
+        let shown = arena.app().is_some_and(|app| app.tree_properties);
+        (arena.template_checks.clone(), shown)
+    };
+    let write = |(template, compact): Finished| {
         let mut found = template.check();
-        found.extend(added.iter().flat_map(|(_, check)| check(template)));
-        let text = if *compact {
+        found.extend(added.iter().flat_map(|(_, check)| check(&template)));
+        let text = if compact {
             template.to_compact_text()
         } else {
             template.to_text()
         };
-        Written { text, found }
+        let template = (shown || !found.is_empty()).then_some(template);
+        Written {
+            text,
+            found,
+            template,
+        }
     };
-    let templates = documents.iter();
-    let templates: Vec<_> = templates
-        .map(|document| (&document.template, document.compact))
-        .collect();
     let resources = templates
         .iter()
         .map(|(template, _)| template.resources().len());
     if resources.sum::<usize>() < PARALLEL_FROM {
-        return templates.iter().map(write).collect();
+        return templates.into_iter().map(write).collect();
     }
-    parallel::map(&templates, write)
+    parallel::map(templates, write)
 }
 
 /// The stacks of the tree, each after the stacks in it.
@@ -103,7 +111,11 @@ fn postorder_stacks(arena: &Arena, found: &mut Vec<Index>) {
 }
 
 /// Completes a template: with what references have added, and with what nested stacks give to it.
-fn document(synthesis: &mut Synthesis<'_>, stack: Index, draft: StackDraft) -> Document {
+fn document(
+    synthesis: &mut Synthesis<'_>,
+    stack: Index,
+    draft: StackDraft,
+) -> (Document, Finished) {
     let StackDraft {
         mut template,
         names,
@@ -183,14 +195,13 @@ fn document(synthesis: &mut Synthesis<'_>, stack: Index, draft: StackDraft) -> D
         link(synthesis, parent, resource, url, arguments);
         nested_hash = Some(hash);
     }
-    Document {
+    let document = Document {
         stack,
-        template,
-        compact,
         nested_hash,
         names,
         added,
-    }
+    };
+    (document, (template, compact))
 }
 
 /// Puts the address of a nested template and its arguments into the resource of the parent.
@@ -237,20 +248,23 @@ fn head(arena: &Arena, stack: Index, template: &mut Template) {
 fn artifact(synthesis: &mut Synthesis<'_>, document: Document, written: Written) -> StackArtifact {
     let Document {
         stack,
-        template,
         nested_hash,
         names,
         added,
-        ..
     } = document;
     let Written {
         text: template_text,
         found,
+        template,
     } = written;
-    check::template(synthesis, stack, &template, &names, found);
+    if let Some(template) = &template {
+        check::template(synthesis, stack, template, &names, found);
+    }
     check::size(synthesis, stack, template_text.len());
     let arena = &synthesis.tree.read();
-    if arena.app().is_some_and(|app| app.tree_properties) {
+    if let Some(template) = &template
+        && arena.app().is_some_and(|app| app.tree_properties)
+    {
         let shown = names.iter().filter_map(|(id, node)| {
             let resource = template.resources().get(id)?.resource();
             Some((*node, Json::Object(resource.properties()).to_string()))

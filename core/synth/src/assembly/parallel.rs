@@ -1,32 +1,36 @@
 //! Work on many items that do not depend on each other, on all processors.
 
 use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Gives what `work` makes of each item, in the order of the items.
-pub(super) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(super) fn map<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
     map_on(processors, items, work)
 }
 
 /// The same with so many threads, of which this one is the first.
-fn map_on<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
+fn map_on<T: Send, R: Send>(
+    threads: usize,
+    items: Vec<T>,
+    work: impl Fn(T) -> R + Sync,
+) -> Vec<R> {
+    let most = threads.min(items.len());
+    let waiting = Mutex::new(items.into_iter().enumerate());
+    // Nothing that holds the lock can panic.
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
     let run = || {
         let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(at) else {
-                return done;
-            };
+        while let Some((at, item)) = next() {
             done.push((at, work(item)));
         }
+        done
     };
     let mut done = thread::scope(|scope| {
         // A system that has no threads left does without them.
         let start = |_| thread::Builder::new().spawn_scoped(scope, run).ok();
-        let others: Vec<_> = (1..threads.min(items.len())).filter_map(start).collect();
+        let others: Vec<_> = (1..most).filter_map(start).collect();
         let mut done = run();
         for other in others {
             match other.join() {
@@ -48,7 +52,7 @@ mod tests {
     fn the_results_are_in_the_order_of_the_items() {
         let items: Vec<usize> = (0..1_000).collect();
         for threads in [0, 1, 2, 7, 2_000] {
-            let squares = map_on(threads, &items, |item| item * item);
+            let squares = map_on(threads, items.clone(), |item| item * item);
             assert!(
                 squares
                     .iter()
@@ -57,13 +61,13 @@ mod tests {
             );
             assert_eq!(squares.len(), items.len());
         }
-        assert!(map_on(4, &[], |item: &u8| *item).is_empty());
+        assert!(map_on(4, Vec::new(), |item: u8| item).is_empty());
     }
 
     #[test]
     #[should_panic(expected = "item 77")]
     fn a_panic_is_passed_on() {
         let items: Vec<usize> = (0..100).collect();
-        map_on(3, &items, |item| assert_ne!(*item, 77, "item 77"));
+        map_on(3, items, |item| assert_ne!(item, 77, "item 77"));
     }
 }

@@ -93,6 +93,12 @@ impl<T> Section<T> {
         self.items.get(self.position(id)?).map(|(_, item)| item)
     }
 
+    /// The element of that id, and the id as it is kept.
+    #[must_use]
+    pub fn get_key_value(&self, id: &str) -> Option<(&str, &T)> {
+        self.at(self.position(id)?)
+    }
+
     /// The element of that id, to change it.
     #[must_use]
     pub fn get_mut(&mut self, id: &str) -> Option<&mut T> {

@@ -8,7 +8,6 @@ mod triggers;
 
 use super::Rule;
 use super::view::{Report, View};
-use cognito_cdk_l1::Json;
 
 pub(super) use protection::check_all;
 
@@ -61,11 +60,7 @@ impl<'a> Pool<'a> {
 
     /// Whether the value at the path, or one on the way to it, is only known when it is deployed.
     fn is_open(&self, path: &str) -> bool {
-        let ends = path.match_indices('.').map(|(at, _)| at);
-        ends.chain([path.len()]).any(|end| {
-            let prefix = path.get(..end).unwrap_or(path);
-            matches!(self.view.get(prefix), Some(Json::Expr(_)))
-        })
+        self.view.is_open(path)
     }
 }
 
