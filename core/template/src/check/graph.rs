@@ -1,7 +1,7 @@
 //! References: each points at something, and resources do not wait for each other in a circle.
 
 use super::properties::shorten;
-use super::{Report, Rule, Severity};
+use super::{Report, Rule, Severity, push_key};
 use crate::expr::{Expr, SubPart, sub_parts};
 use crate::json::{Json, Object};
 use crate::resource::ResourceEntry;
@@ -116,7 +116,7 @@ impl Walk<'_> {
         if length > 0 && !segment.starts_with('[') {
             self.path.push('.');
         }
-        self.path.push_str(segment);
+        push_key(&mut self.path, segment);
         check(self);
         self.path.truncate(length);
     }
@@ -162,18 +162,19 @@ impl Walk<'_> {
                 walk.dangling(message, "add the resource, or remove the dependency");
             });
         }
-        if let Some(condition) = &entry.condition {
+        let more = entry.more();
+        if let Some(condition) = &more.condition {
             self.at("Condition", |walk| walk.condition(condition));
         }
         for (key, json) in [
-            ("CreationPolicy", &entry.creation_policy),
-            ("UpdatePolicy", &entry.update_policy),
+            ("CreationPolicy", &more.creation_policy),
+            ("UpdatePolicy", &more.update_policy),
         ] {
             if let Some(json) = json {
                 self.at(key, |walk| walk.json(json));
             }
         }
-        self.at("Metadata", |walk| walk.object(&entry.metadata));
+        self.at("Metadata", |walk| walk.object(&more.metadata));
     }
 
     fn edge(&mut self, to: usize) {

@@ -65,7 +65,9 @@ impl fmt::Display for Finding {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{severity}[{}] {}", self.rule, Shown(&self.element))?;
+        let mut element = String::new();
+        push_cut(&mut element, &self.element, LONGEST_ID);
+        write!(f, "{severity}[{}] {}", self.rule, Shown(&element))?;
         if !self.path.is_empty() {
             write!(f, " {}", Shown(&self.path))?;
         }
@@ -148,6 +150,31 @@ check_rules! {
         UnknownValue = "CFN107" Warning,
         /// A list has too few, too many or repeated elements.
         ListElements = "CFN108" Error,
+    }
+}
+
+/// How many characters of a logical id a message has: those that CloudFormation takes.
+const LONGEST_ID: usize = 255;
+/// How many characters of a key a path has. No property of CloudFormation has a longer name.
+const LONGEST_KEY: usize = 120;
+
+/// Adds a text, of which no more than so many characters count.
+fn push_cut(out: &mut String, text: &str, most: usize) {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => {
+            out.push_str(text.get(..end).unwrap_or(text));
+            out.push('…');
+        }
+        None => out.push_str(text),
+    }
+}
+
+/// Adds a key to the path of a property.
+fn push_key(path: &mut String, key: &str) {
+    if key.len() <= LONGEST_KEY {
+        path.push_str(key);
+    } else {
+        push_cut(path, key, LONGEST_KEY);
     }
 }
 

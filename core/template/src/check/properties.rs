@@ -1,6 +1,6 @@
 //! Properties against the schema of their type: required ones, kinds, bounds, values.
 
-use super::{Finding, Report, Rule, literals};
+use super::{Finding, Report, Rule, literals, push_key};
 use crate::json::{Json, Object};
 use crate::schema::{
     IntSchema, ListSchema, PropertySchema, ResourceSchema, Shape, TextSchema, count_chars,
@@ -78,11 +78,14 @@ impl<'a> Checker<'a> {
     fn add(&mut self, rule: Rule, message: impl Into<String>, remedy: impl Into<String>) {
         let mut path = String::from("Properties");
         for segment in &self.path {
-            // Writing into a `String` cannot fail.
-            let _ = match segment {
-                Segment::Key(key) => write!(path, ".{key}"),
-                Segment::Index(index) => write!(path, "[{index}]"),
-            };
+            match segment {
+                Segment::Key(key) => {
+                    path.push('.');
+                    push_key(&mut path, key);
+                }
+                // Writing into a `String` cannot fail.
+                Segment::Index(index) => drop(write!(path, "[{index}]")),
+            }
         }
         self.report.add(rule, self.element, path, message, remedy);
     }
@@ -144,7 +147,7 @@ impl<'a> Checker<'a> {
     }
 
     fn unknown_property(&mut self, key: &'a str, properties: &'static [PropertySchema]) {
-        let message = format!("`{}` has no property `{key}`", self.owner);
+        let message = format!("`{}` has no property `{}`", self.owner, shorten(key));
         let known = properties
             .iter()
             .find(|property| property.name.eq_ignore_ascii_case(key));
