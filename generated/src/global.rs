@@ -38,7 +38,7 @@ impl PartialEq for CfnTag {
 impl cfn::Generated for CfnTag {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.key, "Key", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
         self.other_properties.put(&mut object);

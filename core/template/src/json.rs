@@ -193,6 +193,20 @@ impl Object {
         Self(Vec::new())
     }
 
+    /// An object for the properties of a type that has so many.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_room(properties: usize) -> Self {
+        /// Few objects have more properties of a type, however many there are.
+        const MOST: usize = 16;
+        Self(Vec::with_capacity(properties.min(MOST)))
+    }
+
+    /// Gives the room back that no member has taken.
+    pub(crate) fn shrink(&mut self) {
+        self.0.shrink_to_fit();
+    }
+
     /// An object of members whose names are known to differ.
     pub(crate) const fn from_unique(members: Vec<(Cow<'static, str>, Json)>) -> Self {
         Self(members)

@@ -237,14 +237,16 @@ fn resource(
         let at = format!("{at}.{key}");
         match key.as_str() {
             "DependsOn" => entry.depends_on = depends_on(&at, value)?,
-            "Condition" => entry.condition = Some(Target::logical_id(text(&at, value)?)),
-            "Metadata" => entry.metadata = self::properties(&at, value)?,
-            "Version" => entry.version = Some(text(&at, value)?),
-            "Description" => entry.description = Some(text(&at, value)?),
+            "Condition" => entry.more_mut().condition = Some(Target::logical_id(text(&at, value)?)),
+            "Metadata" => entry.more_mut().metadata = self::properties(&at, value)?,
+            "Version" => entry.more_mut().version = Some(text(&at, value)?),
+            "Description" => entry.more_mut().description = Some(text(&at, value)?),
             "CreationPolicy" => {
-                entry.creation_policy = Some(json(&at, value, Context::Properties)?);
+                entry.more_mut().creation_policy = Some(json(&at, value, Context::Properties)?);
             }
-            "UpdatePolicy" => entry.update_policy = Some(json(&at, value, Context::Properties)?),
+            "UpdatePolicy" => {
+                entry.more_mut().update_policy = Some(json(&at, value, Context::Properties)?)
+            }
             "DeletionPolicy" => {
                 entry.deletion_policy = Some(json(&at, value, Context::Properties)?);
             }

@@ -109,15 +109,36 @@ impl Resource for RawResource {
 pub struct ResourceEntry {
     resource: Box<dyn Resource>,
     pub(crate) depends_on: Vec<Target>,
-    pub(crate) creation_policy: Option<Json>,
-    pub(crate) update_policy: Option<Json>,
     pub(crate) update_replace_policy: Option<Json>,
     pub(crate) deletion_policy: Option<Json>,
+    more: Option<Box<More>>,
+}
+
+/// What few resources have. A template has many resources, and each of them would be twice as large with it.
+#[derive(Clone, Debug)]
+pub(crate) struct More {
+    pub(crate) creation_policy: Option<Json>,
+    pub(crate) update_policy: Option<Json>,
     pub(crate) version: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) metadata: Object,
     pub(crate) condition: Option<Target>,
+    /// The resource as it is written, if that is to stay.
     pub(crate) written: Option<Object>,
+}
+
+static NOTHING_MORE: More = More::NOTHING;
+
+impl More {
+    const NOTHING: Self = Self {
+        creation_policy: None,
+        update_policy: None,
+        version: None,
+        description: None,
+        metadata: Object::new(),
+        condition: None,
+        written: None,
+    };
 }
 
 impl Clone for ResourceEntry {
@@ -125,15 +146,9 @@ impl Clone for ResourceEntry {
         Self {
             resource: self.resource.boxed(),
             depends_on: self.depends_on.clone(),
-            creation_policy: self.creation_policy.clone(),
-            update_policy: self.update_policy.clone(),
             update_replace_policy: self.update_replace_policy.clone(),
             deletion_policy: self.deletion_policy.clone(),
-            version: self.version.clone(),
-            description: self.description.clone(),
-            metadata: self.metadata.clone(),
-            condition: self.condition.clone(),
-            written: self.written.clone(),
+            more: self.more.clone(),
         }
     }
 }
@@ -145,16 +160,20 @@ impl ResourceEntry {
         Self {
             resource,
             depends_on: Vec::new(),
-            creation_policy: None,
-            update_policy: None,
             update_replace_policy: None,
             deletion_policy: None,
-            version: None,
-            description: None,
-            metadata: Object::new(),
-            condition: None,
-            written: None,
+            more: None,
         }
+    }
+
+    /// What it has of that which few resources have.
+    pub(crate) fn more(&self) -> &More {
+        self.more.as_deref().unwrap_or(&NOTHING_MORE)
+    }
+
+    /// The same, to change it.
+    pub(crate) fn more_mut(&mut self) -> &mut More {
+        self.more.get_or_insert_with(|| Box::new(More::NOTHING))
     }
 
     /// A resource as it stands in a template: it is checked against `schema` and written unchanged.
@@ -170,7 +189,7 @@ impl ResourceEntry {
         schema: Option<&'static ResourceSchema>,
     ) -> Result<Self, Error> {
         let mut entry = crate::read::resource_from_object(logical_id, &object, schema)?;
-        entry.written = Some(object);
+        entry.more_mut().written = Some(object);
         Ok(entry)
     }
 
@@ -191,8 +210,8 @@ impl ResourceEntry {
 
     /// The metadata of the resource.
     #[must_use]
-    pub const fn given_metadata(&self) -> &Object {
-        &self.metadata
+    pub fn given_metadata(&self) -> &Object {
+        &self.more().metadata
     }
 
     /// The resource.
@@ -204,8 +223,9 @@ impl ResourceEntry {
     /// Whether a condition decides if CloudFormation makes the resource.
     #[must_use]
     pub fn is_conditional(&self) -> bool {
-        let written = self.written.as_ref();
-        self.condition.is_some()
+        let more = self.more();
+        let written = more.written.as_ref();
+        more.condition.is_some()
             || written.is_some_and(|written| written.get("Condition").is_some())
     }
 
@@ -242,7 +262,9 @@ impl ResourceEntry {
         let (resource, misfits) = read_resource::<R>(logical_id, &*self.resource)?;
         self.resource = Box::new(resource);
         // It would hide the changes that are made to the resource now.
-        self.written = None;
+        if let Some(more) = &mut self.more {
+            more.written = None;
+        }
         Ok(misfits)
     }
 
@@ -282,19 +304,19 @@ impl ResourceEntry {
 
     /// Creates the resource only if the condition holds.
     pub fn condition(&mut self, condition: &ConditionRef) -> &mut Self {
-        self.condition = Some(condition.target().clone());
+        self.more_mut().condition = Some(condition.target().clone());
         self
     }
 
     /// Which signals the creation waits for.
     pub fn creation_policy(&mut self, policy: impl Into<Json>) -> &mut Self {
-        self.creation_policy = Some(policy.into());
+        self.more_mut().creation_policy = Some(policy.into());
         self
     }
 
     /// How an update of the resource is rolled out.
     pub fn update_policy(&mut self, policy: impl Into<Json>) -> &mut Self {
-        self.update_policy = Some(policy.into());
+        self.more_mut().update_policy = Some(policy.into());
         self
     }
 
@@ -304,26 +326,26 @@ impl ResourceEntry {
         key: impl Into<Cow<'static, str>>,
         value: impl Into<Json>,
     ) -> &mut Self {
-        self.metadata.insert(key, value);
+        self.more_mut().metadata.insert(key, value);
         self
     }
 
     /// The version of a custom resource's type.
     pub fn version(&mut self, version: impl Into<String>) -> &mut Self {
-        self.version = Some(version.into());
+        self.more_mut().version = Some(version.into());
         self
     }
 
     /// A text that goes with the resource in the template.
     pub fn description(&mut self, description: impl Into<String>) -> &mut Self {
-        self.description = Some(description.into());
+        self.more_mut().description = Some(description.into());
         self
     }
 
     /// The resource as it stands in the template, keys in CloudFormation's usual order.
     #[must_use]
     pub fn to_object(&self) -> Object {
-        if let Some(written) = &self.written {
+        if let Some(written) = &self.more().written {
             return written.clone();
         }
         let mut object = Object::new();
@@ -340,8 +362,9 @@ impl ResourceEntry {
 
     /// What stands beside the type and the properties, in CloudFormation's usual order.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'static str, Attribute<'_>)> {
+        let more = self.more();
         let depends_on = Some(Attribute::Ids(&self.depends_on));
-        let metadata = Some(Attribute::Object(&self.metadata));
+        let metadata = Some(Attribute::Object(&more.metadata));
         [
             (
                 "DependsOn",
@@ -349,11 +372,11 @@ impl ResourceEntry {
             ),
             (
                 "CreationPolicy",
-                self.creation_policy.as_ref().map(Attribute::Json),
+                more.creation_policy.as_ref().map(Attribute::Json),
             ),
             (
                 "UpdatePolicy",
-                self.update_policy.as_ref().map(Attribute::Json),
+                more.update_policy.as_ref().map(Attribute::Json),
             ),
             (
                 "UpdateReplacePolicy",
@@ -363,13 +386,13 @@ impl ResourceEntry {
                 "DeletionPolicy",
                 self.deletion_policy.as_ref().map(Attribute::Json),
             ),
-            ("Version", self.version.as_deref().map(Attribute::Text)),
+            ("Version", more.version.as_deref().map(Attribute::Text)),
             (
                 "Description",
-                self.description.as_deref().map(Attribute::Text),
+                more.description.as_deref().map(Attribute::Text),
             ),
-            ("Metadata", metadata.filter(|_| !self.metadata.is_empty())),
-            ("Condition", self.condition.as_ref().map(Attribute::Id)),
+            ("Metadata", metadata.filter(|_| !more.metadata.is_empty())),
+            ("Condition", more.condition.as_ref().map(Attribute::Id)),
         ]
         .into_iter()
         .filter_map(|(key, attribute)| Some((key, attribute?)))

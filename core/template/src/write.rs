@@ -143,7 +143,7 @@ impl Writer {
     }
 
     fn resource(&mut self, entry: &ResourceEntry) {
-        if let Some(written) = &entry.written {
+        if let Some(written) = &entry.more().written {
             return self.object(written.iter());
         }
         self.open('{');

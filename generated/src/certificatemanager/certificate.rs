@@ -104,7 +104,7 @@ impl cfn::Resource for CfnCertificate {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(10);
         cfn::Field::put(
             &self.certificate_authority_arn,
             "CertificateAuthorityArn",
@@ -398,7 +398,7 @@ impl PartialEq for DomainValidationOption {
 impl cfn::Generated for DomainValidationOption {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.domain_name, "DomainName", &mut object);
         cfn::Field::put(&self.hosted_zone_id, "HostedZoneId", &mut object);
         cfn::Field::put(&self.validation_domain, "ValidationDomain", &mut object);

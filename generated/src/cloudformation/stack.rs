@@ -78,7 +78,7 @@ impl cfn::Resource for CfnStack {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(5);
         cfn::Field::put(&self.notification_arns, "NotificationARNs", &mut object);
         cfn::Field::put(&self.parameters, "Parameters", &mut object);
         cfn::Field::put(&self.tags, "Tags", &mut object);

@@ -124,7 +124,7 @@ impl cfn::Resource for CfnIdentityPool {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(12);
         cfn::Field::put(&self.allow_classic_flow, "AllowClassicFlow", &mut object);
         cfn::Field::put(
             &self.allow_unauthenticated_identities,
@@ -475,7 +475,7 @@ impl PartialEq for CognitoIdentityProvider {
 impl cfn::Generated for CognitoIdentityProvider {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.client_id, "ClientId", &mut object);
         cfn::Field::put(&self.provider_name, "ProviderName", &mut object);
         cfn::Field::put(
@@ -657,7 +657,7 @@ impl Default for CognitoStreams {
 impl cfn::Generated for CognitoStreams {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.role_arn, "RoleArn", &mut object);
         cfn::Field::put(&self.stream_name, "StreamName", &mut object);
         cfn::Field::put(&self.streaming_status, "StreamingStatus", &mut object);
@@ -788,7 +788,7 @@ impl Default for PushSync {
 impl cfn::Generated for PushSync {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.application_arns, "ApplicationArns", &mut object);
         cfn::Field::put(&self.role_arn, "RoleArn", &mut object);
         self.other_properties.put(&mut object);

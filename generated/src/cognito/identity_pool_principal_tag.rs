@@ -73,7 +73,7 @@ impl cfn::Resource for CfnIdentityPoolPrincipalTag {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(4);
         cfn::Field::put(&self.identity_pool_id, "IdentityPoolId", &mut object);
         cfn::Field::put(
             &self.identity_provider_name,

@@ -68,7 +68,7 @@ impl cfn::Resource for CfnIdentityPoolRoleAttachment {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.identity_pool_id, "IdentityPoolId", &mut object);
         cfn::Field::put(&self.role_mappings, "RoleMappings", &mut object);
         cfn::Field::put(&self.roles, "Roles", &mut object);
@@ -259,7 +259,7 @@ impl PartialEq for MappingRule {
 impl cfn::Generated for MappingRule {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(4);
         cfn::Field::put(&self.claim, "Claim", &mut object);
         cfn::Field::put(&self.match_type, "MatchType", &mut object);
         cfn::Field::put(&self.role_arn, "RoleARN", &mut object);
@@ -466,7 +466,7 @@ impl PartialEq for RoleMapping {
 impl cfn::Generated for RoleMapping {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(4);
         cfn::Field::put(
             &self.ambiguous_role_resolution,
             "AmbiguousRoleResolution",
@@ -617,7 +617,7 @@ impl PartialEq for RulesConfigurationType {
 impl cfn::Generated for RulesConfigurationType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.rules, "Rules", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)

@@ -61,7 +61,7 @@ impl cfn::Resource for CfnLogDeliveryConfiguration {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.log_configurations, "LogConfigurations", &mut object);
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         self.other_properties.put(&mut object);
@@ -230,7 +230,7 @@ impl Default for CloudWatchLogsConfiguration {
 impl cfn::Generated for CloudWatchLogsConfiguration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.log_group_arn, "LogGroupArn", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -326,7 +326,7 @@ impl Default for FirehoseConfiguration {
 impl cfn::Generated for FirehoseConfiguration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.stream_arn, "StreamArn", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -440,7 +440,7 @@ impl Default for LogConfiguration {
 impl cfn::Generated for LogConfiguration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(5);
         cfn::Field::put(
             &self.cloud_watch_logs_configuration,
             "CloudWatchLogsConfiguration",
@@ -593,7 +593,7 @@ impl Default for S3Configuration {
 impl cfn::Generated for S3Configuration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.bucket_arn, "BucketArn", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)

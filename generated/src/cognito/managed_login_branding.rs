@@ -77,7 +77,7 @@ impl cfn::Resource for CfnManagedLoginBranding {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(6);
         cfn::Field::put(&self.assets, "Assets", &mut object);
         cfn::Field::put(&self.client_id, "ClientId", &mut object);
         cfn::Field::put(
@@ -314,7 +314,7 @@ impl PartialEq for AssetType {
 impl cfn::Generated for AssetType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(5);
         cfn::Field::put(&self.bytes, "Bytes", &mut object);
         cfn::Field::put(&self.category, "Category", &mut object);
         cfn::Field::put(&self.color_mode, "ColorMode", &mut object);

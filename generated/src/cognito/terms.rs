@@ -77,7 +77,7 @@ impl cfn::Resource for CfnTerms {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(6);
         cfn::Field::put(&self.client_id, "ClientId", &mut object);
         cfn::Field::put(&self.enforcement, "Enforcement", &mut object);
         cfn::Field::put(&self.links, "Links", &mut object);

@@ -283,7 +283,7 @@ impl cfn::Resource for CfnUserPool {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(32);
         cfn::Field::put(
             &self.account_recovery_setting,
             "AccountRecoverySetting",
@@ -859,7 +859,7 @@ impl Default for AccountRecoverySetting {
 impl cfn::Generated for AccountRecoverySetting {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.recovery_mechanisms, "RecoveryMechanisms", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -969,7 +969,7 @@ impl Default for AdminCreateUserConfig {
 impl cfn::Generated for AdminCreateUserConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(
             &self.allow_admin_create_user_only,
             "AllowAdminCreateUserOnly",
@@ -1109,7 +1109,7 @@ impl Default for AdvancedSecurityAdditionalFlows {
 impl cfn::Generated for AdvancedSecurityAdditionalFlows {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.custom_auth_mode, "CustomAuthMode", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -1210,7 +1210,7 @@ impl Default for CustomEmailSender {
 impl cfn::Generated for CustomEmailSender {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         self.other_properties.put(&mut object);
@@ -1321,7 +1321,7 @@ impl Default for CustomSmsSender {
 impl cfn::Generated for CustomSmsSender {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         self.other_properties.put(&mut object);
@@ -1432,7 +1432,7 @@ impl Default for DeviceConfiguration {
 impl cfn::Generated for DeviceConfiguration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(
             &self.challenge_required_on_new_device,
             "ChallengeRequiredOnNewDevice",
@@ -1578,7 +1578,7 @@ impl Default for EmailConfiguration {
 impl cfn::Generated for EmailConfiguration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(5);
         cfn::Field::put(&self.configuration_set, "ConfigurationSet", &mut object);
         cfn::Field::put(&self.email_sending_account, "EmailSendingAccount", &mut object);
         cfn::Field::put(&self.from, "From", &mut object);
@@ -1770,7 +1770,7 @@ impl PartialEq for EumsSmsConfiguration {
 impl cfn::Generated for EumsSmsConfiguration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(7);
         cfn::Field::put(&self.caller_arn, "CallerArn", &mut object);
         cfn::Field::put(
             &self.configuration_set_name,
@@ -1999,7 +1999,7 @@ impl Default for InboundFederation {
 impl cfn::Generated for InboundFederation {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         self.other_properties.put(&mut object);
@@ -2127,7 +2127,7 @@ impl Default for InviteMessageTemplate {
 impl cfn::Generated for InviteMessageTemplate {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.email_message, "EmailMessage", &mut object);
         cfn::Field::put(&self.email_subject, "EmailSubject", &mut object);
         cfn::Field::put(&self.sms_message, "SMSMessage", &mut object);
@@ -2251,7 +2251,7 @@ impl Default for IssuerConfiguration {
 impl cfn::Generated for IssuerConfiguration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.type_, "Type", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -2350,7 +2350,7 @@ impl Default for KeyConfiguration {
 impl cfn::Generated for KeyConfiguration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.key_type, "KeyType", &mut object);
         cfn::Field::put(&self.kms_key_arn, "KmsKeyArn", &mut object);
         self.other_properties.put(&mut object);
@@ -2526,7 +2526,7 @@ impl Default for LambdaConfig {
 impl cfn::Generated for LambdaConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(15);
         cfn::Field::put(&self.create_auth_challenge, "CreateAuthChallenge", &mut object);
         cfn::Field::put(&self.custom_email_sender, "CustomEmailSender", &mut object);
         cfn::Field::put(&self.custom_message, "CustomMessage", &mut object);
@@ -2812,7 +2812,7 @@ impl Default for NumberAttributeConstraints {
 impl cfn::Generated for NumberAttributeConstraints {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.max_value, "MaxValue", &mut object);
         cfn::Field::put(&self.min_value, "MinValue", &mut object);
         self.other_properties.put(&mut object);
@@ -2964,7 +2964,7 @@ impl Default for PasswordPolicy {
 impl cfn::Generated for PasswordPolicy {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(7);
         cfn::Field::put(&self.minimum_length, "MinimumLength", &mut object);
         cfn::Field::put(&self.password_history_size, "PasswordHistorySize", &mut object);
         cfn::Field::put(&self.require_lowercase, "RequireLowercase", &mut object);
@@ -3146,7 +3146,7 @@ impl Default for Policies {
 impl cfn::Generated for Policies {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.password_policy, "PasswordPolicy", &mut object);
         cfn::Field::put(&self.sign_in_policy, "SignInPolicy", &mut object);
         self.other_properties.put(&mut object);
@@ -3257,7 +3257,7 @@ impl Default for PreTokenGenerationConfig {
 impl cfn::Generated for PreTokenGenerationConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         self.other_properties.put(&mut object);
@@ -3372,7 +3372,7 @@ impl Default for RecoveryOption {
 impl cfn::Generated for RecoveryOption {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.name, "Name", &mut object);
         cfn::Field::put(&self.priority, "Priority", &mut object);
         self.other_properties.put(&mut object);
@@ -3512,7 +3512,7 @@ impl Default for SchemaAttribute {
 impl cfn::Generated for SchemaAttribute {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(7);
         cfn::Field::put(&self.attribute_data_type, "AttributeDataType", &mut object);
         cfn::Field::put(
             &self.developer_only_attribute,
@@ -3694,7 +3694,7 @@ impl Default for SignInPolicy {
 impl cfn::Generated for SignInPolicy {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(
             &self.allowed_first_auth_factors,
             "AllowedFirstAuthFactors",
@@ -3815,7 +3815,7 @@ impl Default for SmsConfiguration {
 impl cfn::Generated for SmsConfiguration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(4);
         cfn::Field::put(&self.eums_sms, "EumsSms", &mut object);
         cfn::Field::put(&self.external_id, "ExternalId", &mut object);
         cfn::Field::put(&self.sns_caller_arn, "SnsCallerArn", &mut object);
@@ -3962,7 +3962,7 @@ impl Default for StringAttributeConstraints {
 impl cfn::Generated for StringAttributeConstraints {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.max_length, "MaxLength", &mut object);
         cfn::Field::put(&self.min_length, "MinLength", &mut object);
         self.other_properties.put(&mut object);
@@ -4064,7 +4064,7 @@ impl PartialEq for UserAttributeUpdateSettings {
 impl cfn::Generated for UserAttributeUpdateSettings {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(
             &self.attributes_require_verification_before_update,
             "AttributesRequireVerificationBeforeUpdate",
@@ -4200,7 +4200,7 @@ impl Default for UserPoolAddOns {
 impl cfn::Generated for UserPoolAddOns {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(
             &self.advanced_security_additional_flows,
             "AdvancedSecurityAdditionalFlows",
@@ -4319,7 +4319,7 @@ impl Default for UsernameConfiguration {
 impl cfn::Generated for UsernameConfiguration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.case_sensitive, "CaseSensitive", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -4460,7 +4460,7 @@ impl Default for VerificationMessageTemplate {
 impl cfn::Generated for VerificationMessageTemplate {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(6);
         cfn::Field::put(&self.default_email_option, "DefaultEmailOption", &mut object);
         cfn::Field::put(&self.email_message, "EmailMessage", &mut object);
         cfn::Field::put(&self.email_message_by_link, "EmailMessageByLink", &mut object);

@@ -197,7 +197,7 @@ impl cfn::Resource for CfnUserPoolClient {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(23);
         cfn::Field::put(&self.access_token_validity, "AccessTokenValidity", &mut object);
         cfn::Field::put(&self.allowed_oauth_flows, "AllowedOAuthFlows", &mut object);
         cfn::Field::put(
@@ -751,7 +751,7 @@ impl Default for AnalyticsConfiguration {
 impl cfn::Generated for AnalyticsConfiguration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(5);
         cfn::Field::put(&self.application_arn, "ApplicationArn", &mut object);
         cfn::Field::put(&self.application_id, "ApplicationId", &mut object);
         cfn::Field::put(&self.external_id, "ExternalId", &mut object);
@@ -908,7 +908,7 @@ impl Default for RefreshTokenRotation {
 impl cfn::Generated for RefreshTokenRotation {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.feature, "Feature", &mut object);
         cfn::Field::put(
             &self.retry_grace_period_seconds,
@@ -1030,7 +1030,7 @@ impl Default for TokenValidityUnits {
 impl cfn::Generated for TokenValidityUnits {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.access_token, "AccessToken", &mut object);
         cfn::Field::put(&self.id_token, "IdToken", &mut object);
         cfn::Field::put(&self.refresh_token, "RefreshToken", &mut object);

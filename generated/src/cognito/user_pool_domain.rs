@@ -74,7 +74,7 @@ impl cfn::Resource for CfnUserPoolDomain {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(5);
         cfn::Field::put(&self.custom_domain_config, "CustomDomainConfig", &mut object);
         cfn::Field::put(&self.domain, "Domain", &mut object);
         cfn::Field::put(&self.managed_login_version, "ManagedLoginVersion", &mut object);
@@ -301,7 +301,7 @@ impl Default for CustomDomainConfigType {
 impl cfn::Generated for CustomDomainConfigType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.certificate_arn, "CertificateArn", &mut object);
         cfn::Field::put(&self.security_policy, "SecurityPolicy", &mut object);
         self.other_properties.put(&mut object);
@@ -407,7 +407,7 @@ impl PartialEq for FailoverType {
 impl cfn::Generated for FailoverType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(
             &self.primary_route53_health_check_id,
             "PrimaryRoute53HealthCheckId",
@@ -557,7 +557,7 @@ impl Default for RoutingType {
 impl cfn::Generated for RoutingType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.failover, "Failover", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)

@@ -78,7 +78,7 @@ impl cfn::Resource for CfnUserPoolGroup {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(5);
         cfn::Field::put(&self.description, "Description", &mut object);
         cfn::Field::put(&self.group_name, "GroupName", &mut object);
         cfn::Field::put(&self.precedence, "Precedence", &mut object);

@@ -93,7 +93,7 @@ impl cfn::Resource for CfnUserPoolIdentityProvider {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(6);
         cfn::Field::put(&self.attribute_mapping, "AttributeMapping", &mut object);
         cfn::Field::put(&self.idp_identifiers, "IdpIdentifiers", &mut object);
         cfn::Field::put(&self.provider_details, "ProviderDetails", &mut object);

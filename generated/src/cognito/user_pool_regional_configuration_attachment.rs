@@ -81,7 +81,7 @@ impl cfn::Resource for CfnUserPoolRegionalConfigurationAttachment {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(6);
         cfn::Field::put(&self.email_configuration, "EmailConfiguration", &mut object);
         cfn::Field::put(&self.lambda_config, "LambdaConfig", &mut object);
         cfn::Field::put(&self.sms_configuration, "SmsConfiguration", &mut object);
@@ -307,7 +307,7 @@ impl Default for CustomEmailSender {
 impl cfn::Generated for CustomEmailSender {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         self.other_properties.put(&mut object);
@@ -418,7 +418,7 @@ impl Default for CustomSmsSender {
 impl cfn::Generated for CustomSmsSender {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         self.other_properties.put(&mut object);
@@ -554,7 +554,7 @@ impl Default for EmailConfiguration {
 impl cfn::Generated for EmailConfiguration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(5);
         cfn::Field::put(&self.configuration_set, "ConfigurationSet", &mut object);
         cfn::Field::put(&self.email_sending_account, "EmailSendingAccount", &mut object);
         cfn::Field::put(&self.from, "From", &mut object);
@@ -746,7 +746,7 @@ impl PartialEq for EumsSmsConfiguration {
 impl cfn::Generated for EumsSmsConfiguration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(7);
         cfn::Field::put(&self.caller_arn, "CallerArn", &mut object);
         cfn::Field::put(
             &self.configuration_set_name,
@@ -975,7 +975,7 @@ impl Default for InboundFederation {
 impl cfn::Generated for InboundFederation {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         self.other_properties.put(&mut object);
@@ -1151,7 +1151,7 @@ impl Default for LambdaConfig {
 impl cfn::Generated for LambdaConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(15);
         cfn::Field::put(&self.create_auth_challenge, "CreateAuthChallenge", &mut object);
         cfn::Field::put(&self.custom_email_sender, "CustomEmailSender", &mut object);
         cfn::Field::put(&self.custom_message, "CustomMessage", &mut object);
@@ -1429,7 +1429,7 @@ impl Default for PreTokenGenerationConfig {
 impl cfn::Generated for PreTokenGenerationConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.lambda_arn, "LambdaArn", &mut object);
         cfn::Field::put(&self.lambda_version, "LambdaVersion", &mut object);
         self.other_properties.put(&mut object);
@@ -1558,7 +1558,7 @@ impl Default for SmsConfiguration {
 impl cfn::Generated for SmsConfiguration {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(4);
         cfn::Field::put(&self.eums_sms, "EumsSms", &mut object);
         cfn::Field::put(&self.external_id, "ExternalId", &mut object);
         cfn::Field::put(&self.sns_caller_arn, "SnsCallerArn", &mut object);

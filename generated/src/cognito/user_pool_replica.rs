@@ -66,7 +66,7 @@ impl cfn::Resource for CfnUserPoolReplica {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.region_name, "RegionName", &mut object);
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         cfn::Field::put(

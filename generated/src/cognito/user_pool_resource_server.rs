@@ -71,7 +71,7 @@ impl cfn::Resource for CfnUserPoolResourceServer {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(4);
         cfn::Field::put(&self.identifier, "Identifier", &mut object);
         cfn::Field::put(&self.name, "Name", &mut object);
         cfn::Field::put(&self.scopes, "Scopes", &mut object);
@@ -293,7 +293,7 @@ impl PartialEq for ResourceServerScopeType {
 impl cfn::Generated for ResourceServerScopeType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.scope_description, "ScopeDescription", &mut object);
         cfn::Field::put(&self.scope_name, "ScopeName", &mut object);
         self.other_properties.put(&mut object);

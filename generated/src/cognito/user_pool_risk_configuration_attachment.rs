@@ -80,7 +80,7 @@ impl cfn::Resource for CfnUserPoolRiskConfigurationAttachment {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(5);
         cfn::Field::put(
             &self.account_takeover_risk_configuration,
             "AccountTakeoverRiskConfiguration",
@@ -321,7 +321,7 @@ impl PartialEq for AccountTakeoverActionType {
 impl cfn::Generated for AccountTakeoverActionType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.event_action, "EventAction", &mut object);
         cfn::Field::put(&self.notify, "Notify", &mut object);
         self.other_properties.put(&mut object);
@@ -472,7 +472,7 @@ impl Default for AccountTakeoverActionsType {
 impl cfn::Generated for AccountTakeoverActionsType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.high_action, "HighAction", &mut object);
         cfn::Field::put(&self.low_action, "LowAction", &mut object);
         cfn::Field::put(&self.medium_action, "MediumAction", &mut object);
@@ -592,7 +592,7 @@ impl PartialEq for AccountTakeoverRiskConfigurationType {
 impl cfn::Generated for AccountTakeoverRiskConfigurationType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.actions, "Actions", &mut object);
         cfn::Field::put(&self.notify_configuration, "NotifyConfiguration", &mut object);
         self.other_properties.put(&mut object);
@@ -723,7 +723,7 @@ impl PartialEq for CompromisedCredentialsActionsType {
 impl cfn::Generated for CompromisedCredentialsActionsType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.event_action, "EventAction", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -838,7 +838,7 @@ impl PartialEq for CompromisedCredentialsRiskConfigurationType {
 impl cfn::Generated for CompromisedCredentialsRiskConfigurationType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.actions, "Actions", &mut object);
         cfn::Field::put(&self.event_filter, "EventFilter", &mut object);
         self.other_properties.put(&mut object);
@@ -991,7 +991,7 @@ impl PartialEq for NotifyConfigurationType {
 impl cfn::Generated for NotifyConfigurationType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(6);
         cfn::Field::put(&self.block_email, "BlockEmail", &mut object);
         cfn::Field::put(&self.from, "From", &mut object);
         cfn::Field::put(&self.mfa_email, "MfaEmail", &mut object);
@@ -1188,7 +1188,7 @@ impl PartialEq for NotifyEmailType {
 impl cfn::Generated for NotifyEmailType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.html_body, "HtmlBody", &mut object);
         cfn::Field::put(&self.subject, "Subject", &mut object);
         cfn::Field::put(&self.text_body, "TextBody", &mut object);
@@ -1355,7 +1355,7 @@ impl Default for RiskExceptionConfigurationType {
 impl cfn::Generated for RiskExceptionConfigurationType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.blocked_ip_range_list, "BlockedIPRangeList", &mut object);
         cfn::Field::put(&self.skipped_ip_range_list, "SkippedIPRangeList", &mut object);
         self.other_properties.put(&mut object);

@@ -66,7 +66,7 @@ impl cfn::Resource for CfnUserPoolUiCustomizationAttachment {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.css, "CSS", &mut object);
         cfn::Field::put(&self.client_id, "ClientId", &mut object);
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);

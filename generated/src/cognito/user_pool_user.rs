@@ -89,7 +89,7 @@ impl cfn::Resource for CfnUserPoolUser {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(8);
         cfn::Field::put(&self.client_metadata, "ClientMetadata", &mut object);
         cfn::Field::put(
             &self.desired_delivery_mediums,
@@ -348,7 +348,7 @@ impl Default for AttributeType {
 impl cfn::Generated for AttributeType {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.name, "Name", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
         self.other_properties.put(&mut object);

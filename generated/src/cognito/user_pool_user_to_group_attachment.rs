@@ -64,7 +64,7 @@ impl cfn::Resource for CfnUserPoolUserToGroupAttachment {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.group_name, "GroupName", &mut object);
         cfn::Field::put(&self.user_pool_id, "UserPoolId", &mut object);
         cfn::Field::put(&self.username, "Username", &mut object);

@@ -105,7 +105,7 @@ impl cfn::Resource for CfnListener {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(10);
         cfn::Field::put(&self.alpn_policy, "AlpnPolicy", &mut object);
         cfn::Field::put(&self.certificates, "Certificates", &mut object);
         cfn::Field::put(&self.default_actions, "DefaultActions", &mut object);
@@ -416,7 +416,7 @@ impl PartialEq for Action {
 impl cfn::Generated for Action {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(9);
         cfn::Field::put(
             &self.authenticate_cognito_config,
             "AuthenticateCognitoConfig",
@@ -672,7 +672,7 @@ impl PartialEq for AuthenticateCognitoConfig {
 impl cfn::Generated for AuthenticateCognitoConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(8);
         cfn::Field::put(
             &self.authentication_request_extra_params,
             "AuthenticationRequestExtraParams",
@@ -986,7 +986,7 @@ impl PartialEq for AuthenticateOidcConfig {
 impl cfn::Generated for AuthenticateOidcConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(12);
         cfn::Field::put(
             &self.authentication_request_extra_params,
             "AuthenticationRequestExtraParams",
@@ -1374,7 +1374,7 @@ impl Default for Certificate {
 impl cfn::Generated for Certificate {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.certificate_arn, "CertificateArn", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -1476,7 +1476,7 @@ impl PartialEq for FixedResponseConfig {
 impl cfn::Generated for FixedResponseConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.content_type, "ContentType", &mut object);
         cfn::Field::put(&self.message_body, "MessageBody", &mut object);
         cfn::Field::put(&self.status_code, "StatusCode", &mut object);
@@ -1633,7 +1633,7 @@ impl Default for ForwardConfig {
 impl cfn::Generated for ForwardConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(
             &self.target_group_stickiness_config,
             "TargetGroupStickinessConfig",
@@ -1750,7 +1750,7 @@ impl PartialEq for JwtValidationActionAdditionalClaim {
 impl cfn::Generated for JwtValidationActionAdditionalClaim {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.format, "Format", &mut object);
         cfn::Field::put(&self.name, "Name", &mut object);
         cfn::Field::put(&self.values, "Values", &mut object);
@@ -1925,7 +1925,7 @@ impl PartialEq for JwtValidationConfig {
 impl cfn::Generated for JwtValidationConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.additional_claims, "AdditionalClaims", &mut object);
         cfn::Field::put(&self.issuer, "Issuer", &mut object);
         cfn::Field::put(&self.jwks_endpoint, "JwksEndpoint", &mut object);
@@ -2089,7 +2089,7 @@ impl Default for ListenerAttribute {
 impl cfn::Generated for ListenerAttribute {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.key, "Key", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
         self.other_properties.put(&mut object);
@@ -2206,7 +2206,7 @@ impl Default for MutualAuthentication {
 impl cfn::Generated for MutualAuthentication {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(4);
         cfn::Field::put(
             &self.advertise_trust_store_ca_names,
             "AdvertiseTrustStoreCaNames",
@@ -2363,7 +2363,7 @@ impl PartialEq for RedirectConfig {
 impl cfn::Generated for RedirectConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(6);
         cfn::Field::put(&self.host, "Host", &mut object);
         cfn::Field::put(&self.path, "Path", &mut object);
         cfn::Field::put(&self.port, "Port", &mut object);
@@ -2547,7 +2547,7 @@ impl PartialEq for Tag {
 impl cfn::Generated for Tag {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.key, "Key", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
         self.other_properties.put(&mut object);
@@ -2672,7 +2672,7 @@ impl Default for TargetGroupStickinessConfig {
 impl cfn::Generated for TargetGroupStickinessConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.duration_seconds, "DurationSeconds", &mut object);
         cfn::Field::put(&self.enabled, "Enabled", &mut object);
         self.other_properties.put(&mut object);
@@ -2783,7 +2783,7 @@ impl Default for TargetGroupTuple {
 impl cfn::Generated for TargetGroupTuple {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.target_group_arn, "TargetGroupArn", &mut object);
         cfn::Field::put(&self.weight, "Weight", &mut object);
         self.other_properties.put(&mut object);

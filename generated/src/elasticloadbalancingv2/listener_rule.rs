@@ -85,7 +85,7 @@ impl cfn::Resource for CfnListenerRule {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(6);
         cfn::Field::put(&self.actions, "Actions", &mut object);
         cfn::Field::put(&self.conditions, "Conditions", &mut object);
         cfn::Field::put(&self.listener_arn, "ListenerArn", &mut object);
@@ -370,7 +370,7 @@ impl PartialEq for Action {
 impl cfn::Generated for Action {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(9);
         cfn::Field::put(
             &self.authenticate_cognito_config,
             "AuthenticateCognitoConfig",
@@ -626,7 +626,7 @@ impl PartialEq for AuthenticateCognitoConfig {
 impl cfn::Generated for AuthenticateCognitoConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(8);
         cfn::Field::put(
             &self.authentication_request_extra_params,
             "AuthenticationRequestExtraParams",
@@ -940,7 +940,7 @@ impl PartialEq for AuthenticateOidcConfig {
 impl cfn::Generated for AuthenticateOidcConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(12);
         cfn::Field::put(
             &self.authentication_request_extra_params,
             "AuthenticationRequestExtraParams",
@@ -1336,7 +1336,7 @@ impl PartialEq for FixedResponseConfig {
 impl cfn::Generated for FixedResponseConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.content_type, "ContentType", &mut object);
         cfn::Field::put(&self.message_body, "MessageBody", &mut object);
         cfn::Field::put(&self.status_code, "StatusCode", &mut object);
@@ -1493,7 +1493,7 @@ impl Default for ForwardConfig {
 impl cfn::Generated for ForwardConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(
             &self.target_group_stickiness_config,
             "TargetGroupStickinessConfig",
@@ -1615,7 +1615,7 @@ impl Default for HostHeaderConfig {
 impl cfn::Generated for HostHeaderConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.regex_values, "RegexValues", &mut object);
         cfn::Field::put(&self.values, "Values", &mut object);
         self.other_properties.put(&mut object);
@@ -1735,7 +1735,7 @@ impl Default for HttpHeaderConfig {
 impl cfn::Generated for HttpHeaderConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.http_header_name, "HttpHeaderName", &mut object);
         cfn::Field::put(&self.regex_values, "RegexValues", &mut object);
         cfn::Field::put(&self.values, "Values", &mut object);
@@ -1855,7 +1855,7 @@ impl Default for HttpRequestMethodConfig {
 impl cfn::Generated for HttpRequestMethodConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.values, "Values", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -1953,7 +1953,7 @@ impl PartialEq for JwtValidationActionAdditionalClaim {
 impl cfn::Generated for JwtValidationActionAdditionalClaim {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.format, "Format", &mut object);
         cfn::Field::put(&self.name, "Name", &mut object);
         cfn::Field::put(&self.values, "Values", &mut object);
@@ -2128,7 +2128,7 @@ impl PartialEq for JwtValidationConfig {
 impl cfn::Generated for JwtValidationConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.additional_claims, "AdditionalClaims", &mut object);
         cfn::Field::put(&self.issuer, "Issuer", &mut object);
         cfn::Field::put(&self.jwks_endpoint, "JwksEndpoint", &mut object);
@@ -2296,7 +2296,7 @@ impl Default for PathPatternConfig {
 impl cfn::Generated for PathPatternConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.regex_values, "RegexValues", &mut object);
         cfn::Field::put(&self.values, "Values", &mut object);
         self.other_properties.put(&mut object);
@@ -2404,7 +2404,7 @@ impl Default for QueryStringConfig {
 impl cfn::Generated for QueryStringConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.values, "Values", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -2503,7 +2503,7 @@ impl Default for QueryStringKeyValue {
 impl cfn::Generated for QueryStringKeyValue {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.key, "Key", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
         self.other_properties.put(&mut object);
@@ -2621,7 +2621,7 @@ impl PartialEq for RedirectConfig {
 impl cfn::Generated for RedirectConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(6);
         cfn::Field::put(&self.host, "Host", &mut object);
         cfn::Field::put(&self.path, "Path", &mut object);
         cfn::Field::put(&self.port, "Port", &mut object);
@@ -2801,7 +2801,7 @@ impl PartialEq for RewriteConfig {
 impl cfn::Generated for RewriteConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.regex, "Regex", &mut object);
         cfn::Field::put(&self.replace, "Replace", &mut object);
         self.other_properties.put(&mut object);
@@ -2919,7 +2919,7 @@ impl PartialEq for RewriteConfigObject {
 impl cfn::Generated for RewriteConfigObject {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.rewrites, "Rewrites", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -3070,7 +3070,7 @@ impl Default for RuleCondition {
 impl cfn::Generated for RuleCondition {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(9);
         cfn::Field::put(&self.field, "Field", &mut object);
         cfn::Field::put(&self.host_header_config, "HostHeaderConfig", &mut object);
         cfn::Field::put(&self.http_header_config, "HttpHeaderConfig", &mut object);
@@ -3271,7 +3271,7 @@ impl Default for SourceIpConfig {
 impl cfn::Generated for SourceIpConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.ip_address_type, "IpAddressType", &mut object);
         cfn::Field::put(&self.values, "Values", &mut object);
         self.other_properties.put(&mut object);
@@ -3375,7 +3375,7 @@ impl PartialEq for Tag {
 impl cfn::Generated for Tag {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.key, "Key", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
         self.other_properties.put(&mut object);
@@ -3500,7 +3500,7 @@ impl Default for TargetGroupStickinessConfig {
 impl cfn::Generated for TargetGroupStickinessConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.duration_seconds, "DurationSeconds", &mut object);
         cfn::Field::put(&self.enabled, "Enabled", &mut object);
         self.other_properties.put(&mut object);
@@ -3611,7 +3611,7 @@ impl Default for TargetGroupTuple {
 impl cfn::Generated for TargetGroupTuple {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.target_group_arn, "TargetGroupArn", &mut object);
         cfn::Field::put(&self.weight, "Weight", &mut object);
         self.other_properties.put(&mut object);
@@ -3712,7 +3712,7 @@ impl PartialEq for Transform {
 impl cfn::Generated for Transform {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(
             &self.host_header_rewrite_config,
             "HostHeaderRewriteConfig",

@@ -154,7 +154,7 @@ impl cfn::Resource for CfnLoadBalancer {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(14);
         cfn::Field::put(
             &self.enable_capacity_reservation_provision_stabilize,
             "EnableCapacityReservationProvisionStabilize",
@@ -487,7 +487,7 @@ impl Default for LoadBalancerAttribute {
 impl cfn::Generated for LoadBalancerAttribute {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.key, "Key", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
         self.other_properties.put(&mut object);
@@ -580,7 +580,7 @@ impl PartialEq for MinimumLoadBalancerCapacity {
 impl cfn::Generated for MinimumLoadBalancerCapacity {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.capacity_units, "CapacityUnits", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -693,7 +693,7 @@ impl PartialEq for SubnetMapping {
 impl cfn::Generated for SubnetMapping {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(5);
         cfn::Field::put(&self.allocation_id, "AllocationId", &mut object);
         cfn::Field::put(&self.ipv6_address, "IPv6Address", &mut object);
         cfn::Field::put(&self.private_ipv4_address, "PrivateIPv4Address", &mut object);

@@ -201,7 +201,7 @@ impl cfn::Resource for CfnTargetGroup {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(20);
         cfn::Field::put(&self.health_check_enabled, "HealthCheckEnabled", &mut object);
         cfn::Field::put(
             &self.health_check_interval_seconds,
@@ -582,7 +582,7 @@ impl Default for Matcher {
 impl cfn::Generated for Matcher {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.grpc_code, "GrpcCode", &mut object);
         cfn::Field::put(&self.http_code, "HttpCode", &mut object);
         self.other_properties.put(&mut object);
@@ -690,7 +690,7 @@ impl PartialEq for TargetDescription {
 impl cfn::Generated for TargetDescription {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(4);
         cfn::Field::put(&self.availability_zone, "AvailabilityZone", &mut object);
         cfn::Field::put(&self.id, "Id", &mut object);
         cfn::Field::put(&self.port, "Port", &mut object);
@@ -850,7 +850,7 @@ impl Default for TargetGroupAttribute {
 impl cfn::Generated for TargetGroupAttribute {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.key, "Key", &mut object);
         cfn::Field::put(&self.value, "Value", &mut object);
         self.other_properties.put(&mut object);

@@ -90,7 +90,7 @@ impl cfn::Resource for CfnManagedPolicy {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(7);
         cfn::Field::put(&self.description, "Description", &mut object);
         cfn::Field::put(&self.groups, "Groups", &mut object);
         cfn::Field::put(&self.managed_policy_name, "ManagedPolicyName", &mut object);

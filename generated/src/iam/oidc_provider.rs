@@ -88,7 +88,7 @@ impl cfn::Resource for CfnOidcProvider {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(4);
         cfn::Field::put(&self.client_id_list, "ClientIdList", &mut object);
         cfn::Field::put(&self.tags, "Tags", &mut object);
         cfn::Field::put(&self.thumbprint_list, "ThumbprintList", &mut object);

@@ -72,7 +72,7 @@ impl cfn::Resource for CfnPolicy {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(5);
         cfn::Field::put(&self.groups, "Groups", &mut object);
         cfn::Field::put(&self.policy_document, "PolicyDocument", &mut object);
         cfn::Field::put(&self.policy_name, "PolicyName", &mut object);

@@ -102,7 +102,7 @@ impl cfn::Resource for CfnRole {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(9);
         cfn::Field::put(
             &self.assume_role_policy_document,
             "AssumeRolePolicyDocument",
@@ -365,7 +365,7 @@ impl PartialEq for Policy {
 impl cfn::Generated for Policy {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.policy_document, "PolicyDocument", &mut object);
         cfn::Field::put(&self.policy_name, "PolicyName", &mut object);
         self.other_properties.put(&mut object);

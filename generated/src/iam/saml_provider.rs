@@ -112,7 +112,7 @@ impl cfn::Resource for CfnSamlProvider {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(7);
         cfn::Field::put(&self.add_private_key, "AddPrivateKey", &mut object);
         cfn::Field::put(
             &self.assertion_encryption_mode,
@@ -324,7 +324,7 @@ impl PartialEq for SamlPrivateKey {
 impl cfn::Generated for SamlPrivateKey {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.key_id, "KeyId", &mut object);
         cfn::Field::put(&self.timestamp, "Timestamp", &mut object);
         self.other_properties.put(&mut object);

@@ -59,7 +59,7 @@ impl cfn::Resource for CfnAlias {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.alias_name, "AliasName", &mut object);
         cfn::Field::put(&self.target_key_id, "TargetKeyId", &mut object);
         self.other_properties.put(&mut object);

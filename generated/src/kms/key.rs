@@ -139,7 +139,7 @@ impl cfn::Resource for CfnKey {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(12);
         cfn::Field::put(
             &self.bypass_policy_lockout_safety_check,
             "BypassPolicyLockoutSafetyCheck",

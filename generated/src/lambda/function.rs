@@ -229,7 +229,7 @@ impl cfn::Resource for CfnFunction {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(31);
         cfn::Field::put(&self.architectures, "Architectures", &mut object);
         cfn::Field::put(
             &self.capacity_provider_config,
@@ -829,7 +829,7 @@ impl PartialEq for CapacityProviderConfig {
 impl cfn::Generated for CapacityProviderConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(
             &self.lambda_managed_instances_capacity_provider_config,
             "LambdaManagedInstancesCapacityProviderConfig",
@@ -987,7 +987,7 @@ impl Default for Code {
 impl cfn::Generated for Code {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(7);
         cfn::Field::put(&self.image_uri, "ImageUri", &mut object);
         cfn::Field::put(&self.s3_bucket, "S3Bucket", &mut object);
         cfn::Field::put(&self.s3_key, "S3Key", &mut object);
@@ -1153,7 +1153,7 @@ impl Default for DeadLetterConfig {
 impl cfn::Generated for DeadLetterConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.target_arn, "TargetArn", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -1255,7 +1255,7 @@ impl PartialEq for DurableConfig {
 impl cfn::Generated for DurableConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.execution_timeout, "ExecutionTimeout", &mut object);
         cfn::Field::put(&self.kms_key_arn, "KMSKeyArn", &mut object);
         cfn::Field::put(
@@ -1411,7 +1411,7 @@ impl Default for Environment {
 impl cfn::Generated for Environment {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.variables, "Variables", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -1497,7 +1497,7 @@ impl PartialEq for EphemeralStorage {
 impl cfn::Generated for EphemeralStorage {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.size, "Size", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -1602,7 +1602,7 @@ impl PartialEq for FileSystemConfig {
 impl cfn::Generated for FileSystemConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.arn, "Arn", &mut object);
         cfn::Field::put(&self.local_mount_path, "LocalMountPath", &mut object);
         cfn::Field::put(&self.s3_files_config, "S3FilesConfig", &mut object);
@@ -1779,7 +1779,7 @@ impl Default for FunctionScalingConfig {
 impl cfn::Generated for FunctionScalingConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(
             &self.max_execution_environments,
             "MaxExecutionEnvironments",
@@ -1915,7 +1915,7 @@ impl Default for ImageConfig {
 impl cfn::Generated for ImageConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.command, "Command", &mut object);
         cfn::Field::put(&self.entry_point, "EntryPoint", &mut object);
         cfn::Field::put(&self.working_directory, "WorkingDirectory", &mut object);
@@ -2053,7 +2053,7 @@ impl PartialEq for LambdaManagedInstancesCapacityProviderConfig {
 impl cfn::Generated for LambdaManagedInstancesCapacityProviderConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.capacity_provider_arn, "CapacityProviderArn", &mut object);
         cfn::Field::put(
             &self.execution_environment_memory_gib_per_vcpu,
@@ -2258,7 +2258,7 @@ impl Default for LoggingConfig {
 impl cfn::Generated for LoggingConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(4);
         cfn::Field::put(&self.application_log_level, "ApplicationLogLevel", &mut object);
         cfn::Field::put(&self.log_format, "LogFormat", &mut object);
         cfn::Field::put(&self.log_group, "LogGroup", &mut object);
@@ -2386,7 +2386,7 @@ impl PartialEq for RuntimeManagementConfig {
 impl cfn::Generated for RuntimeManagementConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.runtime_version_arn, "RuntimeVersionArn", &mut object);
         cfn::Field::put(&self.update_runtime_on, "UpdateRuntimeOn", &mut object);
         self.other_properties.put(&mut object);
@@ -2519,7 +2519,7 @@ impl Default for S3FilesConfig {
 impl cfn::Generated for S3FilesConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.direct_s3_read, "DirectS3Read", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -2603,7 +2603,7 @@ impl PartialEq for SnapStart {
 impl cfn::Generated for SnapStart {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.apply_on, "ApplyOn", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -2709,7 +2709,7 @@ impl Default for SnapStartResponse {
 impl cfn::Generated for SnapStartResponse {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.apply_on, "ApplyOn", &mut object);
         cfn::Field::put(&self.optimization_status, "OptimizationStatus", &mut object);
         self.other_properties.put(&mut object);
@@ -2805,7 +2805,7 @@ impl PartialEq for TenancyConfig {
 impl cfn::Generated for TenancyConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.tenant_isolation_mode, "TenantIsolationMode", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -2912,7 +2912,7 @@ impl Default for TracingConfig {
 impl cfn::Generated for TracingConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(1);
         cfn::Field::put(&self.mode, "Mode", &mut object);
         self.other_properties.put(&mut object);
         cfn::Json::Object(object)
@@ -3022,7 +3022,7 @@ impl Default for VpcConfig {
 impl cfn::Generated for VpcConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(
             &self.ipv6_allowed_for_dual_stack,
             "Ipv6AllowedForDualStack",

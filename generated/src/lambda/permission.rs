@@ -104,7 +104,7 @@ impl cfn::Resource for CfnPermission {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(9);
         cfn::Field::put(&self.action, "Action", &mut object);
         cfn::Field::put(&self.event_source_token, "EventSourceToken", &mut object);
         cfn::Field::put(&self.function_name, "FunctionName", &mut object);

@@ -123,7 +123,7 @@ impl cfn::Resource for CfnLogGroup {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(10);
         cfn::Field::put(
             &self.bearer_token_authentication_enabled,
             "BearerTokenAuthenticationEnabled",

@@ -144,7 +144,7 @@ impl cfn::Resource for CfnRecordSet {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(17);
         cfn::Field::put(&self.alias_target, "AliasTarget", &mut object);
         cfn::Field::put(&self.cidr_routing_config, "CidrRoutingConfig", &mut object);
         cfn::Field::put(&self.comment, "Comment", &mut object);
@@ -509,7 +509,7 @@ impl PartialEq for AliasTarget {
 impl cfn::Generated for AliasTarget {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.dns_name, "DNSName", &mut object);
         cfn::Field::put(
             &self.evaluate_target_health,
@@ -672,7 +672,7 @@ impl PartialEq for CidrRoutingConfig {
 impl cfn::Generated for CidrRoutingConfig {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.collection_id, "CollectionId", &mut object);
         cfn::Field::put(&self.location_name, "LocationName", &mut object);
         self.other_properties.put(&mut object);
@@ -813,7 +813,7 @@ impl PartialEq for Coordinates {
 impl cfn::Generated for Coordinates {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.latitude, "Latitude", &mut object);
         cfn::Field::put(&self.longitude, "Longitude", &mut object);
         self.other_properties.put(&mut object);
@@ -967,7 +967,7 @@ impl Default for GeoLocation {
 impl cfn::Generated for GeoLocation {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(3);
         cfn::Field::put(&self.continent_code, "ContinentCode", &mut object);
         cfn::Field::put(&self.country_code, "CountryCode", &mut object);
         cfn::Field::put(&self.subdivision_code, "SubdivisionCode", &mut object);
@@ -1114,7 +1114,7 @@ impl Default for GeoProximityLocation {
 impl cfn::Generated for GeoProximityLocation {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(4);
         cfn::Field::put(&self.aws_region, "AWSRegion", &mut object);
         cfn::Field::put(&self.bias, "Bias", &mut object);
         cfn::Field::put(&self.coordinates, "Coordinates", &mut object);

@@ -114,7 +114,7 @@ impl cfn::Resource for CfnSecret {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(8);
         cfn::Field::put(&self.description, "Description", &mut object);
         cfn::Field::put(
             &self.generate_secret_string,
@@ -372,7 +372,7 @@ impl Default for GenerateSecretString {
 impl cfn::Generated for GenerateSecretString {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(10);
         cfn::Field::put(&self.exclude_characters, "ExcludeCharacters", &mut object);
         cfn::Field::put(&self.exclude_lowercase, "ExcludeLowercase", &mut object);
         cfn::Field::put(&self.exclude_numbers, "ExcludeNumbers", &mut object);
@@ -576,7 +576,7 @@ impl PartialEq for ReplicaRegion {
 impl cfn::Generated for ReplicaRegion {
     #[inline]
     fn write(&self) -> cfn::Json {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.kms_key_id, "KmsKeyId", &mut object);
         cfn::Field::put(&self.region, "Region", &mut object);
         self.other_properties.put(&mut object);

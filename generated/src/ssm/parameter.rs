@@ -98,7 +98,7 @@ impl cfn::Resource for CfnParameter {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(9);
         cfn::Field::put(&self.allowed_pattern, "AllowedPattern", &mut object);
         cfn::Field::put(&self.data_type, "DataType", &mut object);
         cfn::Field::put(&self.description, "Description", &mut object);

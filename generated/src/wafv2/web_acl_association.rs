@@ -57,7 +57,7 @@ impl cfn::Resource for CfnWebAclAssociation {
 
     #[inline]
     fn properties(&self) -> cfn::Object {
-        let mut object = cfn::Object::new();
+        let mut object = cfn::Object::with_room(2);
         cfn::Field::put(&self.resource_arn, "ResourceArn", &mut object);
         cfn::Field::put(&self.web_acl_arn, "WebACLArn", &mut object);
         self.other_properties.put(&mut object);

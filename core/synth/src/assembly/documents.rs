@@ -1,95 +1,240 @@
 //! Documents: from drafts to checked templates as text.
 
-use super::{StackArtifact, parallel};
+use super::StackArtifact;
+use super::parallel::{self, Queue};
 use crate::check;
 use crate::finding::Rule;
 use crate::names;
 use crate::resolve::Synthesis;
+use crate::resolve::depends::Dependencies;
 use crate::resolve::draft::{Late, LateDraft, NestedDraft, StackDraft};
 use crate::tags::put_sorted;
-use crate::tree::arena::{Arena, Index, ROOT};
-use cognito_cdk_template::{Finding, Json, Object, Template, intrinsics};
-use std::rc::Rc;
+use crate::tree::arena::{Arena, Index, ROOT, TemplateCheck};
+use cognito_cdk_template::{Finding, Json, Object, QuickHash, Template, intrinsics};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// From this many resources on, the templates are checked and written on all processors. Below, starting
+/// From this many elements on, the templates are checked and written on all processors. Below, starting
 /// threads takes longer than it saves.
 const PARALLEL_FROM: usize = 1_000;
 
-/// The templates of all stacks, each after those that are nested in it.
-pub(super) fn documents(synthesis: &mut Synthesis<'_>) -> Vec<StackArtifact> {
+/// Drafts, checks and writes the templates of all stacks; each comes after those that are nested in it.
+///
+/// A template is written as soon as its elements are drafted, while those of other stacks still are. Should one
+/// of these refer to it, so that something is added, it is written once more.
+///
+/// Gives the templates too that nobody needs any more, as it takes a while to drop them.
+pub(super) fn documents(
+    synthesis: &mut Synthesis<'_>,
+    dependencies: &Dependencies,
+) -> (Vec<StackArtifact>, Vec<Template>) {
+    let threads = if synthesis.ids.iter().flatten().count() < PARALLEL_FROM {
+        1
+    } else {
+        parallel::processors()
+    };
+    let writing = Writing::new(&synthesis.tree.read());
+    let (finished, written) = parallel::map(
+        threads,
+        |job| writing.write(job),
+        |queue| {
+            let mut early = Early::default();
+            synthesis.draft_all(dependencies, &mut |synthesis, stack| {
+                if threads > 1 {
+                    early.begin(synthesis, stack, queue);
+                }
+            });
+            finish(synthesis, early, queue)
+        },
+    );
+    let mut written: Vec<_> = written.into_iter().map(Some).collect();
+    let mut take = |number: usize| written.get_mut(number).and_then(Option::take);
+    let is_complete = |one: &Finished| matches!(one, Finished::Document(..));
+    let (documents, again) = parallel::map(
+        if finished.iter().all(is_complete) {
+            1
+        } else {
+            threads
+        },
+        |job| writing.write(job),
+        |queue| {
+            let complete = |one| match one {
+                Finished::Document(document, number) => (document, take(number)),
+                Finished::Again(stack, mut draft, number) => {
+                    draft.template = take(number)
+                        .and_then(|old| old.template)
+                        .unwrap_or_default();
+                    let (document, job) = document(synthesis, stack, *draft);
+                    queue.push(job);
+                    (document, None)
+                }
+            };
+            finished.into_iter().map(complete).collect::<Vec<_>>()
+        },
+    );
+    let mut again = again.into_iter();
+    let mut artifacts = Vec::with_capacity(documents.len());
+    let mut leftover = Vec::new();
+    for (document, written) in documents {
+        if let Some(written) = written.or_else(|| again.next()) {
+            artifacts.push(artifact(synthesis, document, written, &mut leftover));
+        }
+    }
+    check::duplicate_stacks(synthesis, &artifacts);
+    (artifacts, leftover)
+}
+
+/// The templates that are written before all others are drafted: their numbers in the queue, by stack.
+#[derive(Default)]
+struct Early(HashMap<Index, (usize, Arc<AtomicBool>), QuickHash>);
+
+impl Early {
+    /// Has the template of a stack written, unless something is missing that other stacks know, or that comes
+    /// last.
+    fn begin(&mut self, synthesis: &mut Synthesis<'_>, stack: Index, queue: &mut Queue<Job>) {
+        let arena = synthesis.tree.read();
+        let Some(draft) = synthesis.drafts.get_mut(&stack) else {
+            return;
+        };
+        let bootstrap = arena.bootstrap(stack);
+        let is_nested = arena.nested(stack).is_some();
+        if is_nested
+            || !draft.nested.is_empty()
+            || !draft.late.is_empty()
+            || bootstrap.is_some_and(|bootstrap| bootstrap.version_rule)
+        {
+            return;
+        }
+        let mut template = std::mem::take(&mut draft.template);
+        head(&arena, stack, &mut template);
+        let stale = Arc::new(AtomicBool::new(false));
+        let job = Job {
+            template,
+            compact: is_compact(&arena, stack),
+            stale: Some(Arc::clone(&stale)),
+        };
+        self.0.insert(stack, (queue.push(job), stale));
+    }
+}
+
+/// What has become of a stack when all are drafted.
+enum Finished {
+    /// Its template is in the queue, under this number.
+    Document(Document, usize),
+    /// Something is to be added to the template that is in the queue.
+    Again(Index, Box<StackDraft>, usize),
+}
+
+/// Has those templates written that are not yet.
+fn finish(
+    synthesis: &mut Synthesis<'_>,
+    mut early: Early,
+    queue: &mut Queue<Job>,
+) -> Vec<Finished> {
     let order: Vec<Index> = {
         let arena = synthesis.tree.read();
         let mut order = Vec::new();
         postorder_stacks(&arena, &mut order);
         order
     };
-    let mut documents = Vec::with_capacity(order.len());
+    let mut finished = Vec::with_capacity(order.len());
     for stack in order {
-        if let Some(draft) = synthesis.drafts.remove(&stack) {
-            documents.push(document(synthesis, stack, draft));
-        }
+        let Some(draft) = synthesis.drafts.remove(&stack) else {
+            continue;
+        };
+        finished.push(match early.0.remove(&stack) {
+            Some((number, _)) if draft.late.is_empty() => Finished::Document(
+                Document {
+                    stack,
+                    nested_hash: None,
+                    names: draft.names,
+                    added: Vec::new(),
+                },
+                number,
+            ),
+            Some((number, stale)) => {
+                stale.store(true, Ordering::Relaxed);
+                Finished::Again(stack, Box::new(draft), number)
+            }
+            None => {
+                let (document, job) = document(synthesis, stack, draft);
+                Finished::Document(document, queue.push(job))
+            }
+        });
     }
-    let (documents, templates): (Vec<_>, Vec<_>) = documents.into_iter().unzip();
-    let written = write_all(synthesis, templates);
-    let artifacts = documents.into_iter().zip(written);
-    let artifacts: Vec<_> = artifacts
-        .map(|(document, written)| artifact(synthesis, document, written))
-        .collect();
-    check::duplicate_stacks(synthesis, &artifacts);
-    artifacts
+    finished
 }
 
-/// What is known of a stack beside its finished template.
+/// What is known of a stack beside its template.
 struct Document {
     stack: Index,
     /// The hash by which the stack around it knows the template, if it is nested.
     nested_hash: Option<String>,
     /// The constructs of the elements, by logical id.
-    names: Vec<(Rc<str>, Index)>,
+    names: Vec<(Arc<str>, Index)>,
     /// What references have added: paths below the stack and logical ids.
     added: Vec<(String, String)>,
 }
 
-/// A finished template, and whether it is written on one line.
-type Finished = (Template, bool);
+/// A template that is to be checked and written.
+struct Job {
+    template: Template,
+    /// Whether it is written on one line.
+    compact: bool,
+    /// For one that may not be final: whether it is known not to be.
+    stale: Option<Arc<AtomicBool>>,
+}
 
 /// A template as text, and what is wrong with it.
+#[derive(Default)]
 struct Written {
     text: String,
     found: Vec<Finding>,
-    /// The template, where something is still to be said about it.
+    /// The template, where something is still to be said about it or added to it.
     template: Option<Template>,
 }
 
-/// Checks and writes all templates. Each is dropped when that is done, so that the next one gets its memory.
-fn write_all(synthesis: &Synthesis<'_>, templates: Vec<Finished>) -> Vec<Written> {
-    let (added, shown) = {
-        let arena = synthesis.tree.read();
-        let shown = arena.app().is_some_and(|app| app.tree_properties);
-        (arena.template_checks.clone(), shown)
-    };
-    let write = |(template, compact): Finished| {
+/// How templates are checked and written.
+struct Writing {
+    checks: Vec<TemplateCheck>,
+    /// Whether the properties of resources are shown in the tree.
+    shown: bool,
+}
+
+impl Writing {
+    fn new(arena: &Arena) -> Self {
+        let checks = arena.template_checks.iter();
+        Self {
+            checks: checks.map(|(_, check)| *check).collect(),
+            shown: arena.app().is_some_and(|app| app.tree_properties),
+        }
+    }
+
+    /// Checks and writes a template. It is dropped right away if it can be, so that the next one gets its memory.
+    fn write(&self, job: Job) -> Written {
+        let template = job.template;
+        let is_stale = |stale: &Arc<AtomicBool>| stale.load(Ordering::Relaxed);
+        if job.stale.as_ref().is_some_and(is_stale) {
+            return Written {
+                template: Some(template),
+                ..Written::default()
+            };
+        }
         let mut found = template.check();
-        found.extend(added.iter().flat_map(|(_, check)| check(&template)));
-        let text = if compact {
+        found.extend(self.checks.iter().flat_map(|check| check(&template)));
+        let text = if job.compact {
             template.to_compact_text()
         } else {
             template.to_text()
         };
-        let template = (shown || !found.is_empty()).then_some(template);
+        let is_kept = self.shown || !found.is_empty() || job.stale.is_some();
         Written {
             text,
             found,
-            template,
+            template: is_kept.then_some(template),
         }
-    };
-    let resources = templates
-        .iter()
-        .map(|(template, _)| template.resources().len());
-    if resources.sum::<usize>() < PARALLEL_FROM {
-        return templates.into_iter().map(write).collect();
     }
-    parallel::map(templates, write)
 }
 
 /// The stacks of the tree, each after the stacks in it.
@@ -111,11 +256,7 @@ fn postorder_stacks(arena: &Arena, found: &mut Vec<Index>) {
 }
 
 /// Completes a template: with what references have added, and with what nested stacks give to it.
-fn document(
-    synthesis: &mut Synthesis<'_>,
-    stack: Index,
-    draft: StackDraft,
-) -> (Document, Finished) {
+fn document(synthesis: &mut Synthesis<'_>, stack: Index, draft: StackDraft) -> (Document, Job) {
     let StackDraft {
         mut template,
         names,
@@ -153,11 +294,10 @@ fn document(
     let (bootstrap, nested, compact) = {
         let arena = synthesis.tree.read();
         let nested = arena.nested(stack);
-        let data = arena.node(stack).stack();
         (
             arena.bootstrap(stack),
             nested.map(|nested| (nested.parent, nested.resource)),
-            data.is_some_and(|stack| stack.compact),
+            is_compact(&arena, stack),
         )
     };
     if let Some(bootstrap) = &bootstrap
@@ -201,7 +341,12 @@ fn document(
         names,
         added,
     };
-    (document, (template, compact))
+    let job = Job {
+        template,
+        compact,
+        stale: None,
+    };
+    (document, job)
 }
 
 /// Puts the address of a nested template and its arguments into the resource of the parent.
@@ -235,6 +380,12 @@ fn link(
     put_sorted(&mut resource.properties, "Parameters", Json::Object(all));
 }
 
+/// Whether the template of a stack is written on one line.
+fn is_compact(arena: &Arena, stack: Index) -> bool {
+    let data = arena.node(stack).stack();
+    data.is_some_and(|stack| stack.compact)
+}
+
 fn head(arena: &Arena, stack: Index, template: &mut Template) {
     if let Some(data) = arena.node(stack).stack() {
         template.description.clone_from(&data.description);
@@ -245,7 +396,12 @@ fn head(arena: &Arena, stack: Index, template: &mut Template) {
 }
 
 /// What the assembly has of a template. What is wrong with it is reported.
-fn artifact(synthesis: &mut Synthesis<'_>, document: Document, written: Written) -> StackArtifact {
+fn artifact(
+    synthesis: &mut Synthesis<'_>,
+    document: Document,
+    written: Written,
+    leftover: &mut Vec<Template>,
+) -> StackArtifact {
     let Document {
         stack,
         nested_hash,
@@ -271,6 +427,7 @@ fn artifact(synthesis: &mut Synthesis<'_>, document: Document, written: Written)
         });
         synthesis.shown.extend(shown);
     }
+    leftover.extend(template);
     let data = arena.node(stack).stack();
     let text = |read: fn(&crate::tree::stack::StackData) -> &String| {
         data.map(read).cloned().unwrap_or_default()

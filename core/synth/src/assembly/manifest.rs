@@ -19,7 +19,7 @@ use std::path::PathBuf;
 const SCHEMA_VERSION: &str = "36.0.0";
 
 /// About how many bytes the metadata of a construct takes.
-const METADATA_BYTES: usize = 128;
+const METADATA_BYTES: usize = 160;
 
 /// The directory of a stage below that of the whole assembly.
 pub(super) fn directory(arena: &Arena, stage: Index) -> PathBuf {

@@ -210,9 +210,8 @@ pub(crate) fn build(tree: &Rc<Tree>) -> Result<CloudAssembly, SynthError> {
     let mut synthesis = Synthesis::new(tree);
     let recorded = tree.read().findings.len();
     let dependencies = synthesis.dependencies();
-    synthesis.draft_all(&dependencies);
+    let (mut stacks, leftover) = documents::documents(&mut synthesis, &dependencies);
     drop(dependencies);
-    let mut stacks = documents::documents(&mut synthesis);
     check::stack_cycles(&mut synthesis);
     check::validations(&mut synthesis);
     // What lazy values and validations have reported: another synthesis finds it again.
@@ -223,7 +222,12 @@ pub(crate) fn build(tree: &Rc<Tree>) -> Result<CloudAssembly, SynthError> {
         return Err(SynthError::from_findings(judged.open));
     }
     manifest::dependencies(&synthesis, &mut stacks);
-    let files = manifest::files(&synthesis, &stacks, &judged.open);
+    let files = || manifest::files(&synthesis, &stacks, &judged.open);
+    let files = if leftover.is_empty() {
+        files()
+    } else {
+        parallel::dropping(leftover, files)
+    };
     let staged = manifest::staged(&synthesis);
     Ok(CloudAssembly {
         stacks,

@@ -1,73 +1,139 @@
-//! Work on many items that do not depend on each other, on all processors.
+//! Work on items that do not depend on each other, on all processors, while more of them come.
 
 use std::num::NonZero;
+use std::sync::mpsc::{self, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Gives what `work` makes of each item, in the order of the items.
-pub(super) fn map<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-    let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    map_on(processors, items, work)
+/// Takes items that are worked on.
+pub(super) struct Queue<T> {
+    items: Sender<(usize, T)>,
+    count: usize,
 }
 
-/// The same with so many threads, of which this one is the first.
-fn map_on<T: Send, R: Send>(
+impl<T> Queue<T> {
+    /// Adds an item, and says which number its result has.
+    pub(super) fn push(&mut self, item: T) -> usize {
+        let number = self.count;
+        // There is somebody who takes it: the thread that closes the queue.
+        let _ = self.items.send((number, item));
+        self.count += 1;
+        number
+    }
+}
+
+/// Lets `body` fill a queue, and gives what `work` makes of each item, in the order of the items. Other threads
+/// begin with the first items while `body` still adds more.
+pub(super) fn map<T: Send, R: Send, O>(
     threads: usize,
-    items: Vec<T>,
     work: impl Fn(T) -> R + Sync,
-) -> Vec<R> {
-    let most = threads.min(items.len());
-    let waiting = Mutex::new(items.into_iter().enumerate());
-    // Nothing that holds the lock can panic.
-    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let run = || {
-        let mut done = Vec::new();
-        while let Some((at, item)) = next() {
-            done.push((at, work(item)));
+    body: impl FnOnce(&mut Queue<T>) -> O,
+) -> (O, Vec<R>) {
+    let (items, waiting) = mpsc::channel();
+    let waiting = Mutex::new(waiting);
+    let (results, done) = mpsc::channel();
+    let run = |results: Sender<(usize, R)>| {
+        // Nothing that holds the lock can panic.
+        let next = || {
+            let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            waiting.recv()
+        };
+        while let Ok((number, item)) = next() {
+            // The results are read after all threads have ended.
+            let _ = results.send((number, work(item)));
         }
-        done
     };
-    let mut done = thread::scope(|scope| {
-        // A system that has no threads left does without them.
-        let start = |_| thread::Builder::new().spawn_scoped(scope, run).ok();
-        let others: Vec<_> = (1..most).filter_map(start).collect();
-        let mut done = run();
+    let output = thread::scope(|scope| {
+        // It goes when this ends, however it ends, and with it the threads that wait for items.
+        let mut queue = Queue { items, count: 0 };
+        let start = |_| {
+            let (run, results) = (&run, results.clone());
+            let thread = thread::Builder::new();
+            // A system that has no threads left does without them.
+            thread.spawn_scoped(scope, move || run(results)).ok()
+        };
+        let others: Vec<_> = (1..threads).filter_map(start).collect();
+        let output = body(&mut queue);
+        drop(queue);
+        run(results);
         for other in others {
-            match other.join() {
-                Ok(more) => done.extend(more),
-                Err(panic) => std::panic::resume_unwind(panic),
+            if let Err(panic) = other.join() {
+                std::panic::resume_unwind(panic);
             }
         }
-        done
+        output
     });
-    done.sort_unstable_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
+    let mut done: Vec<_> = done.into_iter().collect();
+    done.sort_unstable_by_key(|(number, _)| *number);
+    (output, done.into_iter().map(|(_, result)| result).collect())
+}
+
+/// Does some work here, and drops something that is large on another thread meanwhile.
+pub(super) fn dropping<T: Send, O>(garbage: T, work: impl FnOnce() -> O) -> O {
+    thread::scope(|scope| {
+        // What no thread can be started for is dropped here.
+        let _ = thread::Builder::new().spawn_scoped(scope, || drop(garbage));
+        work()
+    })
+}
+
+/// How many threads can work at the same time.
+pub(super) fn processors() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::map_on;
+    use super::map;
 
     #[test]
     fn the_results_are_in_the_order_of_the_items() {
-        let items: Vec<usize> = (0..1_000).collect();
-        for threads in [0, 1, 2, 7, 2_000] {
-            let squares = map_on(threads, items.clone(), |item| item * item);
+        let items = 0..1_000_usize;
+        for threads in [0, 1, 2, 7, 500] {
+            let (numbers, squares) = map(
+                threads,
+                |item: usize| item * item,
+                |queue| {
+                    let numbers = items.clone().map(|item| queue.push(item));
+                    numbers.collect::<Vec<_>>()
+                },
+            );
+            assert!(numbers.into_iter().eq(items.clone()));
             assert!(
                 squares
-                    .iter()
-                    .enumerate()
-                    .all(|(at, square)| *square == at * at)
+                    .into_iter()
+                    .eq(items.clone().map(|item| item * item))
             );
-            assert_eq!(squares.len(), items.len());
         }
-        assert!(map_on(4, Vec::new(), |item: u8| item).is_empty());
+        let ((), none) = map(4, |item: u8| item, |_| ());
+        assert!(none.is_empty());
+    }
+
+    #[test]
+    fn work_begins_before_the_queue_is_full() {
+        let (sent, received) = std::sync::mpsc::channel();
+        let work = move |item: u8| sent.send(item).unwrap();
+        map(2, work, |queue| {
+            queue.push(7);
+            // Nobody else than the other thread is there to send it.
+            assert_eq!(received.recv(), Ok(7));
+        });
     }
 
     #[test]
     #[should_panic(expected = "item 77")]
-    fn a_panic_is_passed_on() {
-        let items: Vec<usize> = (0..100).collect();
-        map_on(3, items, |item| assert_ne!(item, 77, "item 77"));
+    fn a_panic_of_the_work_is_passed_on() {
+        let work = |item: u8| assert_ne!(item, 77, "item 77");
+        map(3, work, |queue| {
+            for item in 0..100 {
+                queue.push(item);
+            }
+        });
+    }
+
+    #[test]
+    #[should_panic(expected = "the body")]
+    fn a_panic_of_the_body_is_passed_on() {
+        map(3, |item: u8| item, |_| panic!("the body"));
     }
 }

@@ -11,7 +11,7 @@ use cognito_cdk_template::check as template_check;
 use cognito_cdk_template::{Severity, Template};
 pub(crate) use cycles::stack_cycles;
 use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The greatest number of bytes of a template.
 const MAX_TEMPLATE: usize = 1_048_576;
@@ -23,7 +23,7 @@ pub(crate) fn template(
     synthesis: &mut Synthesis<'_>,
     stack: Index,
     template: &Template,
-    names: &[(Rc<str>, Index)],
+    names: &[(Arc<str>, Index)],
     found: Vec<template_check::Finding>,
 ) {
     if found.is_empty() {

@@ -15,7 +15,8 @@ use crate::tree::scope::Scope;
 use crate::tree::stack::Stack;
 use cognito_cdk_template::{
     Condition, Error, FromJson, IntoValue, Mapping, Misfit, Object, Output, Parameter, RawResource,
-    Reference, Resource, ResourceRef, ResourceType, Rule as CfnRule, Target, Value, read_resource,
+    Reference, Resource, ResourceRef, ResourceType, Rule as CfnRule, SectionKind, Target, Value,
+    read_resource,
 };
 use options::CfnOptions;
 pub(crate) use options::RemovalPolicy;
@@ -135,14 +136,14 @@ impl ElementData {
 
 impl Body {
     /// The section of the template that the element stands in.
-    pub(crate) const fn section(&self) -> &'static str {
+    pub(crate) const fn section(&self) -> SectionKind {
         match self {
-            Self::Resource(_) => "Resources",
-            Self::Parameter(_) => "Parameters",
-            Self::Mapping(_) => "Mappings",
-            Self::Condition(_) => "Conditions",
-            Self::Rule(_) => "Rules",
-            Self::Output(_) => "Outputs",
+            Self::Resource(_) => SectionKind::Resources,
+            Self::Parameter(_) => SectionKind::Parameters,
+            Self::Mapping(_) => SectionKind::Mappings,
+            Self::Condition(_) => SectionKind::Conditions,
+            Self::Rule(_) => SectionKind::Rules,
+            Self::Output(_) => SectionKind::Outputs,
         }
     }
 }

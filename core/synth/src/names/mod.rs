@@ -15,8 +15,6 @@ const HIDDEN_FROM_HUMAN: &str = "Resource";
 const MAX_HUMAN: usize = 240;
 /// How many characters a logical id has at most.
 const MAX_ID: usize = 255;
-/// How many bytes most ids have at most.
-const ID_BYTES: usize = 64;
 /// How many hexadecimal digits of a hash go into a name.
 const HASH: usize = 8;
 /// How many characters of an export name CloudFormation takes.
@@ -36,23 +34,31 @@ const MAX_EXPORT: usize = 255;
 /// ```
 #[must_use]
 pub fn unique_id(components: &[&str]) -> Option<String> {
+    let mut id = String::new();
+    set_unique_id(&mut id, components);
+    (!components.iter().all(|part| *part == HIDDEN)).then_some(id)
+}
+
+/// Makes `id` the id of a construct, which is empty if its components are all hidden.
+pub(crate) fn set_unique_id(id: &mut String, components: &[&str]) {
+    id.clear();
     let parts = visible(components);
-    let mut id = String::with_capacity(ID_BYTES);
     let mut rest = parts.clone();
-    let first = rest.next()?;
+    let Some(first) = rest.next() else {
+        return;
+    };
     if rest.next().is_none() {
-        push_alphanumeric(&mut id, first, "");
+        push_alphanumeric(id, first, "");
         if id.len() <= MAX_ID {
-            return Some(id);
+            return;
         }
         id.clear();
     }
     for part in without_repetition(parts.clone()) {
-        push_alphanumeric(&mut id, part, "");
+        push_alphanumeric(id, part, "");
     }
     id.truncate(MAX_HUMAN);
-    push_path_hash(&mut id, parts);
-    Some(id)
+    push_path_hash(id, parts);
 }
 
 /// What a unique resource name may look like.
@@ -159,9 +165,13 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 fn push_digits(out: &mut String, bytes: &[u8], digits: &[u8; 16]) {
-    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
-    let digit = |nibble: u8| digits.get(usize::from(nibble)).copied().map(char::from);
-    out.extend(nibbles.filter_map(digit));
+    for byte in bytes {
+        for nibble in [byte >> 4, byte & 0xF] {
+            if let Some(digit) = digits.get(usize::from(nibble)) {
+                out.push(char::from(*digit));
+            }
+        }
+    }
 }
 
 fn visible<'a>(components: &[&'a str]) -> impl Iterator<Item = &'a str> + Clone {
@@ -183,6 +193,9 @@ fn without_repetition<'a>(parts: impl Iterator<Item = &'a str>) -> impl Iterator
 }
 
 fn push_alphanumeric(out: &mut String, text: &str, also: &str) {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return out.push_str(text);
+    }
     out.extend(
         text.chars()
             .filter(|c| c.is_ascii_alphanumeric() || also.contains(*c)),

@@ -11,11 +11,12 @@ use crate::tree::arena::{Arena, Index};
 use cognito_cdk_template::schema::ResourceSchema;
 use cognito_cdk_template::{
     Condition, DeletionPolicy, Expr, Json, Mapping, Object, Output, Parameter, QuickHash,
-    RawResource, Reference, ResourceEntry, ResourceRef, Rule as CfnRule, Target, Template,
+    RawResource, Reference, ResourceEntry, ResourceRef, Rule as CfnRule, SectionKind, Target,
+    Template,
 };
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The type of the resources that stand for nested stacks.
 pub(crate) const NESTED_STACK: &str = "AWS::CloudFormation::Stack";
@@ -28,7 +29,7 @@ const PATH_METADATA: &str = "aws:cdk:enable-path-metadata";
 pub(crate) struct StackDraft {
     pub(crate) template: Template,
     /// The constructs of the elements, by logical id.
-    pub(crate) names: Vec<(Rc<str>, Index)>,
+    pub(crate) names: Vec<(Arc<str>, Index)>,
     /// The resources that stand for nested stacks. They wait for the addresses of the templates, and have
     /// only a place in the template until then.
     pub(crate) nested: Vec<NestedDraft>,
@@ -39,13 +40,13 @@ pub(crate) struct StackDraft {
     /// The old ids of the renames that were of use.
     pub(crate) renamed: HashSet<String>,
     stack: Index,
-    claimed: HashMap<(&'static str, Rc<str>), Index, QuickHash>,
+    claimed: HashMap<(SectionKind, Arc<str>), Index, QuickHash>,
     path_metadata: bool,
 }
 
 pub(crate) struct NestedDraft {
     pub(crate) node: Index,
-    pub(crate) id: Rc<str>,
+    pub(crate) id: Arc<str>,
     pub(crate) resource: ResourceDraft,
 }
 
@@ -74,11 +75,11 @@ pub(crate) enum Late {
 
 impl Late {
     /// The section of the template that the element stands in.
-    pub(super) const fn section(&self) -> &'static str {
+    pub(super) const fn section(&self) -> SectionKind {
         match self {
-            Self::Parameter(_) => "Parameters",
-            Self::Output(_) => "Outputs",
-            Self::Resource(_) => "Resources",
+            Self::Parameter(_) => SectionKind::Parameters,
+            Self::Output(_) => SectionKind::Outputs,
+            Self::Resource(_) => SectionKind::Resources,
         }
     }
 }
@@ -105,45 +106,41 @@ impl StackDraft {
         }
     }
 
-    /// Makes room for the elements whose logical ids are known.
-    pub(super) fn reserve(&mut self) {
-        let count = |section| {
-            self.claimed
-                .keys()
-                .filter(|(name, _)| *name == section)
-                .count()
-        };
-        self.template.resources_mut().reserve(count("Resources"));
-        self.names.reserve(self.claimed.len());
+    /// Makes room for so many elements.
+    pub(super) fn reserve(&mut self, elements: usize) {
+        self.claimed.reserve(elements);
+        self.names.reserve(elements);
+        // Nearly all elements are resources.
+        self.template.resources_mut().reserve(elements);
     }
 
     /// The logical id that `id` is renamed to.
-    pub(super) fn rename(&mut self, arena: &Arena, id: String) -> String {
+    pub(super) fn rename<'a>(&mut self, arena: &'a Arena, id: &'a str) -> &'a str {
         let stack = arena.node(self.stack).stack();
         let mut renames = stack.iter().flat_map(|stack| &stack.renames);
-        match renames.find(|(old, _, _)| *old == id) {
+        match renames.find(|(old, _, _)| old == id) {
             Some((_, new, _)) => {
-                self.renamed.insert(id);
-                new.clone()
+                self.renamed.insert(id.to_owned());
+                new
             }
             None => id,
         }
     }
 
     /// Whether a section has an element of that logical id, from the tree or by a reference.
-    pub(super) fn has(&self, section: &'static str, id: &str) -> bool {
-        self.claimed.contains_key(&(section, Rc::from(id)))
+    pub(super) fn has(&self, section: SectionKind, id: &str) -> bool {
+        self.claimed.contains_key(&(section, Arc::from(id)))
             || self.late.iter().any(|late| late.id == id)
     }
 
     /// Takes a logical id for an element, or says which element of the section has it.
     pub(super) fn claim(
         &mut self,
-        section: &'static str,
-        id: &Rc<str>,
+        section: SectionKind,
+        id: &Arc<str>,
         index: Index,
     ) -> Option<Index> {
-        match self.claimed.entry((section, Rc::clone(id))) {
+        match self.claimed.entry((section, Arc::clone(id))) {
             std::collections::hash_map::Entry::Occupied(taken) => Some(*taken.get()),
             std::collections::hash_map::Entry::Vacant(free) => {
                 free.insert(index);
@@ -171,7 +168,7 @@ impl Synthesis<'_> {
             return;
         };
         if let Some(draft) = self.drafts.get_mut(&stack) {
-            draft.names.push((Rc::clone(&id), index));
+            draft.names.push((Arc::clone(&id), index));
         }
         match self.declaration(index) {
             Some(declaration) => self.draft_declaration(declaration, &id, index, stack),
@@ -220,7 +217,7 @@ impl Synthesis<'_> {
 
     fn draft_resource(
         &mut self,
-        id: &Rc<str>,
+        id: &Arc<str>,
         index: Index,
         stack: Index,
         dependencies: &Dependencies,
@@ -238,14 +235,14 @@ impl Synthesis<'_> {
         };
         let entry = if is_nested {
             let place = RawResource::new(NESTED_STACK, Object::new());
-            let (node, id) = (index, Rc::clone(id));
+            let (node, id) = (index, Arc::clone(id));
             draft.nested.push(NestedDraft { node, id, resource });
             Ok(place.into())
         } else {
             resource.into_entry(id)
         };
         match entry {
-            Ok(entry) => drop(draft.template.add_entry(id.to_string(), entry)),
+            Ok(entry) => draft.template.put_entry(Arc::clone(id), entry),
             Err(error) => self.no_resource(index, &error),
         }
     }

@@ -9,11 +9,13 @@ mod references;
 pub(crate) mod strength;
 
 use crate::finding::{Finding, Rule};
-use crate::tree::arena::{ElementKey, Index, Kind, ROOT, Tree};
+use crate::names;
+use crate::tree::arena::{Arena, ElementKey, Index, Kind, ROOT, Tree};
 use cognito_cdk_template::{Expr, Function, IntoValue, Json, QuickHash, Target, Value, intrinsics};
 use draft::StackDraft;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// How deep lazy values may give lazy values.
 const MAX_LAZY: usize = 64;
@@ -24,7 +26,7 @@ pub(crate) struct Synthesis<'a> {
     /// All constructs of the tree, each before its children.
     pub(crate) order: Vec<Index>,
     /// The logical id of each element, by node.
-    pub(crate) ids: Vec<Option<Rc<str>>>,
+    pub(crate) ids: Vec<Option<Arc<str>>>,
     /// The stack of each node that is in the tree.
     owners: Vec<Option<Index>>,
     /// The stacks, each before those that are nested in it.
@@ -57,6 +59,7 @@ impl<'a> Synthesis<'a> {
             lazy_depth: 0,
             literals: false,
         };
+        let mut elements = HashMap::<Index, usize, QuickHash>::default();
         for index in &order {
             let node = arena.node(*index);
             let owner = match node.kind {
@@ -73,12 +76,18 @@ impl<'a> Synthesis<'a> {
             if let Some(slot) = slot(&mut synthesis.owners, *index) {
                 *slot = owner;
             }
-            if node.element().is_some() && owner.is_some() {
-                synthesis.name(&arena, *index, owner);
+            if let Some(owner) = owner.filter(|_| node.element().is_some()) {
+                *elements.entry(owner).or_default() += 1;
             }
         }
-        for draft in synthesis.drafts.values_mut() {
-            draft.reserve();
+        for (stack, draft) in &mut synthesis.drafts {
+            draft.reserve(elements.get(stack).copied().unwrap_or_default());
+        }
+        let mut scratch = (Vec::new(), String::new());
+        for index in &order {
+            if arena.node(*index).element().is_some() {
+                synthesis.name(&arena, *index, &mut scratch);
+            }
         }
         for stack in &synthesis.stacks {
             let data = arena.node(*stack).stack();
@@ -100,25 +109,35 @@ impl<'a> Synthesis<'a> {
     }
 
     /// Gives an element its logical id, unless another element of the same section has it.
-    fn name(&mut self, arena: &crate::tree::arena::Arena, index: Index, owner: Option<Index>) {
+    fn name<'n>(
+        &mut self,
+        arena: &'n Arena,
+        index: Index,
+        (components, allocated): &mut (Vec<&'n str>, String),
+    ) {
         let node = arena.node(index);
-        let (Some(element), Some(draft)) = (
+        let owner = self.owner(index);
+        let (Some(element), Some((owner, draft))) = (
             node.element(),
-            owner.and_then(|owner| self.drafts.get_mut(&owner)),
+            owner.and_then(|owner| Some((owner, self.drafts.get_mut(&owner)?))),
         ) else {
             return;
         };
         let id = match &element.logical_id {
-            Some(id) => Some(id.clone()),
-            None => arena.allocated_id(index).map(|id| draft.rename(arena, id)),
+            Some(id) => id.as_str(),
+            None => {
+                arena.put_ids_below(owner, index, components);
+                names::set_unique_id(allocated, components);
+                draft.rename(arena, allocated)
+            }
         };
-        let Some(id) = id.filter(|id| !id.is_empty()) else {
+        if id.is_empty() {
             let message = "the ids on the way to the element leave nothing for its logical id";
             let remedy = "give it an id with a letter or a digit that is not `Default`";
             let finding = Finding::of(Rule::LogicalId, arena.path(index), message, remedy);
             return self.findings.push(finding.position(node.position));
-        };
-        let id: Rc<str> = Rc::from(id);
+        }
+        let id: Arc<str> = Arc::from(id);
         if let Some(other) = draft.claim(element.body.section(), &id, index) {
             let message = format!(
                 "the logical id `{id}` is that of `{}` too, made at {}",
@@ -138,18 +157,35 @@ impl<'a> Synthesis<'a> {
         *self.owners.get(usize::try_from(index).ok()?)?
     }
 
-    pub(crate) fn id(&self, index: Index) -> Option<&Rc<str>> {
+    pub(crate) fn id(&self, index: Index) -> Option<&Arc<str>> {
         self.ids.get(usize::try_from(index).ok()?)?.as_ref()
     }
 
-    /// Drafts every element: its values rendered, and its references resolved.
-    pub(crate) fn draft_all(&mut self, dependencies: &depends::Dependencies) {
-        for at in 0..self.order.len() {
-            let Some(index) = self.order.get(at).copied() else {
-                return;
-            };
-            if let (Some(stack), Some(_)) = (self.owner(index), self.id(index)) {
-                self.draft(index, stack, dependencies);
+    /// Drafts every element: its values rendered, and its references resolved. `complete` hears of each stack
+    /// whose own elements are all drafted; other stacks may still add something to it.
+    pub(crate) fn draft_all(
+        &mut self,
+        dependencies: &depends::Dependencies,
+        complete: &mut dyn FnMut(&mut Self, Index),
+    ) {
+        let place = |index: &Index| {
+            Some((
+                *index,
+                self.owner(*index).filter(|_| self.id(*index).is_some())?,
+            ))
+        };
+        let elements: Vec<(Index, Index)> = self.order.iter().filter_map(place).collect();
+        let mut missing = HashMap::<Index, usize, QuickHash>::default();
+        for (_, stack) in &elements {
+            *missing.entry(*stack).or_default() += 1;
+        }
+        for (index, stack) in elements {
+            self.draft(index, stack, dependencies);
+            if let Some(missing) = missing.get_mut(&stack) {
+                *missing -= 1;
+                if *missing == 0 {
+                    complete(self, stack);
+                }
             }
         }
     }

@@ -319,6 +319,13 @@ impl Arena {
     /// The ids below `from`, which is not among them, down to `index`.
     pub(crate) fn ids_below(&self, from: Index, index: Index) -> Vec<&str> {
         let mut ids = Vec::new();
+        self.put_ids_below(from, index, &mut ids);
+        ids
+    }
+
+    /// Makes `ids` the ids below `from`, down to `index`.
+    pub(crate) fn put_ids_below<'a>(&'a self, from: Index, index: Index, ids: &mut Vec<&'a str>) {
+        ids.clear();
         let mut at = index;
         while at != from && at != ROOT {
             let node = self.node(at);
@@ -326,7 +333,6 @@ impl Arena {
             at = node.parent;
         }
         ids.reverse();
-        ids
     }
 
     /// The innermost stack that has `index` inside or is it.

@@ -129,11 +129,12 @@ impl OtherProperties {
         entries.filter_map(|(name, value)| Some((name.as_ref(), value.as_ref()?)))
     }
 
-    /// Adds them to the properties that the type has, and puts all of them in order.
+    /// Adds them to the properties that the type has, which are complete then, and puts all of them in order.
     #[doc(hidden)]
     pub fn put(&self, object: &mut Object) {
-        if let Some(entries) = &self.0 {
-            put(entries, object);
+        match &self.0 {
+            Some(entries) => put(entries, object),
+            None => object.shrink(),
         }
     }
 }

@@ -17,6 +17,7 @@ use parameter::{Mapping, Output, Parameter};
 pub use section::{Section, SectionKind};
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 /// The transform that some intrinsic functions need.
 pub(crate) const LANGUAGE_EXTENSIONS: &str = "AWS::LanguageExtensions";
@@ -51,7 +52,7 @@ pub struct Template {
     resources: Section<ResourceEntry>,
     outputs: Section<Output>,
     order: Vec<SectionKind>,
-    duplicates: Vec<(SectionKind, Cow<'static, str>)>,
+    duplicates: Vec<(SectionKind, Arc<str>)>,
 }
 
 macro_rules! sections {
@@ -67,11 +68,11 @@ macro_rules! sections {
             &mut self.$field
         }
 
-        fn $insert(&mut self, id: Cow<'static, str>, item: $item) {
+        fn $insert(&mut self, id: impl Into<Arc<str>>, item: $item) {
             if !self.order.contains(&SectionKind::$kind) {
                 self.order.push(SectionKind::$kind);
             }
-            if let Err(id) = self.$field.insert(id, item) {
+            if let Err(id) = self.$field.insert(id.into(), item) {
                 self.duplicates.push((SectionKind::$kind, id));
             }
         }
@@ -122,6 +123,12 @@ impl Template {
         let target = Target::LogicalId(logical_id.clone());
         self.insert_resource(logical_id, entry);
         ResourceRef::from_target(target)
+    }
+
+    /// Adds a resource whose logical id others hold too.
+    #[doc(hidden)]
+    pub fn put_entry(&mut self, logical_id: Arc<str>, entry: ResourceEntry) {
+        self.insert_resource(logical_id, entry);
     }
 
     /// Adds a parameter.
@@ -216,7 +223,7 @@ impl Template {
     }
 
     /// The logical ids that were added twice.
-    pub(crate) fn duplicates(&self) -> &[(SectionKind, Cow<'static, str>)] {
+    pub(crate) fn duplicates(&self) -> &[(SectionKind, Arc<str>)] {
         &self.duplicates
     }
 
@@ -318,9 +325,10 @@ impl Template {
         };
         for (_, entry) in self.resources.iter() {
             let properties = entry.properties();
-            let policies = [&entry.creation_policy, &entry.update_policy];
+            let more = entry.more();
+            let policies = [&more.creation_policy, &more.update_policy];
             let policies = policies.into_iter().flatten();
-            let values = properties.iter().chain(entry.metadata.iter());
+            let values = properties.iter().chain(more.metadata.iter());
             for value in values.map(|(_, value)| value).chain(policies) {
                 value.for_each_expr(&mut visit);
             }

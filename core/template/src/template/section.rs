@@ -1,9 +1,9 @@
 //! A section of a template: elements by logical id, in the order in which they came.
 
 use crate::hash::QuickHash;
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 /// The sections that hold elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,8 +40,8 @@ impl SectionKind {
 /// The elements of one kind, by logical id.
 #[derive(Clone, Debug)]
 pub struct Section<T> {
-    items: Vec<(Cow<'static, str>, T)>,
-    index: HashMap<Cow<'static, str>, usize, QuickHash>,
+    items: Vec<(Arc<str>, T)>,
+    index: HashMap<Arc<str>, usize, QuickHash>,
 }
 
 impl<T> Default for Section<T> {
@@ -55,15 +55,11 @@ impl<T> Default for Section<T> {
 
 impl<T> Section<T> {
     /// Adds an element. If the id is taken, it is given back and nothing changes.
-    pub(crate) fn insert(
-        &mut self,
-        id: Cow<'static, str>,
-        item: T,
-    ) -> Result<(), Cow<'static, str>> {
+    pub(crate) fn insert(&mut self, id: Arc<str>, item: T) -> Result<(), Arc<str>> {
         match self.index.entry(id) {
-            Entry::Occupied(taken) => Err(taken.key().clone()),
+            Entry::Occupied(taken) => Err(Arc::clone(taken.key())),
             Entry::Vacant(place) => {
-                self.items.push((place.key().clone(), item));
+                self.items.push((Arc::clone(place.key()), item));
                 place.insert(self.items.len() - 1);
                 Ok(())
             }
@@ -116,7 +112,7 @@ impl<T> Section<T> {
     /// The ids and elements in order.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &T)> {
-        self.items.iter().map(|(id, item)| (id.as_ref(), item))
+        self.items.iter().map(|(id, item)| (&**id, item))
     }
 
     /// The ids and elements in order, to change the elements.

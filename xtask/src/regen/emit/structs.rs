@@ -2,7 +2,7 @@
 
 use super::{Context, Owner, doc, docs};
 use anyhow::Result;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 impl Context<'_> {
@@ -107,8 +107,9 @@ impl Context<'_> {
             let field = self.field(owner, name)?;
             puts.push(quote! { cfn::Field::put(&self.#field, #name, &mut object); });
         }
+        let count = Literal::usize_unsuffixed(puts.len());
         Ok(quote! {
-            let mut object = cfn::Object::new();
+            let mut object = cfn::Object::with_room(#count);
             #(#puts)*
             self.other_properties.put(&mut object);
         })
