@@ -245,7 +245,7 @@ fn resource(
                 entry.more_mut().creation_policy = Some(json(&at, value, Context::Properties)?);
             }
             "UpdatePolicy" => {
-                entry.more_mut().update_policy = Some(json(&at, value, Context::Properties)?)
+                entry.more_mut().update_policy = Some(json(&at, value, Context::Properties)?);
             }
             "DeletionPolicy" => {
                 entry.deletion_policy = Some(json(&at, value, Context::Properties)?);

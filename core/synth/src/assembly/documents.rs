@@ -2,6 +2,7 @@
 
 use super::StackArtifact;
 use super::parallel::{self, Queue};
+use super::writing::{Job, Writing, Written};
 use crate::check;
 use crate::finding::Rule;
 use crate::names;
@@ -9,17 +10,14 @@ use crate::resolve::Synthesis;
 use crate::resolve::depends::Dependencies;
 use crate::resolve::draft::{Late, LateDraft, NestedDraft, StackDraft};
 use crate::tags::put_sorted;
-use crate::tree::arena::{Arena, Index, ROOT, TemplateCheck};
-use cognito_cdk_template::{Finding, Json, Object, QuickHash, Template, intrinsics};
+use crate::tree::arena::{Arena, Index, ROOT};
+use cognito_cdk_template::{Json, Object, QuickHash, Template, intrinsics};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// From this many elements on, the templates are checked and written on all processors. Below, starting
-/// threads takes longer than it saves.
-const PARALLEL_FROM: usize = 1_000;
-
-/// Drafts, checks and writes the templates of all stacks; each comes after those that are nested in it.
+/// Drafts, checks and writes the templates of all stacks on so many threads; each comes after those that are
+/// nested in it.
 ///
 /// A template is written as soon as its elements are drafted, while those of other stacks still are. Should one
 /// of these refer to it, so that something is added, it is written once more.
@@ -28,12 +26,8 @@ const PARALLEL_FROM: usize = 1_000;
 pub(super) fn documents(
     synthesis: &mut Synthesis<'_>,
     dependencies: &Dependencies,
+    threads: usize,
 ) -> (Vec<StackArtifact>, Vec<Template>) {
-    let threads = if synthesis.ids.iter().flatten().count() < PARALLEL_FROM {
-        1
-    } else {
-        parallel::processors()
-    };
     let writing = Writing::new(&synthesis.tree.read());
     let (finished, written) = parallel::map(
         threads,
@@ -175,66 +169,6 @@ struct Document {
     names: Vec<(Arc<str>, Index)>,
     /// What references have added: paths below the stack and logical ids.
     added: Vec<(String, String)>,
-}
-
-/// A template that is to be checked and written.
-struct Job {
-    template: Template,
-    /// Whether it is written on one line.
-    compact: bool,
-    /// For one that may not be final: whether it is known not to be.
-    stale: Option<Arc<AtomicBool>>,
-}
-
-/// A template as text, and what is wrong with it.
-#[derive(Default)]
-struct Written {
-    text: String,
-    found: Vec<Finding>,
-    /// The template, where something is still to be said about it or added to it.
-    template: Option<Template>,
-}
-
-/// How templates are checked and written.
-struct Writing {
-    checks: Vec<TemplateCheck>,
-    /// Whether the properties of resources are shown in the tree.
-    shown: bool,
-}
-
-impl Writing {
-    fn new(arena: &Arena) -> Self {
-        let checks = arena.template_checks.iter();
-        Self {
-            checks: checks.map(|(_, check)| *check).collect(),
-            shown: arena.app().is_some_and(|app| app.tree_properties),
-        }
-    }
-
-    /// Checks and writes a template. It is dropped right away if it can be, so that the next one gets its memory.
-    fn write(&self, job: Job) -> Written {
-        let template = job.template;
-        let is_stale = |stale: &Arc<AtomicBool>| stale.load(Ordering::Relaxed);
-        if job.stale.as_ref().is_some_and(is_stale) {
-            return Written {
-                template: Some(template),
-                ..Written::default()
-            };
-        }
-        let mut found = template.check();
-        found.extend(self.checks.iter().flat_map(|check| check(&template)));
-        let text = if job.compact {
-            template.to_compact_text()
-        } else {
-            template.to_text()
-        };
-        let is_kept = self.shown || !found.is_empty() || job.stale.is_some();
-        Written {
-            text,
-            found,
-            template: is_kept.then_some(template),
-        }
-    }
 }
 
 /// The stacks of the tree, each after the stacks in it.

@@ -9,6 +9,7 @@ mod pretty;
 pub(crate) mod synthesizer;
 mod tree;
 mod write;
+mod writing;
 
 use crate::aspects;
 use crate::check;
@@ -206,11 +207,20 @@ impl CloudAssembly {
 
 /// Synthesizes an app.
 pub(crate) fn build(tree: &Rc<Tree>) -> Result<CloudAssembly, SynthError> {
+    build_on(tree, parallel::threads_for)
+}
+
+/// The same on as many threads as `threads` says for a number of elements.
+fn build_on(
+    tree: &Rc<Tree>,
+    threads: impl FnOnce(usize) -> usize,
+) -> Result<CloudAssembly, SynthError> {
     aspects::invoke(tree);
     let mut synthesis = Synthesis::new(tree);
     let recorded = tree.read().findings.len();
     let dependencies = synthesis.dependencies();
-    let (mut stacks, leftover) = documents::documents(&mut synthesis, &dependencies);
+    let threads = threads(synthesis.ids.iter().flatten().count());
+    let (mut stacks, leftover) = documents::documents(&mut synthesis, &dependencies, threads);
     drop(dependencies);
     check::stack_cycles(&mut synthesis);
     check::validations(&mut synthesis);
@@ -236,4 +246,79 @@ pub(crate) fn build(tree: &Rc<Tree>) -> Result<CloudAssembly, SynthError> {
         warnings: judged.open,
         acknowledged: judged.acknowledged,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        App, CfnOutput, CfnResource, NestedStack, RawResource, Scope, Stack, StackProps,
+        Synthesizer,
+    };
+    use cognito_cdk_template::Object;
+
+    /// Stacks that refer to those before them and to those after them, and to what is nested in them.
+    fn app() -> App {
+        let app = App::new();
+        let mut topics = Vec::new();
+        for number in 0..8 {
+            let bootstrapped = StackProps::new().synthesizer(Synthesizer::bootstrapped());
+            let props = if number % 3 == 0 {
+                bootstrapped
+            } else {
+                StackProps::new()
+            };
+            let stack = Stack::with_props(&app, format!("Stack{number}"), props);
+            for topic in 0..5 {
+                topics.push(raw(&stack, &format!("Topic{topic}")));
+            }
+            if number == 6 {
+                let nested = NestedStack::new(&stack, "Nested");
+                topics.push(raw(&nested, "Inner"));
+            }
+        }
+        for (consumer, producer) in [
+            (0, 39),
+            (11, 3),
+            (12, 4),
+            (20, 39),
+            (25, 2),
+            (35, 30),
+            (30, 34),
+        ] {
+            if let (Some(consumer), Some(topic)) = (topics.get(consumer), topics.get(producer)) {
+                let stack = Stack::of(consumer).unwrap();
+                CfnOutput::new(&stack, format!("Of{producer}"), topic.ref_());
+            }
+        }
+        app
+    }
+
+    fn raw(scope: &impl Scope, id: &str) -> CfnResource {
+        CfnResource::new(
+            scope,
+            id,
+            RawResource::new("AWS::SNS::Topic", Object::new()),
+        )
+    }
+
+    #[test]
+    fn the_number_of_threads_does_not_show() {
+        let app = app();
+        let [one, many] = [1, 4].map(|threads| build_on(&app.node().tree, |_| threads).unwrap());
+        let files = |assembly: &CloudAssembly| {
+            let files = assembly.files.iter();
+            let files = files.map(|file| {
+                let text = String::from_utf8(assembly.contents(file).to_vec()).unwrap();
+                (file.path.clone(), text)
+            });
+            files.collect::<Vec<_>>()
+        };
+        assert_eq!(files(&one), files(&many));
+        let exports = one
+            .stacks()
+            .iter()
+            .map(|stack| stack.template().matches("ExportsOutput").count());
+        assert!(exports.sum::<usize>() > 4, "stacks refer to each other");
+    }
 }

@@ -77,8 +77,14 @@ pub(super) fn dropping<T: Send, O>(garbage: T, work: impl FnOnce() -> O) -> O {
     })
 }
 
-/// How many threads can work at the same time.
-pub(super) fn processors() -> usize {
+/// From this many elements on, there are several threads. Below, starting them takes longer than it saves.
+const MANY: usize = 1_000;
+
+/// How many threads a synthesis of so many elements has.
+pub(super) fn threads_for(elements: usize) -> usize {
+    if elements < MANY {
+        return 1;
+    }
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
@@ -134,6 +140,7 @@ mod tests {
     #[test]
     #[should_panic(expected = "the body")]
     fn a_panic_of_the_body_is_passed_on() {
-        map(3, |item: u8| item, |_| panic!("the body"));
+        let body = |queue: &mut super::Queue<u8>| assert_eq!(queue.push(1), 1, "the body");
+        map(3, |item| item, body);
     }
 }

@@ -123,13 +123,12 @@ impl<'a> Synthesis<'a> {
         ) else {
             return;
         };
-        let id = match &element.logical_id {
-            Some(id) => id.as_str(),
-            None => {
-                arena.put_ids_below(owner, index, components);
-                names::set_unique_id(allocated, components);
-                draft.rename(arena, allocated)
-            }
+        let id = if let Some(id) = &element.logical_id {
+            id
+        } else {
+            arena.put_ids_below(owner, index, components);
+            names::set_unique_id(allocated, components);
+            draft.rename(arena, allocated)
         };
         if id.is_empty() {
             let message = "the ids on the way to the element leave nothing for its logical id";

@@ -172,6 +172,8 @@ impl Reader {
                 "."
             };
             misfit.path = match step {
+                // A place is never nothing at all.
+                Step::Key("") => format!("\"\"{dot}{rest}"),
                 Step::Key(key) => format!("{key}{dot}{rest}"),
                 Step::Index(index) => format!("[{index}]{dot}{rest}"),
             };
