@@ -82,9 +82,17 @@ const MANY: usize = 1_000;
 
 /// How many threads a synthesis of so many elements has.
 pub(super) fn threads_for(elements: usize) -> usize {
-    if elements < MANY {
-        return 1;
-    }
+    if elements < MANY { 1 } else { processors() }
+}
+
+/// How many threads write files of so many bytes.
+pub(super) fn threads_for_bytes(bytes: usize) -> usize {
+    /// From this many bytes on, several threads are quicker than one.
+    const LARGE: usize = 1 << 20;
+    if bytes < LARGE { 1 } else { processors() }
+}
+
+fn processors() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 

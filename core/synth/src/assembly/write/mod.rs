@@ -27,6 +27,14 @@ impl Part<'_> {
             Self::Asset(asset) => Path::new(&asset.name),
         }
     }
+
+    /// How many bytes of it are at hand.
+    const fn bytes(&self) -> usize {
+        match self {
+            Self::File(_, contents) => contents.len(),
+            Self::Asset(_) => 0,
+        }
+    }
 }
 
 /// Makes the directory at `target` have the files of the assembly, and leaves what else is in it.
@@ -69,9 +77,7 @@ fn create(parts: &[Part<'_>], target: &Path) -> Result<(), SynthError> {
     let creating = |error| SynthError::output("creating the directory", target, error);
     fs::create_dir_all(parent(target)).map_err(creating)?;
     if let Ok(staging) = Staging::beside(target) {
-        for part in parts {
-            staging.stage(part)?;
-        }
+        staging.stage_all(parts)?;
         if fs::rename(staging.directory(), target).is_ok() {
             return Ok(());
         }

@@ -3,6 +3,7 @@
 use super::{Part, parent};
 use crate::assembly::StagedAsset;
 use crate::assembly::assets::files;
+use crate::assembly::parallel;
 use crate::finding::SynthError;
 use std::ffi::OsString;
 use std::fs;
@@ -55,6 +56,18 @@ impl Staging {
 
     pub(super) fn directory(&self) -> &Path {
         &self.directory
+    }
+
+    /// Prepares all parts at their places below this directory.
+    pub(super) fn stage_all(&self, parts: &[Part<'_>]) -> Result<(), SynthError> {
+        let threads = parallel::threads_for_bytes(parts.iter().map(Part::bytes).sum());
+        let work = |part: &Part<'_>| self.stage(part).map(drop);
+        let ((), staged) = parallel::map(threads, work, |queue| {
+            for part in parts {
+                queue.push(part);
+            }
+        });
+        staged.into_iter().collect()
     }
 
     /// Prepares a part at its place below this directory, and gives the path.

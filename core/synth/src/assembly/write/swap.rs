@@ -22,9 +22,7 @@ pub(super) fn write(parts: &[Part<'_>], target: &Path) -> io::Result<()> {
     // Whoever may not write into the directory may not replace it either.
     drop(Staging::inside(target)?);
     let staging = Staging::beside(target)?;
-    for part in parts {
-        staging.stage(part).map_err(io::Error::other)?;
-    }
+    staging.stage_all(parts).map_err(io::Error::other)?;
     let mut kept = 0;
     keep(target, staging.directory(), 0, &mut kept)?;
     exchange(staging.directory(), target)?;
