@@ -248,7 +248,7 @@ fn callback_urls() {
             error[COG203] Client Properties.CallbackURLs[2]: `/in` cannot be a callback URL; a callback URL is absolute: it begins with `https://`, or with the scheme of an app
             warning[COG204] Client Properties.CallbackURLs[3]: users are sent to `https://example.com` with their tokens or codes: it is AWS CDK's default; set the URL of the application, or turn OAuth off
             warning[COG204] Client Properties.CallbackURLs[4]: `localhost:3000/in` has `localhost` as its scheme, so no browser will come back to it; use `http://localhost:3000/in`
-            error[COG203] Client Properties.LogoutURLs[0]: `http://app.example.com` cannot be a logout URL; use `https`; `http` is for `localhost`, `127.0.0.1` and `[::1]` only
+            warning[COG228] Client Properties.LogoutURLs[0]: `http://app.example.com` sends users somewhere without protection; use `https`; `http` is for `localhost`, `127.0.0.1` and `[::1]` only
         "#]],
     );
 }

@@ -303,7 +303,7 @@ fn attributes_without_type() {
             warning[COG135] Auth/Pool (Pool) Properties.Schema[0]: the standard attribute `email` has no data type, and later updates of the pool can fail
               at rules_user_pool.rs
               help: set `AttributeDataType`, as secure defaults do; a pool that exists already is updated with `.frozen_schema()`
-            error[COG134] Auth/Pool (Pool) Properties.Schema[1]: the custom attribute `tenant` has no data type
+            warning[COG134] Auth/Pool (Pool) Properties.Schema[1]: the custom attribute `tenant` has no data type
               at rules_user_pool.rs
               help: set `AttributeDataType`: `CustomAttribute::string` and its like do
         "#]],

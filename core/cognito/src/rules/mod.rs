@@ -82,7 +82,7 @@ check_rules! {
         /// The constraint of an attribute is out of its range, or no value satisfies it.
         AttributeConstraint = "COG133" Error,
         /// A custom attribute has no data type.
-        CustomAttributeWithoutType = "COG134" Error,
+        CustomAttributeWithoutType = "COG134" Warning,
         /// A standard attribute has no data type, so that later updates can fail.
         StandardAttributeWithoutType = "COG135" Warning,
         /// An attribute is declared twice.
@@ -133,7 +133,7 @@ check_rules! {
         SessionValidityMinutes = "COG201" Error,
         /// A client asks for a scope that the resource server does not declare.
         UndeclaredScope = "COG202" Error,
-        /// A callback or logout URL is not `https`, or has a fragment.
+        /// A callback URL is not `https`, or has a fragment.
         CallbackUrl = "COG203" Error,
         /// A callback URL looks like a placeholder, or like one without its scheme.
         SuspiciousCallback = "COG204" Warning,
@@ -183,6 +183,8 @@ check_rules! {
         UnorderedScope = "COG226" Warning,
         /// A resource server has the same scope twice.
         DuplicateScope = "COG227" Warning,
+        /// A logout URL is not `https`.
+        LogoutUrl = "COG228" Warning,
 
         // Domains, branding, groups and identity providers: 301 to 399.
         /// The prefix of a domain contains a reserved word.

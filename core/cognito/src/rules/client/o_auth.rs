@@ -156,10 +156,10 @@ fn urls(client: &View<'_>, report: &mut Report) {
     for (index, url) in literals(client, "LogoutURLs") {
         if uses_plain_http(url) {
             report.add(
-                Rule::CallbackUrl,
+                Rule::LogoutUrl,
                 client,
                 &format!("LogoutURLs[{index}]"),
-                format!("`{url}` cannot be a logout URL"),
+                format!("`{url}` sends users somewhere without protection"),
                 "use `https`; `http` is for `localhost`, `127.0.0.1` and `[::1]` only",
             );
         }
