@@ -259,13 +259,30 @@ impl Report {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) {
+        let message = readable(message.into());
         let mut finding = Finding::new(rule.id(), rule.severity(), element, message);
         finding.path = path.into();
-        finding.remedy = remedy.into();
+        finding.remedy = readable(remedy.into());
         self.0.push(finding);
     }
 
     pub(super) fn into_findings(self) -> Vec<Finding> {
         self.0
     }
+}
+
+/// A text without its middle, if it shows a value that fills screens: what is wrong with it is said at the end.
+fn readable(text: String) -> String {
+    /// How many bytes a text has at most.
+    const MOST: usize = 1_200;
+    if text.len() <= MOST {
+        return text;
+    }
+    let head = text.get(..text.floor_char_boundary(MOST / 2));
+    let tail = text.get(text.ceil_char_boundary(text.len() - MOST / 2)..);
+    format!(
+        "{} … {}",
+        head.unwrap_or_default(),
+        tail.unwrap_or_default()
+    )
 }
