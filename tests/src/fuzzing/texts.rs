@@ -60,15 +60,16 @@ pub(super) fn callback_url(input: &[u8]) {
     for finding in &findings {
         check_message(&finding.to_string());
     }
-    let refused = |place: &str| {
+    let found = |rule: rules::Rule, place: &str| {
         let mut findings = findings.iter();
-        findings.any(|finding| {
-            finding.rule == rules::Rule::CallbackUrl.id() && finding.path.contains(place)
-        })
+        findings.any(|finding| finding.rule == rule.id() && finding.path.contains(place))
     };
     let is_local = is_local_or_not_http(url);
-    assert_eq!(refused("CallbackURLs[0]"), !is_callback(url) || !is_local);
-    assert_eq!(refused("LogoutURLs[0]"), !is_local);
+    assert_eq!(
+        found(rules::Rule::CallbackUrl, "CallbackURLs[0]"),
+        !is_callback(url) || !is_local
+    );
+    assert_eq!(found(rules::Rule::LogoutUrl, "LogoutURLs[0]"), !is_local);
 }
 
 /// Whether a URL is absolute without a fragment, and has a host if it is one of the web.
