@@ -59,33 +59,33 @@ pub fn run(root: &Path, flags: &BenchFlags) -> Result<()> {
         rows: Vec::new(),
         notes: Vec::new(),
     };
-    let mut cdk_run = None;
-    if let Some(cdk) = &cdk {
-        cdk_run = Some(scale::whole_programs(
-            &places,
-            cdk,
-            runs,
-            flags.quick,
-            &mut report,
-        )?);
-    }
-    if asked(BenchPart::Json) {
-        scale::parts(&places.scale()?, runs, &mut report)?;
-    }
-    if asked(BenchPart::Regen) {
-        regen::measure(&places, full.as_ref(), runs, &mut report)?;
-    }
-    if asked(BenchPart::L1) {
-        build::l1(&places, runs, &mut report)?;
-    }
-    if asked(BenchPart::Program) {
-        program::measure(&places, cdk_run.as_ref(), runs, &mut report)?;
-    }
-
+    let mut measure = || -> Result<()> {
+        let mut cdk_run = None;
+        if let Some(cdk) = &cdk {
+            let run = scale::whole_programs(&places, cdk, runs, flags.quick, &mut report)?;
+            cdk_run = Some(run);
+        }
+        if asked(BenchPart::Json) {
+            scale::parts(&places.scale()?, runs, &mut report)?;
+        }
+        if asked(BenchPart::Regen) {
+            regen::measure(&places, full.as_ref(), runs, &mut report)?;
+        }
+        if asked(BenchPart::L1) {
+            build::l1(&places, runs, &mut report)?;
+        }
+        if asked(BenchPart::Program) {
+            program::measure(&places, cdk_run.as_ref(), runs, &mut report)?;
+        }
+        Ok(())
+    };
+    let measured = measure();
+    // What has been measured when a part fails took minutes, and is not lost.
     println!("{}", report.markdown());
     let json = places.target.join("bench.json");
     report.write_json(&json)?;
     say(&format!("all samples are in {}", json.display()));
+    measured?;
     if flags.write_docs {
         report.write_docs(&root.join("docs/BENCHMARKS.md"))?;
     }

@@ -67,7 +67,8 @@ pub(super) fn measure(
                 .arg(spec)
                 .arg("--schemas")
                 .arg(schemas)
-                .current_dir(&tree);
+                // It writes to `out` only, and the package that it makes there depends on the crate of templates.
+                .current_dir(&places.root);
             Ok(command)
         })],
     )?;
