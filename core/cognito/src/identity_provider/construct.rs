@@ -3,6 +3,7 @@
 use super::attributes::AttributeMapping;
 use crate::defaults::Defaults;
 use crate::rules;
+use crate::secret::SecretValue;
 use crate::user_pool::IUserPool;
 use cognito_cdk_l1::cognito::CfnUserPoolIdentityProvider;
 use cognito_cdk_l1::cognito::user_pool_identity_provider::{ProviderType, bounds};
@@ -26,6 +27,13 @@ pub(super) struct Provider {
 pub(super) struct Details(Map<Text<bounds::ProviderDetails>>);
 
 impl Details {
+    /// What the provider knows an application by.
+    pub(super) fn of_client(id: Value<String>, secret: &SecretValue) -> Self {
+        Self::default()
+            .with("client_id", id)
+            .with("client_secret", secret.unsafe_unwrap())
+    }
+
     pub(super) fn with(mut self, key: &'static str, value: impl IntoValue<String>) -> Self {
         self.0.insert(key, value.into_value());
         self
@@ -36,6 +44,20 @@ impl Details {
             Some(value) => self.with(key, value),
             None => self,
         }
+    }
+
+    /// The scopes as one text.
+    pub(super) fn with_scopes(
+        self,
+        scopes: Option<Vec<Value<String>>>,
+        default: &'static str,
+        separator: &'static str,
+    ) -> Self {
+        let scopes = match scopes {
+            Some(scopes) => intrinsics::join(separator, scopes),
+            None => default.into(),
+        };
+        self.with("authorize_scopes", scopes)
     }
 
     /// A yes or no: a text, as Cognito keeps it, unless the defaults are those of AWS CDK.
@@ -90,18 +112,6 @@ pub(super) fn create(
     (construct, cfn)
 }
 
-/// The scopes as one text.
-pub(super) fn joined(
-    scopes: Option<Vec<Value<String>>>,
-    default: &str,
-    separator: &'static str,
-) -> Value<String> {
-    match scopes {
-        Some(scopes) => intrinsics::join(separator, scopes),
-        None => default.into(),
-    }
-}
-
 /// The setters that the options of all kinds have.
 macro_rules! common_setters {
     ($options:ty) => {
@@ -115,10 +125,12 @@ macro_rules! common_setters {
     };
 }
 
-/// The setter of the scopes.
+/// The setter of the scopes, and which ones are asked for without it.
 macro_rules! scopes_setter {
     ($options:ty, $default:literal) => {
         impl $options {
+            const DEFAULT_SCOPE: &'static str = $default;
+
             #[doc = concat!("The scopes that the user is asked for; `", $default, "` without it.")]
             pub fn scopes<S: cognito_cdk_l1::IntoValue<String>>(
                 mut self,
@@ -128,6 +140,43 @@ macro_rules! scopes_setter {
                     .into_iter()
                     .map(cognito_cdk_l1::IntoValue::into_value);
                 self.scopes = Some(scopes.collect());
+                self
+            }
+        }
+    };
+}
+
+/// The setters of what a pool knows a provider by, where its type does not say it.
+macro_rules! name_setters {
+    ($options:ty) => {
+        impl $options {
+            /// The name, by which clients and links to login pages call the provider: 3 to 32 characters, without
+            /// `_` and spaces. Without it the name is made of the path of the construct.
+            pub fn name(
+                mut self,
+                name: impl cognito_cdk_l1::IntoValue<
+                    cognito_cdk_l1::Text<
+                        cognito_cdk_l1::cognito::user_pool_identity_provider::bounds::ProviderName,
+                    >,
+                >,
+            ) -> Self {
+                self.name = Some(name.into_value());
+                self
+            }
+
+            /// Up to 50 identifiers, such as domains of email addresses, of 1 to 40 characters each: a link to
+            /// the login page that carries one, or a user's address with one, leads to this provider.
+            pub fn identifiers(
+                mut self,
+                identifiers: impl cognito_cdk_l1::IntoValue<
+                    cognito_cdk_l1::List<
+                        cognito_cdk_l1::Text<
+                            cognito_cdk_l1::cognito::user_pool_identity_provider::bounds::IdpIdentifiers,
+                        >,
+                    >,
+                >,
+            ) -> Self {
+                self.identifiers = Some(identifiers.into_value());
                 self
             }
         }
@@ -175,4 +224,4 @@ macro_rules! provider_construct {
     };
 }
 
-pub(super) use {common_setters, provider_construct, scopes_setter};
+pub(super) use {common_setters, name_setters, provider_construct, scopes_setter};

@@ -2,11 +2,11 @@
 
 use super::attributes::AttributeMapping;
 use super::construct::{
-    Details, Provider, common_setters, joined, provider_construct, scopes_setter,
+    Details, Provider, common_setters, name_setters, provider_construct, scopes_setter,
 };
 use crate::secret::SecretValue;
 use cognito_cdk_l1::cognito::user_pool_identity_provider::{ProviderType, bounds};
-use cognito_cdk_l1::{IntoValue, List, Text, Value};
+use cognito_cdk_l1::{List, Text, Value};
 use cognito_cdk_synth::{Construct, Scope};
 
 /// What the provider gives to an application: the values that its [`UserPoolIdentityProviderOidc`] needs.
@@ -67,6 +67,7 @@ pub struct UserPoolIdentityProviderOidcOptions {
 }
 
 common_setters!(UserPoolIdentityProviderOidcOptions);
+name_setters!(UserPoolIdentityProviderOidcOptions);
 scopes_setter!(UserPoolIdentityProviderOidcOptions, "openid");
 
 impl UserPoolIdentityProviderOidcOptions {
@@ -81,23 +82,6 @@ impl UserPoolIdentityProviderOidcOptions {
             endpoints: None,
             mapping: AttributeMapping::new(),
         }
-    }
-
-    /// The name, by which clients and links to login pages call the provider: 3 to 32 characters, without
-    /// `_` and spaces. Without it the name is made of the path of the construct.
-    pub fn name(mut self, name: impl IntoValue<Text<bounds::ProviderName>>) -> Self {
-        self.name = Some(name.into_value());
-        self
-    }
-
-    /// Up to 50 identifiers, such as domains of email addresses, of 1 to 40 characters each: a link to
-    /// the login page that carries one, or a user's address with one, leads to this provider.
-    pub fn identifiers(
-        mut self,
-        identifiers: impl IntoValue<List<Text<bounds::IdpIdentifiers>>>,
-    ) -> Self {
-        self.identifiers = Some(identifiers.into_value());
-        self
     }
 
     /// How Cognito asks for the attributes of a user; by `GET` without it.
@@ -117,10 +101,8 @@ impl UserPoolIdentityProviderOidcOptions {
             OidcAttributeRequestMethod::Get => "GET",
             OidcAttributeRequestMethod::Post => "POST",
         };
-        let mut details = Details::default()
-            .with("client_id", self.client.client_id)
-            .with("client_secret", self.client.client_secret.unsafe_unwrap())
-            .with("authorize_scopes", joined(self.scopes, "openid", " "))
+        let mut details = Details::of_client(self.client.client_id, &self.client.client_secret)
+            .with_scopes(self.scopes, Self::DEFAULT_SCOPE, " ")
             .with("attributes_request_method", method)
             .with("oidc_issuer", self.client.issuer_url);
         if let Some(endpoints) = self.endpoints {

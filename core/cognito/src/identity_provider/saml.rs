@@ -1,7 +1,7 @@
 //! SAML 2.0 providers.
 
 use super::attributes::AttributeMapping;
-use super::construct::{Details, Provider, common_setters, provider_construct};
+use super::construct::{Details, Provider, common_setters, name_setters, provider_construct};
 use cognito_cdk_l1::cognito::user_pool_identity_provider::{ProviderType, bounds};
 use cognito_cdk_l1::{IntoValue, List, Text, Value};
 use cognito_cdk_synth::{Construct, Stack, names::NameRules};
@@ -53,6 +53,7 @@ pub struct UserPoolIdentityProviderSamlOptions {
 }
 
 common_setters!(UserPoolIdentityProviderSamlOptions);
+name_setters!(UserPoolIdentityProviderSamlOptions);
 
 impl UserPoolIdentityProviderSamlOptions {
     /// The provider that the metadata describes.
@@ -67,23 +68,6 @@ impl UserPoolIdentityProviderSamlOptions {
             idp_initiated: None,
             mapping: AttributeMapping::new(),
         }
-    }
-
-    /// The name, by which clients and links to login pages call the provider: 3 to 32 characters, without
-    /// `_` and spaces. Without it the name is made of the path of the construct.
-    pub fn name(mut self, name: impl IntoValue<Text<bounds::ProviderName>>) -> Self {
-        self.name = Some(name.into_value());
-        self
-    }
-
-    /// Up to 50 identifiers, such as domains of email addresses, of 1 to 40 characters each: a link to
-    /// the login page that carries one, or a user's address with one, leads to this provider.
-    pub fn identifiers(
-        mut self,
-        identifiers: impl IntoValue<List<Text<bounds::IdpIdentifiers>>>,
-    ) -> Self {
-        self.identifiers = Some(identifiers.into_value());
-        self
     }
 
     /// Whether who signs out is signed out of the provider too; not so without it.
