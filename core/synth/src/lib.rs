@@ -43,6 +43,7 @@ mod removal;
 mod resolve;
 mod tags;
 mod tree;
+mod type_filter;
 
 pub use annotations::Annotations;
 pub use arn::{ArnComponents, ArnFormat};

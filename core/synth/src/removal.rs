@@ -4,6 +4,7 @@ use crate::aspects::{AspectPriority, Aspects};
 use crate::element::{CfnResource, RemovalPolicy};
 use crate::tree::node::Node;
 use crate::tree::scope::Scope;
+use crate::type_filter::TypeFilter;
 
 /// The removal policies of a scope: of every resource in it, also of those that are made later.
 ///
@@ -22,8 +23,7 @@ pub struct RemovalPolicies(Node);
 /// Which resources a removal policy is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RemovalPoliciesOptions {
-    include: Vec<String>,
-    exclude: Vec<String>,
+    types: TypeFilter,
     only_missing: bool,
     priority: Option<AspectPriority>,
 }
@@ -38,14 +38,14 @@ impl RemovalPoliciesOptions {
     /// Only resources of this type, and of others that are included.
     #[must_use]
     pub fn include(mut self, cfn_type: impl Into<String>) -> Self {
-        self.include.push(cfn_type.into());
+        self.types.include(cfn_type);
         self
     }
 
     /// No resources of this type.
     #[must_use]
     pub fn exclude(mut self, cfn_type: impl Into<String>) -> Self {
-        self.exclude.push(cfn_type.into());
+        self.types.exclude(cfn_type);
         self
     }
 
@@ -64,13 +64,10 @@ impl RemovalPoliciesOptions {
     }
 
     fn apply_to(&self, resource: &CfnResource) -> bool {
-        let cfn_type = resource.cfn_resource_type();
         let options = resource.cfn_options();
         let has_policy =
             options.deletion_policy.is_some() || options.update_replace_policy.is_some();
-        (self.include.is_empty() || self.include.contains(&cfn_type))
-            && !self.exclude.contains(&cfn_type)
-            && !(self.only_missing && has_policy)
+        self.types.has(&resource.cfn_resource_type()) && !(self.only_missing && has_policy)
     }
 }
 

@@ -4,6 +4,7 @@ use crate::names::order::{collate, sort_like_members};
 use crate::tree::arena::{Arena, Index, ROOT};
 use crate::tree::node::Node;
 use crate::tree::scope::Scope;
+use crate::type_filter::TypeFilter;
 use cognito_cdk_template::schema::{TagsSchema, TagsShape};
 use cognito_cdk_template::{IntoValue, Json, Object};
 
@@ -32,8 +33,7 @@ pub struct Tags(Node);
 /// Which resources a tag is for, and which of several tags of one key counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TagOptions {
-    include: Vec<String>,
-    exclude: Vec<String>,
+    types: TypeFilter,
     priority: Option<u32>,
 }
 
@@ -47,14 +47,14 @@ impl TagOptions {
     /// Only resources of this type, and of others that are included.
     #[must_use]
     pub fn include(mut self, cfn_type: impl Into<String>) -> Self {
-        self.include.push(cfn_type.into());
+        self.types.include(cfn_type);
         self
     }
 
     /// No resources of this type. `aws:cdk:stack` is the stack itself.
     #[must_use]
     pub fn exclude(mut self, cfn_type: impl Into<String>) -> Self {
-        self.exclude.push(cfn_type.into());
+        self.types.exclude(cfn_type);
         self
     }
 
@@ -64,11 +64,6 @@ impl TagOptions {
     pub const fn priority(mut self, priority: u32) -> Self {
         self.priority = Some(priority);
         self
-    }
-
-    fn applies_to(&self, cfn_type: &str) -> bool {
-        let names = |types: &[String]| types.iter().any(|name| name == cfn_type);
-        (self.include.is_empty() || names(&self.include)) && !names(&self.exclude)
     }
 }
 
@@ -130,7 +125,7 @@ pub(crate) fn changes(arena: &Arena, index: Index, cfn_type: &str) -> Vec<TagCha
     loop {
         let node = arena.node(at);
         let own = node.extra.iter().flat_map(|extra| extra.tags.iter().rev());
-        changes.extend(own.filter(|change| change.options.applies_to(cfn_type)));
+        changes.extend(own.filter(|change| change.options.types.has(cfn_type)));
         if at == ROOT {
             break;
         }
