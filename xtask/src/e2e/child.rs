@@ -324,51 +324,36 @@ mod tests {
 
     #[test]
     fn a_child_that_takes_too_long_is_ended_with_what_it_has_started() {
-        let directory = tempfile::tempdir().unwrap();
-        let pipe = directory.path().join("pipe");
-        assert!(
-            Command::new("mkfifo")
-                .arg(&pipe)
-                .status()
-                .unwrap()
-                .success()
-        );
-        // Both the shell and what it starts hold the pipe open; reading it ends when both have ended.
-        let script = format!("exec 3<>{0}; sleep 1000 & sleep 1000", pipe.display());
-        let error = shell(&script, Duration::from_millis(300))
-            .run()
-            .unwrap_err();
+        let limit = Duration::from_millis(300);
+        let error = run_to_the_last("sleep 1000 & sleep 1000", limit).unwrap_err();
         assert!(
             error
                 .to_string()
                 .contains("was ended because it took more than"),
             "{error}"
         );
-        nobody_holds(&pipe);
     }
 
     #[test]
     fn what_a_child_leaves_behind_is_ended() {
-        let directory = tempfile::tempdir().unwrap();
-        let pipe = directory.path().join("pipe");
-        assert!(
-            Command::new("mkfifo")
-                .arg(&pipe)
-                .status()
-                .unwrap()
-                .success()
-        );
-        let script = format!("exec 3<>{0}; sleep 1000 & exit 0", pipe.display());
-        assert!(shell(&script, LONG).run().unwrap().success());
-        nobody_holds(&pipe);
+        let ended = run_to_the_last("sleep 1000 & exit 0", LONG).unwrap();
+        assert!(ended.success());
     }
 
-    /// Comes back once no process has the pipe open: only then does a writer find no reader.
-    fn nobody_holds(pipe: &Path) {
+    /// Runs a script, and comes back once it and all that it has started have ended.
+    fn run_to_the_last(script: &str, limit: Duration) -> Result<Ended> {
         use rustix::fs::{Mode, OFlags, open};
-        while open(pipe, OFlags::WRONLY | OFlags::NONBLOCK, Mode::empty()).is_ok() {
+        let directory = tempfile::tempdir().unwrap();
+        let pipe = directory.path().join("pipe");
+        let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
+        assert!(made.success());
+        // Both the shell and what it starts hold the pipe open.
+        let ended = shell(&format!("exec 3<>{}; {script}", pipe.display()), limit).run();
+        // Only when no process has it open does a writer find no reader.
+        while open(&pipe, OFlags::WRONLY | OFlags::NONBLOCK, Mode::empty()).is_ok() {
             std::thread::sleep(POLL);
         }
+        ended
     }
 
     #[test]
