@@ -181,6 +181,43 @@ fn everything() -> (Repo, Plan) {
     (repo, plan)
 }
 
+/// A tree with a changed, a stale and a new file, and the plan for it.
+fn three_files() -> (Repo, Plan) {
+    let repo = Repo::new();
+    repo.file("generated/src/a.rs", "old a\n")
+        .file("generated/src/b.rs", "old b\n");
+    let mut plan = Plan::new();
+    plan.own("generated/src", |_| true).unwrap();
+    plan.file("generated/src/a.rs", "new a\n").unwrap();
+    plan.file("generated/src/c.rs", "new c\n").unwrap();
+    (repo, plan)
+}
+
+/// The change of the disk that decides: a run that ends before it is taken back, and stands after it.
+const DECIDES: &str = "delete `.regen/journal.json`";
+
+/// A run that applies [`everything`].
+struct WholeRun {
+    /// The changes of the disk that it makes.
+    acts: Vec<String>,
+    /// Which of them is the one that [`DECIDES`].
+    decided: usize,
+    /// The tree after it.
+    after: BTreeMap<String, Entry>,
+}
+
+fn whole_run() -> WholeRun {
+    let (repo, plan) = everything();
+    let acts = acts(|fault| drop(transaction::apply(&plan, repo.root(), fault)));
+    let decided = acts.iter().position(|act| act == DECIDES).unwrap();
+    let after = repo.entries();
+    WholeRun {
+        acts,
+        decided,
+        after,
+    }
+}
+
 /// The changes of the disk that a run makes, in words.
 fn acts(run: impl FnOnce(&mut dyn FnMut(&str) -> io::Result<()>)) -> Vec<String> {
     let mut acts = Vec::new();
@@ -213,6 +250,14 @@ fn dies<T>(at: usize, run: impl FnOnce(&mut dyn FnMut(&str) -> io::Result<()>) -
         Err(death) if death.is::<Killed>() => true,
         Err(panic) => resume_unwind(panic),
     }
+}
+
+/// Applies a plan and dies before the change of the disk number `at`.
+fn apply_dying(plan: &Plan, repo: &Repo, at: usize) {
+    assert!(
+        dies(at, |fault| transaction::apply(plan, repo.root(), fault)),
+        "the run came to its end before change {at}"
+    );
 }
 
 /// Applies a plan while the changes of the disk for which `fails` is true fail as on a full disk.

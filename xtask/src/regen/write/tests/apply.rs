@@ -194,12 +194,7 @@ fn what_is_not_the_generators_is_not_moved_out_of_the_way() {
 
 #[test]
 fn a_failure_anywhere_changes_nothing() {
-    let (repo, plan) = everything();
-    let acts = acts(|fault| drop(transaction::apply(&plan, repo.root(), fault)));
-    let decided = acts
-        .iter()
-        .position(|what| what == "delete `.regen/journal.json`")
-        .unwrap();
+    let WholeRun { acts, decided, .. } = whole_run();
     assert!(acts.len() > decided + 1, "{acts:#?}");
     for (failing, act) in acts.iter().enumerate() {
         let (repo, plan) = everything();
@@ -228,12 +223,7 @@ fn a_failure_anywhere_changes_nothing() {
 
 #[test]
 fn a_failure_that_lasts_is_taken_back_by_the_next_run() {
-    let (repo, plan) = everything();
-    let acts = acts(|fault| drop(transaction::apply(&plan, repo.root(), fault)));
-    let decided = acts
-        .iter()
-        .position(|what| what == "delete `.regen/journal.json`")
-        .unwrap();
+    let WholeRun { acts, decided, .. } = whole_run();
     for (failing, act) in acts.iter().enumerate().take(decided + 1) {
         let (repo, plan) = everything();
         let before = repo.snapshot();
@@ -246,13 +236,7 @@ fn a_failure_that_lasts_is_taken_back_by_the_next_run() {
 
 #[test]
 fn says_what_is_left_when_taking_back_fails_too() {
-    let repo = Repo::new();
-    repo.file("generated/src/a.rs", "old a\n")
-        .file("generated/src/b.rs", "old b\n");
-    let mut plan = Plan::new();
-    plan.own("generated/src", |_| true).unwrap();
-    plan.file("generated/src/a.rs", "new a\n").unwrap();
-    plan.file("generated/src/c.rs", "new c\n").unwrap();
+    let (repo, plan) = three_files();
     let mut broken = false;
     let error = apply_failing(&plan, &repo, |_, what| {
         broken |= what == "move `.regen/new/1` to `generated/src/c.rs`";

@@ -5,18 +5,12 @@ use expect_test::{Expect, expect};
 use super::super::rollback::recover;
 use super::*;
 
-/// Dies before the last change of the tree in a repository with a changed, a stale and a new file.
+/// Dies before the last change of the tree of [`three_files`].
 fn interrupted() -> (Repo, Plan) {
-    let repo = Repo::new();
-    repo.file("generated/src/a.rs", "old a\n")
-        .file("generated/src/b.rs", "old b\n");
-    let mut plan = Plan::new();
-    plan.own("generated/src", |_| true).unwrap();
-    plan.file("generated/src/a.rs", "new a\n").unwrap();
-    plan.file("generated/src/c.rs", "new c\n").unwrap();
+    let (repo, plan) = three_files();
     let ended = catch_unwind(AssertUnwindSafe(|| {
         transaction::apply(&plan, repo.root(), &mut |what| {
-            if what == "delete `.regen/journal.json`" {
+            if what == DECIDES {
                 resume_unwind(Box::new("killed"));
             }
             Ok(())

@@ -8,15 +8,6 @@ use expect_test::expect;
 use super::super::rollback::{Recovery, recover, recover_with};
 use super::*;
 
-const DECIDES: &str = "delete `.regen/journal.json`";
-
-/// The changes of the disk that a whole run makes, and the tree after it.
-fn whole_run() -> (Vec<String>, BTreeMap<String, Entry>) {
-    let (repo, plan) = everything();
-    let acts = acts(|fault| drop(transaction::apply(&plan, repo.root(), fault)));
-    (acts, repo.entries())
-}
-
 #[test]
 fn the_order_of_a_run() {
     expect![[r#"
@@ -84,25 +75,24 @@ fn the_order_of_a_run() {
         flush `.regen` to the disk
         delete `.regen/new`
         delete `.regen/old`"#]]
-    .assert_eq(&whole_run().0.join("\n"));
+    .assert_eq(&whole_run().acts.join("\n"));
 }
 
 #[test]
 fn a_run_killed_anywhere_is_taken_back() {
-    let (acts, after) = whole_run();
+    let WholeRun {
+        acts,
+        decided,
+        after,
+    } = whole_run();
     let journal = acts
         .iter()
         .position(|act| act.ends_with("to `.regen/journal.json`"))
         .unwrap();
-    let decided = acts.iter().position(|act| act == DECIDES).unwrap();
     for (at, act) in acts.iter().enumerate() {
         let (repo, plan) = everything();
         let before = repo.snapshot();
-        assert!(dies(at, |fault| transaction::apply(
-            &plan,
-            repo.root(),
-            fault
-        )));
+        apply_dying(&plan, &repo, at);
         let recovery = recover(repo.root()).unwrap();
         if at == 0 {
             assert_eq!(recovery, Recovery::Nothing, "{act}");
@@ -125,17 +115,12 @@ fn a_run_killed_anywhere_is_taken_back() {
 
 #[test]
 fn a_recovery_killed_anywhere_is_finished_by_the_next() {
-    let (acts, _) = whole_run();
-    let decided = acts.iter().position(|act| act == DECIDES).unwrap();
+    let decided = whole_run().decided;
     let mut kills = 0;
     loop {
         let (repo, plan) = everything();
         let before = repo.snapshot();
-        assert!(dies(decided, |fault| transaction::apply(
-            &plan,
-            repo.root(),
-            fault
-        )));
+        apply_dying(&plan, &repo, decided);
         if !dies(kills, |fault| recover_with(repo.root(), fault).unwrap()) {
             break;
         }
@@ -153,16 +138,11 @@ fn a_recovery_killed_anywhere_is_finished_by_the_next() {
 
 #[test]
 fn a_recovery_killed_again_and_again_ends() {
-    let (acts, _) = whole_run();
-    let decided = acts.iter().position(|act| act == DECIDES).unwrap();
+    let WholeRun { acts, decided, .. } = whole_run();
     for (at, act) in acts.iter().enumerate().take(decided + 1) {
         let (repo, plan) = everything();
         let before = repo.snapshot();
-        assert!(dies(at, |fault| transaction::apply(
-            &plan,
-            repo.root(),
-            fault
-        )));
+        apply_dying(&plan, &repo, at);
         // Each attempt gets one change further than the one before.
         let mut kept = 0;
         while dies(kept, |fault| recover_with(repo.root(), fault).unwrap()) {
@@ -175,14 +155,10 @@ fn a_recovery_killed_again_and_again_ends() {
 
 #[test]
 fn a_run_recovers_what_another_left_while_it_waited() {
-    let (acts, after) = whole_run();
+    let WholeRun { acts, after, .. } = whole_run();
     for (at, act) in acts.iter().enumerate() {
         let (repo, plan) = everything();
-        assert!(dies(at, |fault| transaction::apply(
-            &plan,
-            repo.root(),
-            fault
-        )));
+        apply_dying(&plan, &repo, at);
         plan.apply(repo.root()).unwrap();
         assert_eq!(repo.entries(), after, "{act}");
         assert_eq!(repo.staging(), ["lock"]);
@@ -240,8 +216,11 @@ fn killed_process() {
 
 #[test]
 fn a_real_process_killed_anywhere_is_taken_back() {
-    let (acts, after) = whole_run();
-    let decided = acts.iter().position(|act| act == DECIDES).unwrap();
+    let WholeRun {
+        acts,
+        decided,
+        after,
+    } = whole_run();
     let (_, module) = module_path!().split_once("::").unwrap();
     for (at, act) in acts.iter().enumerate() {
         let (repo, _) = everything();

@@ -101,20 +101,13 @@ fn a_killed_run_is_taken_back() {
         let (repo, plan) = dealt(seed);
         let acts = acts(|fault| drop(transaction::apply(&plan, repo.root(), fault)));
         let after = repo.entries();
-        let Some(decided) = acts
-            .iter()
-            .position(|act| act == "delete `.regen/journal.json`")
-        else {
+        let Some(decided) = acts.iter().position(|act| act == DECIDES) else {
             continue;
         };
         let at = Dice(seed).roll(acts.len());
         let (repo, plan) = dealt(seed);
         let before = repo.snapshot();
-        assert!(dies(at, |fault| transaction::apply(
-            &plan,
-            repo.root(),
-            fault
-        )));
+        apply_dying(&plan, &repo, at);
         recover(repo.root()).unwrap();
         if at <= decided {
             assert_eq!(
