@@ -176,6 +176,26 @@ fn shown(text: &str) -> String {
     format!("{}{rest}", start.escape_debug())
 }
 
+/// An ARN of the partition that the stack is deployed to, put together of `arn:PARTITION:`, what is given,
+/// and the parts of the resource.
+pub(crate) fn of<const PARTS: usize>(
+    service: &str,
+    region: Value<String>,
+    account: Value<String>,
+    resource: [Value<String>; PARTS],
+) -> Value<String> {
+    let owner = [
+        "arn:".into(),
+        intrinsics::partition(),
+        format!(":{service}:").into(),
+        region,
+        ":".into(),
+        account,
+        ":".into(),
+    ];
+    intrinsics::concat(owner.into_iter().chain(resource))
+}
+
 /// A part of an ARN that CloudFormation computes, counted from `arn` at 0.
 ///
 /// ```

@@ -1,7 +1,7 @@
 //! `UserPoolClient`: an app client of one's own.
 
 use super::grants::OAuthFlows;
-use super::imported::{IUserPoolClient, ImportedUserPoolClient};
+use super::imported::IUserPoolClient;
 use super::options::UserPoolClientOptions;
 use super::render;
 use super::secret::{HasSecret, NoSecret};
@@ -13,7 +13,7 @@ use crate::user_pool::{IUserPool, LoginClient};
 use cognito_cdk_l1::cognito::CfnUserPoolClient;
 use cognito_cdk_l1::cognito::user_pool_client::{AllowedOauthFlow, bounds};
 use cognito_cdk_l1::ids::UserPoolClientId;
-use cognito_cdk_l1::{IntoValue, Text, Value};
+use cognito_cdk_l1::{Text, Value};
 use cognito_cdk_synth::{Construct, Element, Scope};
 use std::marker::PhantomData;
 
@@ -53,18 +53,6 @@ impl<S> Clone for UserPoolClient<S> {
             cfn: self.cfn.clone(),
             kind: PhantomData,
         }
-    }
-}
-
-impl UserPoolClient {
-    /// An app client that was made elsewhere, by its id.
-    #[track_caller]
-    pub fn from_user_pool_client_id(
-        scope: &impl Scope,
-        id: impl AsRef<str>,
-        client_id: impl IntoValue<UserPoolClientId>,
-    ) -> ImportedUserPoolClient {
-        ImportedUserPoolClient::new(scope, id, client_id)
     }
 }
 

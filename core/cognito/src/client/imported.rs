@@ -1,9 +1,10 @@
 //! What own and imported app clients have in common, and the imported ones.
 
-use crate::construct::IResource;
+use super::construct::UserPoolClient;
+use crate::construct::{IResource, imported};
 use cognito_cdk_l1::ids::UserPoolClientId;
 use cognito_cdk_l1::{IntoValue, Value};
-use cognito_cdk_synth::{Construct, Node, Scope};
+use cognito_cdk_synth::Scope;
 
 /// An app client, own or imported.
 pub trait IUserPoolClient: IResource {
@@ -11,45 +12,27 @@ pub trait IUserPoolClient: IResource {
     fn user_pool_client_id(&self) -> Value<UserPoolClientId>;
 }
 
-/// An app client that was made elsewhere. Its secret cannot be read here.
-///
-/// Made by [`UserPoolClient::from_user_pool_client_id`](super::UserPoolClient::from_user_pool_client_id).
-#[derive(Clone, Debug)]
-pub struct ImportedUserPoolClient {
-    construct: Construct,
-    id: Value<UserPoolClientId>,
+imported! {
+    /// An app client that was made elsewhere. Its secret cannot be read here.
+    ///
+    /// Made by [`UserPoolClient::from_user_pool_client_id`].
+    ImportedUserPoolClient, UserPoolClientId
 }
 
-impl ImportedUserPoolClient {
+impl UserPoolClient {
+    /// An app client that was made elsewhere, by its id.
     #[track_caller]
-    pub(super) fn new(
+    pub fn from_user_pool_client_id(
         scope: &impl Scope,
         id: impl AsRef<str>,
         client_id: impl IntoValue<UserPoolClientId>,
-    ) -> Self {
-        Self {
-            construct: Construct::new(scope, id),
-            id: client_id.into_value(),
-        }
+    ) -> ImportedUserPoolClient {
+        ImportedUserPoolClient::create(scope, id, client_id)
     }
 }
-
-impl Scope for ImportedUserPoolClient {
-    fn node(&self) -> &Node {
-        self.construct.node()
-    }
-}
-
-impl IResource for ImportedUserPoolClient {}
 
 impl IUserPoolClient for ImportedUserPoolClient {
     fn user_pool_client_id(&self) -> Value<UserPoolClientId> {
-        self.id.clone()
-    }
-}
-
-impl IntoValue<UserPoolClientId> for &ImportedUserPoolClient {
-    fn into_value(self) -> Value<UserPoolClientId> {
-        self.id.clone()
+        self.name.clone()
     }
 }

@@ -83,14 +83,8 @@ impl ImportedRole {
         let construct = Construct::new(scope, id);
         let account =
             Stack::of(&construct).map_or_else(intrinsics::account_id, |stack| stack.account());
-        let arn = intrinsics::concat([
-            "arn:".into(),
-            intrinsics::partition(),
-            ":iam::".into(),
-            account,
-            ":role/".into(),
-            name.clone().into_value(),
-        ]);
+        let resource = ["role/".into(), name.clone().into_value()];
+        let arn = arn::of("iam", "".into(), account, resource);
         Self {
             construct,
             arn: arn.cast().into_value(),

@@ -3,9 +3,10 @@
 use super::conditions::Conditions;
 use super::grant::{AddToPrincipalPolicyResult, IGrantable};
 use super::statement::PolicyStatement;
+use crate::arn;
 use crate::ids::RoleArn;
 use crate::synth::Position;
-use crate::{IntoValue, Json, Value, intrinsics};
+use crate::{IntoValue, Json, Value};
 use std::borrow::Cow;
 
 /// Who may assume a role, or who a statement is about: a service, an account, a role, an identity provider.
@@ -55,13 +56,10 @@ impl Kind {
     pub(super) fn to_json(&self) -> Json {
         match self {
             Self::Service(id) | Self::Federated(id) | Self::Aws(id) => Json::from(id.clone()),
-            Self::Account(account) => Json::from(intrinsics::concat([
-                "arn:".into(),
-                intrinsics::partition(),
-                ":iam::".into(),
-                account.clone(),
-                ":root".into(),
-            ])),
+            Self::Account(account) => {
+                let root = arn::of("iam", "".into(), account.clone(), ["root".into()]);
+                Json::from(root)
+            }
             Self::Star => Json::from("*"),
         }
     }

@@ -1,7 +1,7 @@
 //! Functions that were made elsewhere.
 
 use super::functions::IFunction;
-use crate::arn::Arn;
+use crate::arn::{self, Arn};
 use crate::construct::IResource;
 use crate::iam::{AddToPrincipalPolicyResult, IGrantable, IRole, PolicyStatement, Principal};
 use crate::ids::FunctionArn;
@@ -100,16 +100,9 @@ impl ImportedFunction {
         let construct = Construct::new(scope, id);
         let stack = Stack::of(&construct);
         let stack = stack.as_ref();
-        let arn = intrinsics::concat([
-            "arn:".into(),
-            intrinsics::partition(),
-            ":lambda:".into(),
-            stack.map_or_else(intrinsics::region, Stack::region),
-            ":".into(),
-            stack.map_or_else(intrinsics::account_id, Stack::account),
-            ":function:".into(),
-            name,
-        ]);
+        let region = stack.map_or_else(intrinsics::region, Stack::region);
+        let account = stack.map_or_else(intrinsics::account_id, Stack::account);
+        let arn = arn::of("lambda", region, account, ["function:".into(), name]);
         Self {
             construct,
             arn: arn.cast().into_value(),

@@ -68,16 +68,8 @@ impl UserPool {
             .clone()
             .map_or_else(intrinsics::account_id, Into::into);
         let id: Value<String> = user_pool_id.clone().into_value();
-        let arn = intrinsics::concat([
-            "arn:".into(),
-            intrinsics::partition(),
-            ":cognito-idp:".into(),
-            region.clone(),
-            ":".into(),
-            account,
-            ":userpool/".into(),
-            id,
-        ]);
+        let resource = ["userpool/".into(), id];
+        let arn = arn::of("cognito-idp", region.clone(), account, resource);
         let arn = arn.cast().into_value();
         ImportedUserPool::new(construct.node(), user_pool_id, arn, region, env)
     }

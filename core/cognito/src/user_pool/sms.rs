@@ -1,5 +1,6 @@
 //! The role by which a pool sends SMS messages.
 
+use crate::arn;
 use crate::defaults::Defaults;
 use crate::iam::{
     Conditions, IRole, PolicyDocument, PolicyStatement, Role, RoleProps, ServicePrincipal,
@@ -110,15 +111,9 @@ fn own_role(pool: &Construct, external_id: &str, defaults: &Defaults) -> Value<R
         let stack = Stack::of(pool);
         let stack = stack.as_ref();
         let account = stack.map_or_else(intrinsics::account_id, Stack::account);
-        let pools = intrinsics::concat([
-            "arn:".into(),
-            intrinsics::partition(),
-            ":cognito-idp:".into(),
-            stack.map_or_else(intrinsics::region, Stack::region),
-            ":".into(),
-            account.clone(),
-            ":userpool/*".into(),
-        ]);
+        let region = stack.map_or_else(intrinsics::region, Stack::region);
+        let any = ["userpool/*".into()];
+        let pools = arn::of("cognito-idp", region, account.clone(), any);
         // The pool itself cannot be named: it waits for the role.
         conditions = conditions
             .with("StringEquals", "aws:SourceAccount", account)
