@@ -6,6 +6,8 @@
     reason = "as expect-test writes them"
 )]
 
+mod findings;
+
 use cognito_cdk::cognito::{
     AuthFlow, AuthorizationCodeGrant, ClientAttributes, ClientCredentials, CustomAttribute,
     IUserPool, OAuthScope, ResourceServerScope, StandardAttribute, UserPool, UserPoolClient,
@@ -15,26 +17,6 @@ use cognito_cdk::{
     App, CfnOutput, Defaults, Duration, RemovalPolicy, Scope, Stack, Template, rules,
 };
 use expect_test::{Expect, expect};
-
-/// The findings of the rules about clients, with the names of files alone and without their lines.
-fn findings(app: &App) -> String {
-    let found = match app.build() {
-        Err(error) => error.findings().to_vec(),
-        Ok(assembly) => assembly.warnings().to_vec(),
-    };
-    let ours = found
-        .iter()
-        .filter(|finding| finding.rule.starts_with("COG2"));
-    let text: Vec<String> = ours.map(ToString::to_string).collect();
-    let text = text.join("\n");
-    let lines = text.lines().map(|line| match line.split_once("  at ") {
-        Some((before, place)) if place.contains("rules_client.rs:") => {
-            format!("{before}  at rules_client.rs\n")
-        }
-        _ => format!("{line}\n"),
-    });
-    lines.collect()
-}
 
 /// What is said of the resources of a template that was read, beside a pool `Pool`.
 fn check_resources(resources: &str, expected: &Expect) {
@@ -60,14 +42,19 @@ fn check(properties: &str, expected: &Expect) {
 
 /// What is said of a client with these options.
 fn check_options<S, O>(options: UserPoolClientOptions<S, O>, expected: &Expect) {
-    let app = App::new();
-    pool(&app).add_client("Web", options);
-    expected.assert_eq(&findings(&app));
+    let build = |stack: &Stack| {
+        pool_in(stack).add_client("Web", options);
+    };
+    findings::check(build, expected);
 }
 
 fn pool(app: &App) -> UserPool {
+    pool_in(&Stack::new(app, "Auth"))
+}
+
+fn pool_in(stack: &Stack) -> UserPool {
     let props = UserPoolProps::new().removal_policy(RemovalPolicy::Destroy);
-    UserPool::new(&Stack::new(app, "Auth"), "Users", props)
+    UserPool::new(stack, "Users", props)
 }
 
 fn read() -> ResourceServerScope {
@@ -114,7 +101,7 @@ fn what_is_right_is_quiet() {
         UserPoolClientOptions::new().generate_secret().o_auth(grant),
     );
     pool.add_client("Plain", UserPoolClientOptions::new());
-    expect![[""]].assert_eq(&findings(&app));
+    expect![[""]].assert_eq(&findings::of(&app));
 }
 
 #[test]
@@ -148,7 +135,7 @@ fn a_scope_that_is_not_declared() {
         error[COG202] Auth/Users/Reports/Resource (UsersReports83B15AA9) Properties.AllowedOAuthScopes[0]: the resource server `UsersOrdersFE445D30` does not declare the scope `read`
           at rules_client.rs
           help: add it to the `Scopes` of the resource server, or use one that it has
-    "#]].assert_eq(&findings(&app));
+    "#]].assert_eq(&findings::of(&app));
 }
 
 #[test]
@@ -166,7 +153,7 @@ fn a_scope_is_known_by_its_name() {
         .generate_secret()
         .o_auth(ClientCredentials::new([scope]));
     UserPoolClient::new(&Stack::new(&app, "Other"), "Reports", &pool, options);
-    expect![[""]].assert_eq(&findings(&app));
+    expect![[""]].assert_eq(&findings::of(&app));
 }
 
 #[test]
@@ -330,7 +317,7 @@ fn the_defaults_of_aws_cdk() {
         warning[COG204] Auth/Users/Web/Resource (UsersWebA39D1A70) Properties.CallbackURLs[0]: users are sent to `https://example.com` with their tokens or codes: it is AWS CDK's default
           at rules_client.rs
           help: set the URL of the application, or turn OAuth off
-    "#]].assert_eq(&findings(&app));
+    "#]].assert_eq(&findings::of(&app));
 }
 
 #[test]
@@ -431,7 +418,7 @@ fn attributes() {
         warning[COG220] Auth/Users/Web/Resource (UsersWebA39D1A70) Properties.WriteAttributes: users of `Users0A0EEA89` must have attributes that the client cannot write: email
           at rules_client.rs
           help: add them; Cognito refuses clients without them
-    "#]].assert_eq(&findings(&app));
+    "#]].assert_eq(&findings::of(&app));
     check(
         r#""ReadAttributes": ["e-mail", "name"]"#,
         &expect![[r#"
@@ -487,7 +474,7 @@ fn a_secret_that_is_shown() {
         warning[COG223] Auth/Users/Server/Resource (UsersServer83AAB6C8) Metadata.Secret: the secret of the client `UsersServer83AAB6C8` is written to metadata, which everybody who can see the stack can read
           at rules_client.rs
           help: keep it in an `AWS::SecretsManager::Secret`, and let the program read it from there
-    "#]].assert_eq(&findings(&app));
+    "#]].assert_eq(&findings::of(&app));
 }
 
 #[test]

@@ -4,12 +4,16 @@
 use cognito_cdk::{App, Stack, rules};
 use expect_test::Expect;
 
-/// What the rules say of the program that `build` makes in a stack: findings with the name of the test's
-/// file alone, and without its lines.
+/// What the rules say of the program that `build` makes in a stack.
 pub(crate) fn check(build: impl FnOnce(&Stack), expected: &Expect) {
     let app = App::new();
     rules::install(&app);
     build(&Stack::new(&app, "Auth"));
+    expected.assert_eq(&of(&app));
+}
+
+/// What the rules say of a program: findings with the name of the test's file alone, and without its lines.
+pub(crate) fn of(app: &App) -> String {
     let found = match app.build() {
         Err(error) => error.findings().to_vec(),
         Ok(assembly) => assembly.warnings().to_vec(),
@@ -23,7 +27,7 @@ pub(crate) fn check(build: impl FnOnce(&Stack), expected: &Expect) {
         Some((before, place)) => format!("{before}  at {}.rs\n", file(place)),
         None => format!("{line}\n"),
     });
-    expected.assert_eq(&lines.collect::<String>());
+    lines.collect()
 }
 
 /// The name of the file of a place, without what follows it: the place must have a line.
