@@ -7,23 +7,21 @@
 )]
 
 mod findings;
+#[path = "findings/raw.rs"]
+mod raw;
 
 use cognito_cdk::cognito::{
     CfnUserPoolReplica, CustomAttribute, PasswordPolicy, SignInAliases, UserPool, UserPoolEmail,
     UserPoolProps,
 };
-use cognito_cdk::synth::{Json, RawResource};
 use cognito_cdk::{CfnResource, Defaults, Duration, RemovalPolicy, Scope, Stack};
 use expect_test::{Expect, expect};
 
 /// A pool with these properties, of whichever origin.
 #[track_caller]
 fn raw(stack: &Stack, properties: &str) -> CfnResource {
-    let properties: serde_json::Value = serde_json::from_str(properties).expect("JSON");
-    let properties = Json::from(properties);
-    let properties = properties.as_object().expect("an object").clone();
-    let pool = RawResource::new("AWS::Cognito::UserPool", properties);
-    CfnResource::new(stack, "Pool", pool)
+    let properties = serde_json::from_str(properties).expect("JSON");
+    raw::raw(stack, "Pool", "AWS::Cognito::UserPool", properties)
 }
 
 /// What is said of a pool that stays and has these properties.
