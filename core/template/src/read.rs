@@ -173,18 +173,26 @@ fn depth(at: &str, value: &Data, level: usize) -> Result<(), Error> {
     }
 }
 
-fn transforms(at: &str, value: Data) -> Result<Vec<Cow<'static, str>>, Error> {
+/// A text or a list of texts, each made into something; `needed` says what that is.
+fn one_or_more<T>(
+    at: &str,
+    value: Data,
+    needed: &str,
+    make: impl Fn(String) -> T,
+) -> Result<Vec<T>, Error> {
     match value {
-        Data::String(name) => Ok(vec![Cow::Owned(name)]),
-        Data::Array(names) => names
+        Data::String(one) => Ok(vec![make(one)]),
+        Data::Array(several) => several
             .into_iter()
-            .map(|name| text(at, name).map(Cow::Owned))
+            .map(|one| text(at, one).map(&make))
             .collect(),
-        _ => Err(Error::read(
-            at,
-            "a string or a list of strings is needed here",
-        )),
+        _ => Err(Error::read(at, needed)),
     }
+}
+
+fn transforms(at: &str, value: Data) -> Result<Vec<Cow<'static, str>>, Error> {
+    let needed = "a string or a list of strings is needed here";
+    one_or_more(at, value, needed, Cow::Owned)
 }
 
 fn properties(at: &str, value: Data) -> Result<Object, Error> {
@@ -260,17 +268,8 @@ fn resource(
 }
 
 fn depends_on(at: &str, value: Data) -> Result<Vec<Target>, Error> {
-    match value {
-        Data::String(id) => Ok(vec![Target::logical_id(id)]),
-        Data::Array(ids) => ids
-            .into_iter()
-            .map(|id| text(at, id).map(Target::logical_id))
-            .collect(),
-        _ => Err(Error::read(
-            at,
-            "a logical id or a list of them is needed here",
-        )),
-    }
+    let needed = "a logical id or a list of them is needed here";
+    one_or_more(at, value, needed, Target::logical_id)
 }
 
 fn rule(at: &str, value: Data) -> Result<Rule, Error> {

@@ -107,10 +107,7 @@ impl Template {
         logical_id: impl Into<Cow<'static, str>>,
         resource: RawResource,
     ) -> ResourceRef {
-        let logical_id = logical_id.into();
-        let target = Target::LogicalId(logical_id.clone());
-        self.insert_resource(logical_id, resource.into());
-        ResourceRef::from_target(target)
+        self.add_entry(logical_id, resource.into())
     }
 
     /// Adds a resource with everything that is attached to it.
