@@ -18,66 +18,38 @@ fn social(kind: ProviderType, details: Details, mapping: AttributeMapping) -> Pr
     }
 }
 
-/// The options of a social provider that knows an application by an id and a secret, with the scope that
-/// is asked for unless others are, and with what separates scopes. Each field that follows is a detail of
-/// its name, with a setter.
-macro_rules! client_options {
-    (
-        $(#[$doc:meta])*
-        $options:ident, $kind:ident, $scope:literal, $separator:literal;
-        $(#[$new_doc:meta])*
-        new;
-        $($(#[$field_doc:meta])* $field:ident;)*
-    ) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug)]
-        #[must_use]
-        pub struct $options {
-            client_id: Value<String>,
-            client_secret: SecretValue,
-            scopes: Option<Vec<Value<String>>>,
-            $($field: Option<Value<String>>,)*
-            mapping: AttributeMapping,
-        }
-
-        common_setters!($options);
-        scopes_setter!($options, $scope);
-
-        impl $options {
-            $(#[$new_doc])*
-            pub fn new(client_id: impl IntoValue<String>, client_secret: SecretValue) -> Self {
-                Self {
-                    client_id: client_id.into_value(),
-                    client_secret,
-                    scopes: None,
-                    $($field: None,)*
-                    mapping: AttributeMapping::new(),
-                }
-            }
-
-            $(
-                $(#[$field_doc])*
-                pub fn $field(mut self, value: impl IntoValue<String>) -> Self {
-                    self.$field = Some(value.into_value());
-                    self
-                }
-            )*
-
-            fn provider(self) -> Provider {
-                let details = Details::of_client(self.client_id, &self.client_secret)
-                    .with_scopes(self.scopes, Self::DEFAULT_SCOPE, $separator)
-                    $(.with_some(stringify!($field), self.$field))*;
-                social(ProviderType::$kind, details, self.mapping)
-            }
-        }
-    };
+/// What a [`UserPoolIdentityProviderAmazon`] can be told.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct UserPoolIdentityProviderAmazonOptions {
+    client_id: Value<String>,
+    client_secret: SecretValue,
+    scopes: Option<Vec<Value<String>>>,
+    mapping: AttributeMapping,
 }
 
-client_options! {
-    /// What a [`UserPoolIdentityProviderAmazon`] can be told.
-    UserPoolIdentityProviderAmazonOptions, LoginWithAmazon, "profile", " ";
+common_setters!(UserPoolIdentityProviderAmazonOptions);
+scopes_setter!(UserPoolIdentityProviderAmazonOptions, "profile");
+
+impl UserPoolIdentityProviderAmazonOptions {
     /// The client id and the client secret that Login with Amazon gave to the application.
-    new;
+    pub fn new(client_id: impl IntoValue<String>, client_secret: SecretValue) -> Self {
+        Self {
+            client_id: client_id.into_value(),
+            client_secret,
+            scopes: None,
+            mapping: AttributeMapping::new(),
+        }
+    }
+
+    fn provider(self) -> Provider {
+        let details = Details::of_client(self.client_id, &self.client_secret).with_scopes(
+            self.scopes,
+            Self::DEFAULT_SCOPE,
+            " ",
+        );
+        social(ProviderType::LoginWithAmazon, details, self.mapping)
+    }
 }
 
 provider_construct! {
@@ -186,13 +158,44 @@ provider_construct! {
     UserPoolIdentityProviderApple, UserPoolIdentityProviderAppleOptions
 }
 
-client_options! {
-    /// What a [`UserPoolIdentityProviderFacebook`] can be told.
-    UserPoolIdentityProviderFacebookOptions, Facebook, "public_profile", ",";
+/// What a [`UserPoolIdentityProviderFacebook`] can be told.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct UserPoolIdentityProviderFacebookOptions {
+    client_id: Value<String>,
+    client_secret: SecretValue,
+    scopes: Option<Vec<Value<String>>>,
+    api_version: Option<Value<String>>,
+    mapping: AttributeMapping,
+}
+
+common_setters!(UserPoolIdentityProviderFacebookOptions);
+scopes_setter!(UserPoolIdentityProviderFacebookOptions, "public_profile");
+
+impl UserPoolIdentityProviderFacebookOptions {
     /// The id and the secret that Facebook gave to the application.
-    new;
+    pub fn new(client_id: impl IntoValue<String>, client_secret: SecretValue) -> Self {
+        Self {
+            client_id: client_id.into_value(),
+            client_secret,
+            scopes: None,
+            api_version: None,
+            mapping: AttributeMapping::new(),
+        }
+    }
+
     /// The version of Facebook's API, such as `v19.0`. Without it Cognito decides.
-    api_version;
+    pub fn api_version(mut self, version: impl IntoValue<String>) -> Self {
+        self.api_version = Some(version.into_value());
+        self
+    }
+
+    fn provider(self) -> Provider {
+        let details = Details::of_client(self.client_id, &self.client_secret)
+            .with_scopes(self.scopes, Self::DEFAULT_SCOPE, ",")
+            .with_some("api_version", self.api_version);
+        social(ProviderType::Facebook, details, self.mapping)
+    }
 }
 
 provider_construct! {
@@ -221,11 +224,38 @@ provider_construct! {
     UserPoolIdentityProviderFacebook, UserPoolIdentityProviderFacebookOptions
 }
 
-client_options! {
-    /// What a [`UserPoolIdentityProviderGoogle`] can be told.
-    UserPoolIdentityProviderGoogleOptions, Google, "profile", " ";
+/// What a [`UserPoolIdentityProviderGoogle`] can be told.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct UserPoolIdentityProviderGoogleOptions {
+    client_id: Value<String>,
+    client_secret: SecretValue,
+    scopes: Option<Vec<Value<String>>>,
+    mapping: AttributeMapping,
+}
+
+common_setters!(UserPoolIdentityProviderGoogleOptions);
+scopes_setter!(UserPoolIdentityProviderGoogleOptions, "profile");
+
+impl UserPoolIdentityProviderGoogleOptions {
     /// The client id and the client secret that Google gave to the application.
-    new;
+    pub fn new(client_id: impl IntoValue<String>, client_secret: SecretValue) -> Self {
+        Self {
+            client_id: client_id.into_value(),
+            client_secret,
+            scopes: None,
+            mapping: AttributeMapping::new(),
+        }
+    }
+
+    fn provider(self) -> Provider {
+        let details = Details::of_client(self.client_id, &self.client_secret).with_scopes(
+            self.scopes,
+            Self::DEFAULT_SCOPE,
+            " ",
+        );
+        social(ProviderType::Google, details, self.mapping)
+    }
 }
 
 provider_construct! {
