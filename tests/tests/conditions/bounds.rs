@@ -2,7 +2,7 @@
 
 use super::findings;
 use cognito_cdk::cognito::*;
-use cognito_cdk::{Duration, SecretValue, Stack};
+use cognito_cdk::{Duration, Scope, SecretValue, Stack};
 use expect_test::{Expect, expect};
 
 fn pool(props: UserPoolProps, expected: &Expect) {
@@ -248,4 +248,22 @@ fn names_that_are_too_long() {
             error[CFN104] Auth/Long/Resource (LongA1279578) Properties.Schema[0].Name: the text has 21 characters, and 1 to 20 are allowed
             error[CFN104] Auth/Long/Resource (LongA1279578) Properties.UserPoolName: the text has 129 characters, and 1 to 128 are allowed"#]],
     );
+}
+
+#[test]
+fn identity_pool_ids() {
+    let found = |id: &str| {
+        findings(|stack| {
+            let attachment = CfnIdentityPoolRoleAttachment::builder().identity_pool_id(id);
+            stack.add("Roles", attachment.build());
+        })
+    };
+    // The region stands in the id, and nowhere else.
+    expect![[""]].assert_eq(&found("eu-west-1:1cf667a2-49a6-454b-9e45-23199e6a5d4c"));
+    expect![[r#"error[CFN105] Auth/Roles (Roles) Properties.IdentityPoolId: `customers` does not match `^[\w-]+:[0-9a-f-]+$`"#]].assert_eq(&found("customers"));
+    expect![[r#"
+        error[CFN104] Auth/Roles (Roles) Properties.IdentityPoolId: the text has 70 characters, and 1 to 55 are allowed
+        error[CFN105] Auth/Roles (Roles) Properties.IdentityPoolId: `arn:aws:cognito-identity:eu-west-1:111122223333:identitypool…` does not match `^[\w-]+:[0-9a-f-]+$`"#]].assert_eq(&found(
+        "arn:aws:cognito-identity:eu-west-1:111122223333:identitypool/customers",
+    ));
 }

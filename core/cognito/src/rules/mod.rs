@@ -21,6 +21,7 @@ mod branding;
 mod client;
 mod domain;
 mod group;
+mod identity_pool;
 mod identity_provider;
 mod policy;
 mod resource_server;
@@ -273,6 +274,14 @@ check_rules! {
         UnclearEnvironment = "COG453" Warning,
         /// Permissions are granted to an imported function whose role is not known.
         UnknownRole = "COG454" Warning,
+
+        // Identity pools: 501 to 599.
+        /// Roles are mapped by rules, and there are none.
+        MappingWithoutRules = "COG501" Error,
+        /// A mapping does not say what happens if no role or several fit.
+        OpenMapping = "COG502" Error,
+        /// A mapping has more rules than Cognito takes.
+        TooManyMappingRules = "COG503" Error,
     }
 }
 
@@ -305,6 +314,7 @@ pub fn check(template: &Template) -> Vec<Finding> {
     let views: Vec<View<'_>> = resources.views().collect();
     for view in &views {
         match view.cfn_type() {
+            "AWS::Cognito::IdentityPoolRoleAttachment" => identity_pool::check(view, &mut report),
             "AWS::Cognito::ManagedLoginBranding" => branding::check(view, &mut report),
             "AWS::Cognito::UserPool" => user_pool::check(view, &mut report),
             "AWS::Cognito::UserPoolClient" => client::check(view, &mut report),
