@@ -160,6 +160,10 @@ const LONGEST_KEY: usize = 120;
 
 /// Adds a text, of which no more than so many characters count.
 fn push_cut(out: &mut String, text: &str, most: usize) {
+    // No text has more characters than bytes, and nearly every one is short.
+    if text.len() <= most {
+        return out.push_str(text);
+    }
     match text.char_indices().nth(most) {
         Some((end, _)) => {
             out.push_str(text.get(..end).unwrap_or(text));
@@ -171,11 +175,7 @@ fn push_cut(out: &mut String, text: &str, most: usize) {
 
 /// Adds a key to the path of a property.
 fn push_key(path: &mut String, key: &str) {
-    if key.len() <= LONGEST_KEY {
-        path.push_str(key);
-    } else {
-        push_cut(path, key, LONGEST_KEY);
-    }
+    push_cut(path, key, LONGEST_KEY);
 }
 
 /// Collects findings.

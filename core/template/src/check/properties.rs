@@ -1,6 +1,6 @@
 //! Properties against the schema of their type: required ones, kinds, bounds, values.
 
-use super::{Finding, Report, Rule, literals, push_key};
+use super::{Finding, Report, Rule, literals, push_cut, push_key};
 use crate::json::{Json, Object};
 use crate::schema::{
     IntSchema, ListSchema, PropertySchema, ResourceSchema, Shape, TextSchema, count_chars,
@@ -367,15 +367,7 @@ fn list_of(values: &[&str]) -> String {
 /// The beginning of a text that may be long, for messages.
 pub(crate) fn shorten(text: &str) -> String {
     const MOST: usize = 60;
-    if text.chars().count() <= MOST {
-        return text.escape_debug().to_string();
-    }
-    let mut short: String = text
-        .chars()
-        .take(MOST)
-        .collect::<String>()
-        .escape_debug()
-        .to_string();
-    short.push('…');
-    short
+    let mut short = String::new();
+    push_cut(&mut short, text, MOST);
+    short.escape_debug().to_string()
 }

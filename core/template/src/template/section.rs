@@ -86,7 +86,7 @@ impl<T> Section<T> {
     /// The element of that id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&T> {
-        self.items.get(self.position(id)?).map(|(_, item)| item)
+        self.get_key_value(id).map(|(_, item)| item)
     }
 
     /// The element of that id, and the id as it is kept.
