@@ -2,7 +2,7 @@
 
 use super::StackArtifact;
 use super::parallel::{self, Queue};
-use super::writing::{Job, Writing, Written};
+use super::texts::{Job, Writing, Written};
 use crate::check;
 use crate::finding::Rule;
 use crate::names;

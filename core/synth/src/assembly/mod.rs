@@ -7,9 +7,9 @@ mod manifest;
 mod parallel;
 mod pretty;
 pub(crate) mod synthesizer;
+mod texts;
 mod tree;
 mod write;
-mod writing;
 
 use crate::aspects;
 use crate::check;
@@ -232,12 +232,9 @@ fn build_on(
         return Err(SynthError::from_findings(judged.open));
     }
     manifest::dependencies(&synthesis, &mut stacks);
-    let files = || manifest::files(&synthesis, &stacks, &judged.open);
-    let files = if leftover.is_empty() {
-        files()
-    } else {
-        parallel::dropping(leftover, files)
-    };
+    let files = parallel::dropping(leftover, || {
+        manifest::files(&synthesis, &stacks, &judged.open)
+    });
     let staged = manifest::staged(&synthesis);
     Ok(CloudAssembly {
         stacks,

@@ -35,22 +35,21 @@ const MAX_EXPORT: usize = 255;
 #[must_use]
 pub fn unique_id(components: &[&str]) -> Option<String> {
     let mut id = String::new();
-    set_unique_id(&mut id, components);
-    (!components.iter().all(|part| *part == HIDDEN)).then_some(id)
+    set_unique_id(&mut id, components).then_some(id)
 }
 
-/// Makes `id` the id of a construct, which is empty if its components are all hidden.
-pub(crate) fn set_unique_id(id: &mut String, components: &[&str]) {
+/// Makes `id` the id of a construct. If its components are all hidden it has none, and `id` is empty.
+pub(crate) fn set_unique_id(id: &mut String, components: &[&str]) -> bool {
     id.clear();
     let parts = visible(components);
     let mut rest = parts.clone();
     let Some(first) = rest.next() else {
-        return;
+        return false;
     };
     if rest.next().is_none() {
         push_alphanumeric(id, first, "");
         if id.len() <= MAX_ID {
-            return;
+            return true;
         }
         id.clear();
     }
@@ -59,6 +58,7 @@ pub(crate) fn set_unique_id(id: &mut String, components: &[&str]) {
     }
     id.truncate(MAX_HUMAN);
     push_path_hash(id, parts);
+    true
 }
 
 /// What a unique resource name may look like.

@@ -106,6 +106,11 @@ impl StackDraft {
         }
     }
 
+    /// Whether all elements that have a logical id are drafted.
+    pub(super) fn is_complete(&self) -> bool {
+        self.names.len() == self.claimed.len()
+    }
+
     /// Makes room for so many elements.
     pub(super) fn reserve(&mut self, elements: usize) {
         self.claimed.reserve(elements);

@@ -167,24 +167,16 @@ impl<'a> Synthesis<'a> {
         dependencies: &depends::Dependencies,
         complete: &mut dyn FnMut(&mut Self, Index),
     ) {
-        let place = |index: &Index| {
-            Some((
-                *index,
-                self.owner(*index).filter(|_| self.id(*index).is_some())?,
-            ))
-        };
-        let elements: Vec<(Index, Index)> = self.order.iter().filter_map(place).collect();
-        let mut missing = HashMap::<Index, usize, QuickHash>::default();
-        for (_, stack) in &elements {
-            *missing.entry(*stack).or_default() += 1;
-        }
-        for (index, stack) in elements {
+        for at in 0..self.order.len() {
+            let Some(index) = self.order.get(at).copied() else {
+                return;
+            };
+            let (Some(stack), Some(_)) = (self.owner(index), self.id(index)) else {
+                continue;
+            };
             self.draft(index, stack, dependencies);
-            if let Some(missing) = missing.get_mut(&stack) {
-                *missing -= 1;
-                if *missing == 0 {
-                    complete(self, stack);
-                }
+            if self.drafts.get(&stack).is_some_and(StackDraft::is_complete) {
+                complete(self, stack);
             }
         }
     }
