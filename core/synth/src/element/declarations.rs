@@ -32,8 +32,8 @@ macro_rules! declaration {
             /// Makes one in `scope`, which is a stack or any construct in one.
             #[track_caller]
             pub fn new(scope: &impl Scope, id: impl AsRef<str>, item: impl Into<$item>) -> Self {
-                let data = ElementData::new(Body::$variant(item.into().into()));
-                let kind = Kind::Element(Box::new(data));
+                let data = ElementData::new(Body::$variant(Box::new(item.into())));
+                let kind = Kind::Element(data);
                 Self::create(scope.node().child(id.as_ref(), kind, Location::caller()))
             }
 

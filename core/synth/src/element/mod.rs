@@ -75,21 +75,22 @@ pub struct Element<T: ElementType> {
 /// A resource of any type: one that the crate does not have, or one whose type is of no interest.
 pub type CfnResource = Element<AnyResource>;
 
-/// What is in the arena for an element.
+/// What is in the arena for an element. It is a part of the node, so that going through the tree does not lead
+/// all over the memory.
 pub(crate) struct ElementData {
     pub(crate) body: Body,
     /// The logical id, where it does not follow from the path.
-    pub(crate) logical_id: Option<String>,
+    pub(crate) logical_id: Option<Box<str>>,
     /// Whether the logical id is fixed, because something has been named after it.
     pub(crate) locked: bool,
 }
 
 pub(crate) enum Body {
     Resource(Box<ResourceData>),
-    Parameter(Parameter),
-    Mapping(Mapping),
-    Condition(Condition),
-    Rule(CfnRule),
+    Parameter(Box<Parameter>),
+    Mapping(Box<Mapping>),
+    Condition(Box<Condition>),
+    Rule(Box<CfnRule>),
     Output(Box<Output>),
 }
 
@@ -98,7 +99,6 @@ pub(crate) struct ResourceData {
     pub(crate) l1: Option<Box<dyn Resource>>,
     pub(crate) options: CfnOptions,
     pub(crate) overrides: Patch,
-    pub(crate) depends_on: Vec<(Index, Position)>,
     pub(crate) strength: Option<ReferenceStrength>,
     /// The resource as it stands in the template that it was included from.
     pub(crate) included: Option<Object>,
@@ -110,7 +110,6 @@ impl ResourceData {
             l1: Some(l1),
             options: CfnOptions::default(),
             overrides: Patch::default(),
-            depends_on: Vec::new(),
             strength: None,
             included: None,
         }
@@ -170,7 +169,7 @@ impl<T: ElementType> Element<T> {
         data: ElementData,
         position: Position,
     ) -> Self {
-        Self::at(scope.child(id, Kind::Element(Box::new(data)), position))
+        Self::at(scope.child(id, Kind::Element(data), position))
     }
 
     /// The handle of a node that is known to be an element of that type.
@@ -341,7 +340,7 @@ pub trait CfnElement: Scope {
                 Location::caller(),
             );
         }
-        element.logical_id = Some(logical_id.into());
+        element.logical_id = Some(logical_id.into().into());
     }
 
     /// The stack that the element is in. An element outside of any stack has none, and fails the
@@ -378,7 +377,7 @@ impl Arena {
     pub(crate) fn logical_id(&self, index: Index) -> Option<String> {
         let element = self.node(index).element()?;
         if let Some(id) = &element.logical_id {
-            return Some(id.clone());
+            return Some(id.to_string());
         }
         let id = self.allocated_id(index)?;
         let stack = self.node(self.stack_of(index)?).stack()?;

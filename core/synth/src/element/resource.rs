@@ -199,17 +199,19 @@ impl<T: ElementType> Element<T> {
             );
         }
         let to = other.node.index;
-        self.change(|resource| {
-            if !resource.depends_on.iter().any(|(old, _)| *old == to) {
-                resource.depends_on.push((to, position));
-            }
-        });
+        let mut arena = self.node.tree.write();
+        let depends_on = &mut arena.node_mut(self.node.index).extra().depends_on;
+        if !depends_on.iter().any(|(old, _)| *old == to) {
+            depends_on.push((to, position));
+        }
     }
 
     /// Takes a dependency back.
     pub fn remove_dependency<U: ElementType>(&self, other: &Element<U>) {
         let to = other.node.index;
-        self.change(|resource| resource.depends_on.retain(|(old, _)| *old != to));
+        if let Some(extra) = &mut self.node.tree.write().node_mut(self.node.index).extra {
+            extra.depends_on.retain(|(old, _)| *old != to);
+        }
     }
 
     /// Depends on `new` where it depended on `old`. Without such a dependency the synthesis fails.
@@ -234,10 +236,11 @@ impl<T: ElementType> Element<T> {
     /// The resources that this one was told to depend on.
     #[must_use]
     pub fn obtain_dependencies(&self) -> Vec<CfnResource> {
-        let depends_on = self.read(|resource| resource.depends_on.clone());
-        let depends_on = depends_on.into_iter().flatten();
-        depends_on
-            .map(|(to, _)| CfnResource::at(self.node.at(to)))
+        let arena = self.node.tree.read();
+        let extra = arena.node(self.node.index).extra.iter();
+        extra
+            .flat_map(|extra| &extra.depends_on)
+            .map(|(to, _)| CfnResource::at(self.node.at(*to)))
             .collect()
     }
 

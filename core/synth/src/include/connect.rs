@@ -41,15 +41,17 @@ impl Include<'_> {
         };
         let mut arena = self.node.tree.write();
         for (_, _, index) in &self.added {
-            if let Some(element) = arena.element_mut(*index) {
-                names.connect(element);
+            let depends_on = arena.element_mut(*index).map(|data| names.connect(data));
+            if let Some(depends_on) = depends_on.filter(|depends_on| !depends_on.is_empty()) {
+                arena.node_mut(*index).extra().depends_on = depends_on;
             }
         }
     }
 }
 
 impl Names<'_> {
-    fn connect(&self, element: &mut ElementData) {
+    /// Gives what the element is to wait for.
+    fn connect(&self, element: &mut ElementData) -> Vec<(Index, Position)> {
         let mut replace = |expression: &mut Expr| self.replace(expression);
         match &mut element.body {
             Body::Condition(condition) => condition.replace_exprs(&mut replace),
@@ -66,11 +68,12 @@ impl Names<'_> {
                     value.replace_exprs(&mut replace);
                 }
                 if self.movable {
-                    self.attach(resource);
+                    return self.attach(resource);
                 }
             }
             Body::Parameter(_) | Body::Mapping(_) => {}
         }
+        Vec::new()
     }
 
     fn find(&self, sections: &[&'static str], id: &str) -> Option<&(Target, Index)> {
@@ -160,9 +163,11 @@ impl Names<'_> {
     }
 
     /// Makes dependencies and the condition of a resource, which are names in the template, follow theirs.
-    fn attach(&self, resource: &mut ResourceData) {
+    /// Gives the dependencies.
+    fn attach(&self, resource: &mut ResourceData) -> Vec<(Index, Position)> {
+        let mut depends_on = Vec::new();
         let Some(included) = &mut resource.included else {
-            return;
+            return depends_on;
         };
         let condition = included.get("Condition").and_then(Json::as_str);
         if let Some((target, _)) = condition.and_then(|id| self.find(&["Conditions"], id)) {
@@ -176,13 +181,14 @@ impl Names<'_> {
         let mut unknown = Vec::new();
         for id in ids {
             match id.as_str().and_then(|id| self.find(RESOURCES, id)) {
-                Some((_, index)) => resource.depends_on.push((*index, self.position)),
+                Some((_, index)) => depends_on.push((*index, self.position)),
                 None => unknown.push(id),
             }
         }
         if !unknown.is_empty() {
             included.insert("DependsOn", unknown);
         }
+        depends_on
     }
 }
 

@@ -41,16 +41,16 @@ impl Include<'_> {
         for (section, elements) in sections {
             match section.as_str() {
                 "Parameters" => self.each(template.parameters().iter(), "Parameters", |item| {
-                    Body::Parameter(item.clone())
+                    Body::Parameter(Box::new(item.clone()))
                 }),
                 "Mappings" => self.each(template.mappings().iter(), "Mappings", |item| {
-                    Body::Mapping(item.clone())
+                    Body::Mapping(Box::new(item.clone()))
                 }),
                 "Conditions" => self.each(template.conditions().iter(), "Conditions", |item| {
-                    Body::Condition(item.clone())
+                    Body::Condition(Box::new(item.clone()))
                 }),
                 "Rules" => self.each(template.rules().iter(), "Rules", |item| {
-                    Body::Rule(item.clone())
+                    Body::Rule(Box::new(item.clone()))
                 }),
                 "Outputs" => self.each(template.outputs().iter(), "Outputs", |item| {
                     Body::Output(Box::new(item.clone()))
@@ -121,9 +121,9 @@ impl Include<'_> {
         };
         let mut data = ElementData::new(body);
         if self.props.preserve_logical_ids {
-            data.logical_id = Some(id.to_owned());
+            data.logical_id = Some(id.into());
         }
-        let node = scope.child(id, Kind::Element(Box::new(data)), self.position);
+        let node = scope.child(id, Kind::Element(data), self.position);
         self.added.push((section, id.to_owned(), node.index));
     }
 }

@@ -1,7 +1,6 @@
 //! Dependencies: between resources of one stack they become `DependsOn`, between stacks an order.
 
 use super::Synthesis;
-use crate::element::Body;
 use crate::finding::{Position, Rule};
 use crate::names::order::collate;
 use crate::tree::arena::{Index, Kind};
@@ -31,13 +30,9 @@ impl Synthesis<'_> {
             let arena = self.tree.read();
             for index in &self.order {
                 let node = arena.node(*index);
-                let own = node.extra.iter().flat_map(|extra| &extra.dependencies);
+                let own = node.extra.iter();
+                let own = own.flat_map(|extra| extra.dependencies.iter().chain(&extra.depends_on));
                 declared.extend(own.map(|(to, position)| (*index, *to, *position)));
-                if let Some(Body::Resource(resource)) = node.element().map(|element| &element.body)
-                {
-                    let own = resource.depends_on.iter();
-                    declared.extend(own.map(|(to, position)| (*index, *to, *position)));
-                }
             }
         }
         let mut dependencies = Dependencies::default();

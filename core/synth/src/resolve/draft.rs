@@ -185,10 +185,10 @@ impl Synthesis<'_> {
         let arena = self.tree.read();
         Some(match &arena.node(index).element()?.body {
             Body::Resource(_) => return None,
-            Body::Parameter(parameter) => Declaration::Parameter(parameter.clone()),
-            Body::Mapping(mapping) => Declaration::Mapping(mapping.clone()),
-            Body::Condition(condition) => Declaration::Condition(condition.clone()),
-            Body::Rule(rule) => Declaration::Rule(rule.clone()),
+            Body::Parameter(parameter) => Declaration::Parameter(Parameter::clone(parameter)),
+            Body::Mapping(mapping) => Declaration::Mapping(Mapping::clone(mapping)),
+            Body::Condition(condition) => Declaration::Condition(Condition::clone(condition)),
+            Body::Rule(rule) => Declaration::Rule(CfnRule::clone(rule)),
             Body::Output(output) => Declaration::Output(output.clone()),
         })
     }

@@ -67,7 +67,7 @@ pub(crate) fn export_value_as(
     let id = format!("Export{name}");
     stack
         .node()
-        .child(&id, Kind::Element(Box::new(data)), position);
+        .child(&id, Kind::Element(data), position);
     intrinsics::import_value(name)
 }
 

@@ -56,7 +56,7 @@ pub(crate) struct Node {
     pub(crate) id: Rc<str>,
     pub(crate) parent: Index,
     pub(crate) children: Vec<Index>,
-    table: Option<HashMap<Rc<str>, Index, QuickHash>>,
+    table: Option<Box<HashMap<Rc<str>, Index, QuickHash>>>,
     pub(crate) kind: Kind,
     pub(crate) position: Position,
     pub(crate) extra: Option<Box<Extra>>,
@@ -71,7 +71,7 @@ pub(crate) enum Kind {
     App(Box<AppData>),
     Stage(Box<StageData>),
     Stack(Box<StackData>),
-    Element(Box<ElementData>),
+    Element(ElementData),
 }
 
 /// What few constructs have.
@@ -81,6 +81,8 @@ pub(crate) struct Extra {
     pub(crate) metadata: Vec<(String, Json, Position)>,
     pub(crate) validations: Vec<Rc<dyn Fn() -> Vec<String>>>,
     pub(crate) dependencies: Vec<(Index, Position)>,
+    /// What a resource itself was told to wait for.
+    pub(crate) depends_on: Vec<(Index, Position)>,
     pub(crate) aspects: Vec<(u32, usize)>,
     pub(crate) tags: Vec<TagChange>,
     pub(crate) acknowledgements: Vec<Acknowledgement>,
@@ -214,10 +216,9 @@ impl Arena {
             table.insert(id, index);
         } else if scope.children.len() == TABLE_FROM {
             let children = scope.children.clone();
-            let table = children
-                .into_iter()
-                .map(|child| (self.node(child).id.clone(), child))
-                .collect();
+            let children = children.into_iter();
+            let table = children.map(|child| (self.node(child).id.clone(), child));
+            let table = Box::new(table.collect());
             self.node_mut(parent).table = Some(table);
         }
         index
