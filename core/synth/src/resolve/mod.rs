@@ -45,12 +45,11 @@ impl<'a> Synthesis<'a> {
     /// Takes stock of the tree: stacks, owners and logical ids.
     pub(crate) fn new(tree: &'a Rc<Tree>) -> Self {
         let arena = tree.read();
-        let order = arena.preorder(ROOT, |_, _| true);
         let mut synthesis = Self {
             tree,
             ids: vec![None; arena.len()],
             owners: vec![None; arena.len()],
-            order: Vec::new(),
+            order: Vec::with_capacity(arena.len()),
             stacks: Vec::new(),
             drafts: HashMap::default(),
             stack_edges: Vec::new(),
@@ -59,35 +58,40 @@ impl<'a> Synthesis<'a> {
             lazy_depth: 0,
             literals: false,
         };
-        let mut elements = HashMap::<Index, usize, QuickHash>::default();
-        for index in &order {
-            let node = arena.node(*index);
+        let mut elements = Vec::new();
+        let mut waiting = vec![(ROOT, None)];
+        while let Some((index, around)) = waiting.pop() {
+            let node = arena.node(index);
             let owner = match node.kind {
                 Kind::Stack(_) => {
-                    synthesis.stacks.push(*index);
-                    synthesis
-                        .drafts
-                        .insert(*index, StackDraft::new(&arena, *index));
-                    Some(*index)
+                    synthesis.stacks.push(index);
+                    let draft = StackDraft::new(&arena, index);
+                    synthesis.drafts.insert(index, draft);
+                    Some(index)
                 }
-                _ if *index == ROOT => None,
-                _ => synthesis.owner(node.parent),
+                _ => around,
             };
-            if let Some(slot) = slot(&mut synthesis.owners, *index) {
+            synthesis.order.push(index);
+            if let Some(slot) = slot(&mut synthesis.owners, index) {
                 *slot = owner;
             }
             if let Some(owner) = owner.filter(|_| node.element().is_some()) {
-                *elements.entry(owner).or_default() += 1;
+                elements.push((index, owner));
             }
+            let below = arena.children(index);
+            waiting.extend(below.iter().rev().map(|child| (*child, owner)));
         }
-        for (stack, draft) in &mut synthesis.drafts {
-            draft.reserve(elements.get(stack).copied().unwrap_or_default());
+        // The elements of a stack mostly follow each other.
+        for elements in elements.chunk_by(|(_, one), (_, next)| one == next) {
+            if let Some((_, stack)) = elements.first()
+                && let Some(draft) = synthesis.drafts.get_mut(stack)
+            {
+                draft.reserve(elements.len());
+            }
         }
         let mut scratch = (Vec::new(), String::new());
-        for index in &order {
-            if arena.node(*index).element().is_some() {
-                synthesis.name(&arena, *index, &mut scratch);
-            }
+        for (index, owner) in elements {
+            synthesis.name(&arena, index, owner, &mut scratch);
         }
         for stack in &synthesis.stacks {
             let data = arena.node(*stack).stack();
@@ -104,7 +108,6 @@ impl<'a> Synthesis<'a> {
             }
         }
         drop(arena);
-        synthesis.order = order;
         synthesis
     }
 
@@ -113,14 +116,11 @@ impl<'a> Synthesis<'a> {
         &mut self,
         arena: &'n Arena,
         index: Index,
+        owner: Index,
         (components, allocated): &mut (Vec<&'n str>, String),
     ) {
         let node = arena.node(index);
-        let owner = self.owner(index);
-        let (Some(element), Some((owner, draft))) = (
-            node.element(),
-            owner.and_then(|owner| Some((owner, self.drafts.get_mut(&owner)?))),
-        ) else {
+        let (Some(element), Some(draft)) = (node.element(), self.drafts.get_mut(&owner)) else {
             return;
         };
         let id = if let Some(id) = &element.logical_id {
