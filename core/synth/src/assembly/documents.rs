@@ -1,163 +1,176 @@
-//! Documents: from drafts to checked templates as text.
+//! Documents: from the elements of stacks to checked templates as text.
 
 use super::StackArtifact;
 use super::parallel::{self, Queue};
-use super::texts::{Job, Writing, Written};
+use super::texts::{Job, Made, Making, Source, Written};
 use crate::check;
 use crate::finding::Rule;
 use crate::names;
 use crate::resolve::Synthesis;
 use crate::resolve::depends::Dependencies;
-use crate::resolve::draft::{Late, LateDraft, NestedDraft, StackDraft};
+use crate::resolve::draft::{NestedDraft, StackDraft};
+use crate::resolve::work::{VERSION_CHECK, add};
 use crate::tags::put_sorted;
 use crate::tree::arena::{Arena, Index, ROOT};
-use cognito_cdk_template::{Json, Object, QuickHash, Template, intrinsics};
+use cognito_cdk_template::{
+    Json, Object, Parameter, QuickHash, Rule as CfnRule, Template, intrinsics,
+};
 use std::collections::HashMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Drafts, checks and writes the templates of all stacks on so many threads; each comes after those that are
+/// Renders, checks and writes the templates of all stacks on so many threads; each comes after those that are
 /// nested in it.
 ///
-/// A template is written as soon as its elements are drafted, while those of other stacks still are. Should one
-/// of these refer to it, so that something is added, it is written once more.
-///
-/// Gives the templates too that nobody needs any more, as it takes a while to drop them.
+/// Most templates are written as soon as they are rendered. Should a reference of another stack add something to
+/// one, it is made once more.
 pub(super) fn documents(
     synthesis: &mut Synthesis<'_>,
     dependencies: &Dependencies,
     threads: usize,
-) -> (Vec<StackArtifact>, Vec<Template>) {
-    let writing = Writing::new(&synthesis.tree.read());
-    let (finished, written) = parallel::map(
+) -> Vec<StackArtifact> {
+    let making = Making::new(&synthesis.tree.read(), &synthesis.places);
+    let ((), made) = parallel::map(
         threads,
-        |job| writing.write(job),
+        |job| making.make(job),
         |queue| {
-            let mut early = Early::default();
-            synthesis.draft_all(dependencies, &mut |synthesis, stack| {
-                if threads > 1 {
-                    early.begin(synthesis, stack, queue);
+            for stack in &synthesis.stacks {
+                if let Some(job) = job(synthesis, *stack, dependencies) {
+                    queue.push(job);
                 }
-            });
-            finish(synthesis, early, queue)
+            }
         },
     );
-    let mut written: Vec<_> = written.into_iter().map(Some).collect();
-    let mut take = |number: usize| written.get_mut(number).and_then(Option::take);
-    let is_complete = |one: &Finished| matches!(one, Finished::Document(..));
+    let mut made: HashMap<Index, Made, QuickHash> =
+        synthesis.stacks.iter().copied().zip(made).collect();
+    draft_open(synthesis, &mut made);
+    let is_final = |(stack, made): (&Index, &Made)| {
+        let draft = synthesis.drafts.get(stack);
+        matches!(made, Made::Written(..)) && draft.is_some_and(|draft| draft.late.is_empty())
+    };
+    let threads = if made.iter().all(is_final) {
+        1
+    } else {
+        threads
+    };
     let (documents, again) = parallel::map(
-        if finished.iter().all(is_complete) {
-            1
-        } else {
-            threads
-        },
-        |job| writing.write(job),
+        threads,
+        |job| making.make(job),
         |queue| {
-            let complete = |one| match one {
-                Finished::Document(document, number) => (document, take(number)),
-                Finished::Again(stack, mut draft, number) => {
-                    draft.template = take(number)
-                        .and_then(|old| old.template)
-                        .unwrap_or_default();
-                    let (document, job) = document(synthesis, stack, *draft);
-                    queue.push(job);
-                    (document, None)
-                }
-            };
-            finished.into_iter().map(complete).collect::<Vec<_>>()
+            let order = postorder_stacks(&synthesis.tree.read());
+            let finish = |stack| finish(synthesis, stack, made.remove(&stack)?, queue);
+            order.into_iter().filter_map(finish).collect::<Vec<_>>()
         },
     );
     let mut again = again.into_iter();
     let mut artifacts = Vec::with_capacity(documents.len());
-    let mut leftover = Vec::new();
     for (document, written) in documents {
-        if let Some(written) = written.or_else(|| again.next()) {
-            artifacts.push(artifact(synthesis, document, written, &mut leftover));
+        let made = || match again.next()? {
+            Made::Written(written, _) => Some(written),
+            // Not reached: what is open was drafted before.
+            Made::Open(..) => None,
+        };
+        if let Some(written) = written.or_else(made) {
+            artifacts.push(artifact(synthesis, document, written));
         }
     }
     check::duplicate_stacks(synthesis, &artifacts);
-    (artifacts, leftover)
+    artifacts
 }
 
-/// The templates that are written before all others are drafted: their numbers in the queue, by stack.
-#[derive(Default)]
-struct Early(HashMap<Index, (usize, Arc<AtomicBool>), QuickHash>);
+/// What the template of a stack is made of.
+fn job(synthesis: &Synthesis<'_>, stack: Index, dependencies: &Dependencies) -> Option<Job> {
+    let mut work = synthesis.work(stack, dependencies)?;
+    let arena = synthesis.tree.read();
+    // A nested stack and those around it need each other's templates.
+    let is_apart = |stack: Index| arena.nested(stack).is_none();
+    let mut stacks = synthesis.stacks.iter();
+    let holds = |other: &Index| arena.nested(*other).is_some_and(|it| it.parent == stack);
+    let early = is_apart(stack) && !stacks.any(holds);
+    if early {
+        work.version_check = version_check(&arena, stack);
+    }
+    Some(Job {
+        of: Source::Work(work),
+        compact: is_compact(&arena, stack),
+        early,
+    })
+}
 
-impl Early {
-    /// Has the template of a stack written, unless something is missing that other stacks know, or that comes
-    /// last.
-    fn begin(&mut self, synthesis: &mut Synthesis<'_>, stack: Index, queue: &mut Queue<Job>) {
-        let arena = synthesis.tree.read();
-        let Some(draft) = synthesis.drafts.get_mut(&stack) else {
-            return;
-        };
-        let bootstrap = arena.bootstrap(stack);
-        let is_nested = arena.nested(stack).is_some();
-        if is_nested
-            || !draft.nested.is_empty()
-            || !draft.late.is_empty()
-            || bootstrap.is_some_and(|bootstrap| bootstrap.version_rule)
-        {
-            return;
+/// Drafts what is open in all stacks, in the order of the tree.
+fn draft_open(synthesis: &mut Synthesis<'_>, made: &mut HashMap<Index, Made, QuickHash>) {
+    let mut all = Vec::new();
+    for (stack, made) in &*made {
+        if let Made::Open(_, open, work) = made {
+            let elements = open
+                .iter()
+                .filter_map(|at| Some((*at, work.elements.get(*at)?)));
+            all.extend(elements.map(|(at, element)| (element.index, *stack, at)));
         }
-        let mut template = std::mem::take(&mut draft.template);
-        head(&arena, stack, &mut template);
-        let stale = Arc::new(AtomicBool::new(false));
-        let job = Job {
-            template,
-            compact: is_compact(&arena, stack),
-            stale: Some(Arc::clone(&stale)),
-        };
-        self.0.insert(stack, (queue.push(job), stale));
+    }
+    if all.is_empty() {
+        return;
+    }
+    let order = synthesis.order.iter().enumerate();
+    let order: HashMap<Index, usize, QuickHash> = order.map(|(at, index)| (*index, at)).collect();
+    all.sort_unstable_by_key(|(index, ..)| order.get(index).copied());
+    for (_, stack, at) in all {
+        if let Some(Made::Open(template, _, work)) = made.get_mut(&stack)
+            && let Some(element) = work.elements.get(at)
+        {
+            synthesis.draft_open(element, template, stack);
+        }
     }
 }
 
-/// What has become of a stack when all are drafted.
-enum Finished {
-    /// Its template is in the queue, under this number.
-    Document(Document, usize),
-    /// Something is to be added to the template that is in the queue.
-    Again(Index, Box<StackDraft>, usize),
-}
-
-/// Has those templates written that are not yet.
+/// Gives the text of a stack whose template is final, and has that of another one made.
 fn finish(
     synthesis: &mut Synthesis<'_>,
-    mut early: Early,
+    stack: Index,
+    made: Made,
     queue: &mut Queue<Job>,
-) -> Vec<Finished> {
-    let order: Vec<Index> = {
-        let arena = synthesis.tree.read();
-        let mut order = Vec::new();
-        postorder_stacks(&arena, &mut order);
-        order
-    };
-    let mut finished = Vec::with_capacity(order.len());
-    for stack in order {
-        let Some(draft) = synthesis.drafts.remove(&stack) else {
-            continue;
-        };
-        finished.push(match early.0.remove(&stack) {
-            Some((number, _)) if draft.late.is_empty() => Finished::Document(
-                Document {
-                    stack,
-                    nested_hash: None,
-                    names: draft.names,
-                    added: Vec::new(),
-                },
-                number,
-            ),
-            Some((number, stale)) => {
-                stale.store(true, Ordering::Relaxed);
-                Finished::Again(stack, Box::new(draft), number)
-            }
-            None => {
-                let (document, job) = document(synthesis, stack, draft);
-                Finished::Document(document, queue.push(job))
-            }
-        });
+) -> Option<(Document, Option<Written>)> {
+    let draft = synthesis.drafts.remove(&stack)?;
+    let version_check = version_check(&synthesis.tree.read(), stack);
+    let compact = is_compact(&synthesis.tree.read(), stack);
+    let late = draft.late.iter();
+    let mut added: Vec<_> = late
+        .map(|late| (late.path.clone(), late.id.clone()))
+        .collect();
+    if version_check.is_some() {
+        added.extend(VERSION_CHECK.map(|id| (id.to_owned(), id.to_owned())));
     }
-    finished
+    let mut document = Document {
+        stack,
+        nested_hash: None,
+        elements: draft.elements.clone(),
+        added,
+    };
+    let of = match made {
+        Made::Written(written, _) if draft.late.is_empty() => {
+            return Some((document, Some(written)));
+        }
+        Made::Written(_, work) => {
+            let mut work = work?;
+            (work.late, work.version_check) = (draft.late, version_check);
+            Source::Work(work)
+        }
+        Made::Open(template, ..) => {
+            let mut draft = draft;
+            let template = complete(
+                synthesis,
+                &mut document,
+                &mut draft,
+                template,
+                version_check,
+            );
+            Source::Template(template)
+        }
+    };
+    queue.push(Job {
+        of,
+        compact,
+        early: true,
+    });
+    Some((document, None))
 }
 
 /// What is known of a stack beside its template.
@@ -165,14 +178,15 @@ struct Document {
     stack: Index,
     /// The hash by which the stack around it knows the template, if it is nested.
     nested_hash: Option<String>,
-    /// The constructs of the elements, by logical id.
-    names: Vec<(Arc<str>, Index)>,
+    /// The constructs that have a logical id in the template.
+    elements: Vec<Index>,
     /// What references have added: paths below the stack and logical ids.
     added: Vec<(String, String)>,
 }
 
 /// The stacks of the tree, each after the stacks in it.
-fn postorder_stacks(arena: &Arena, found: &mut Vec<Index>) {
+fn postorder_stacks(arena: &Arena) -> Vec<Index> {
+    let mut found = Vec::new();
     let mut waiting = vec![(ROOT, false)];
     while let Some((index, entered)) = waiting.pop() {
         if entered {
@@ -187,20 +201,18 @@ fn postorder_stacks(arena: &Arena, found: &mut Vec<Index>) {
             waiting.extend(children.iter().rev().map(|child| (*child, false)));
         }
     }
+    found
 }
 
 /// Completes a template: with what references have added, and with what nested stacks give to it.
-fn document(synthesis: &mut Synthesis<'_>, stack: Index, draft: StackDraft) -> (Document, Job) {
-    let StackDraft {
-        mut template,
-        names,
-        nested,
-        late,
-        arguments,
-        ..
-    } = draft;
-    head(&synthesis.tree.read(), stack, &mut template);
-    for NestedDraft { node, id, resource } in nested {
+fn complete(
+    synthesis: &mut Synthesis<'_>,
+    document: &mut Document,
+    draft: &mut StackDraft,
+    mut template: Template,
+    version_check: Option<(Parameter, CfnRule)>,
+) -> Template {
+    for NestedDraft { node, id, resource } in std::mem::take(&mut draft.nested) {
         match resource.into_entry(&id) {
             Ok(entry) => {
                 if let Some(place) = template.resources_mut().get_mut(&id) {
@@ -210,41 +222,17 @@ fn document(synthesis: &mut Synthesis<'_>, stack: Index, draft: StackDraft) -> (
             Err(error) => synthesis.no_resource(node, &error),
         }
     }
-    let mut added = Vec::new();
-    for LateDraft { id, path, element } in late {
-        added.push((path, id.clone()));
-        match element {
-            Late::Parameter(parameter) => {
-                template.add_parameter(id, parameter);
-            }
-            Late::Output(output) => template.add_output(id, *output),
-            Late::Resource(resource) => {
-                if let Ok(entry) = resource.into_entry(&id) {
-                    template.add_entry(id, entry);
-                }
-            }
-        }
-    }
-    let (bootstrap, nested, compact) = {
+    add(
+        &mut template,
+        std::mem::take(&mut draft.late),
+        version_check,
+    );
+    let (bootstrap, nested) = {
         let arena = synthesis.tree.read();
-        let nested = arena.nested(stack);
-        (
-            arena.bootstrap(stack),
-            nested.map(|nested| (nested.parent, nested.resource)),
-            is_compact(&arena, stack),
-        )
+        let nested = arena.nested(document.stack);
+        let nested = nested.map(|nested| (nested.parent, nested.resource));
+        (arena.bootstrap(document.stack), nested)
     };
-    if let Some(bootstrap) = &bootstrap
-        && bootstrap.version_rule
-        && nested.is_none()
-    {
-        let (parameter, rule) = bootstrap.version_check();
-        template.add_parameter("BootstrapVersion", parameter);
-        template.add_rule("CheckBootstrapVersion", rule);
-        let ids = ["BootstrapVersion", "CheckBootstrapVersion"];
-        added.extend(ids.map(|id| (id.to_owned(), id.to_owned())));
-    }
-    let mut nested_hash = None;
     if let Some((parent, resource)) = nested {
         let hash = names::sha256(template.to_compact_text().as_bytes());
         let url = bootstrap.map(|bootstrap| {
@@ -261,26 +249,23 @@ fn document(synthesis: &mut Synthesis<'_>, stack: Index, draft: StackDraft) -> (
         if url.is_none() {
             synthesis.problem(
                 Rule::Asset,
-                stack,
+                document.stack,
                 "the template of a nested stack is published as an asset, and nothing publishes it",
                 "give the stack around it the synthesizer `Synthesizer::bootstrapped()`",
             );
         }
+        let arguments = std::mem::take(&mut draft.arguments);
         link(synthesis, parent, resource, url, arguments);
-        nested_hash = Some(hash);
+        document.nested_hash = Some(hash);
     }
-    let document = Document {
-        stack,
-        nested_hash,
-        names,
-        added,
-    };
-    let job = Job {
-        template,
-        compact,
-        stale: None,
-    };
-    (document, job)
+    template
+}
+
+/// What verifies the version of the bootstrap stack, for a stack that is deployed on its own.
+fn version_check(arena: &Arena, stack: Index) -> Option<(Parameter, CfnRule)> {
+    let bootstrap = arena.bootstrap(stack)?;
+    let is_checked = bootstrap.version_rule && arena.nested(stack).is_none();
+    is_checked.then(|| bootstrap.version_check())
 }
 
 /// Puts the address of a nested template and its arguments into the resource of the parent.
@@ -320,26 +305,12 @@ fn is_compact(arena: &Arena, stack: Index) -> bool {
     data.is_some_and(|stack| stack.compact)
 }
 
-fn head(arena: &Arena, stack: Index, template: &mut Template) {
-    if let Some(data) = arena.node(stack).stack() {
-        template.description.clone_from(&data.description);
-        template.transforms.clone_from(&data.transforms);
-        template.format_version.clone_from(&data.format_version);
-        template.metadata.clone_from(&data.metadata);
-    }
-}
-
 /// What the assembly has of a template. What is wrong with it is reported.
-fn artifact(
-    synthesis: &mut Synthesis<'_>,
-    document: Document,
-    written: Written,
-    leftover: &mut Vec<Template>,
-) -> StackArtifact {
+fn artifact(synthesis: &mut Synthesis<'_>, document: Document, written: Written) -> StackArtifact {
     let Document {
         stack,
         nested_hash,
-        names,
+        elements,
         added,
     } = document;
     let Written {
@@ -348,20 +319,20 @@ fn artifact(
         template,
     } = written;
     if let Some(template) = &template {
-        check::template(synthesis, stack, template, &names, found);
+        check::template(synthesis, stack, template, &elements, found);
     }
     check::size(synthesis, stack, template_text.len());
     let arena = &synthesis.tree.read();
     if let Some(template) = &template
         && arena.app().is_some_and(|app| app.tree_properties)
     {
-        let shown = names.iter().filter_map(|(id, node)| {
-            let resource = template.resources().get(id)?.resource();
-            Some((*node, Json::Object(resource.properties()).to_string()))
+        let shown = elements.iter().filter_map(|node| {
+            let entry = template.resources().get(synthesis.places.id(*node)?)?;
+            let properties = Json::Object(entry.resource().properties());
+            Some((*node, properties.to_string()))
         });
         synthesis.shown.extend(shown);
     }
-    leftover.extend(template);
     let data = arena.node(stack).stack();
     let text = |read: fn(&crate::tree::stack::StackData) -> &String| {
         data.map(read).cloned().unwrap_or_default()

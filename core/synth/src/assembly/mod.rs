@@ -219,8 +219,8 @@ fn build_on(
     let mut synthesis = Synthesis::new(tree);
     let recorded = tree.read().findings.len();
     let dependencies = synthesis.dependencies();
-    let threads = threads(synthesis.ids.iter().flatten().count());
-    let (mut stacks, leftover) = documents::documents(&mut synthesis, &dependencies, threads);
+    let threads = threads(synthesis.places.elements());
+    let mut stacks = documents::documents(&mut synthesis, &dependencies, threads);
     drop(dependencies);
     check::stack_cycles(&mut synthesis);
     check::validations(&mut synthesis);
@@ -232,9 +232,7 @@ fn build_on(
         return Err(SynthError::from_findings(judged.open));
     }
     manifest::dependencies(&synthesis, &mut stacks);
-    let files = parallel::dropping(leftover, || {
-        manifest::files(&synthesis, &stacks, &judged.open)
-    });
+    let files = manifest::files(&synthesis, &stacks, &judged.open);
     let staged = manifest::staged(&synthesis);
     Ok(CloudAssembly {
         stacks,

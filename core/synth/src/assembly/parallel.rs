@@ -68,18 +68,6 @@ pub(super) fn map<T: Send, R: Send, O>(
     (output, done.into_iter().map(|(_, result)| result).collect())
 }
 
-/// Does some work here, and drops what is large on another thread meanwhile.
-pub(super) fn dropping<T: Send, O>(garbage: Vec<T>, work: impl FnOnce() -> O) -> O {
-    if garbage.is_empty() {
-        return work();
-    }
-    thread::scope(|scope| {
-        // What no thread can be started for is dropped here.
-        let _ = thread::Builder::new().spawn_scoped(scope, || drop(garbage));
-        work()
-    })
-}
-
 /// From this many elements on, there are several threads. Below, starting them takes longer than it saves.
 const MANY: usize = 1_000;
 

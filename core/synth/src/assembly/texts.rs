@@ -1,17 +1,33 @@
-//! Templates as text: how each is checked and written, on whatever thread.
+//! Templates as text: how each is rendered, checked and written, on whatever thread.
 
+use crate::resolve::places::Places;
+use crate::resolve::work::StackWork;
 use crate::tree::arena::{Arena, TemplateCheck};
 use cognito_cdk_template::{Finding, Template};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-/// A template that is to be checked and written.
+/// A template that is to be made.
 pub(super) struct Job {
-    pub(super) template: Template,
+    pub(super) of: Source,
     /// Whether it is written on one line.
     pub(super) compact: bool,
-    /// For one that may not be final: whether it is known not to be.
-    pub(super) stale: Option<Arc<AtomicBool>>,
+    /// Whether nothing but references can add anything to it, so that it may be written as soon as it is
+    /// rendered.
+    pub(super) early: bool,
+}
+
+/// What a template is made of.
+pub(super) enum Source {
+    Work(StackWork),
+    Template(Template),
+}
+
+/// What has become of a job.
+pub(super) enum Made {
+    /// A text, and what it was made of.
+    Written(Written, Option<StackWork>),
+    /// A template whose elements with these numbers are open, and what it was made of.
+    Open(Template, Vec<usize>, StackWork),
 }
 
 /// A template as text, and what is wrong with it.
@@ -19,44 +35,51 @@ pub(super) struct Job {
 pub(super) struct Written {
     pub(super) text: String,
     pub(super) found: Vec<Finding>,
-    /// The template, where something is still to be said about it or added to it.
+    /// The template, where something is still to be said about it.
     pub(super) template: Option<Template>,
 }
 
-/// How templates are checked and written.
-pub(super) struct Writing {
+/// How templates are made.
+pub(super) struct Making {
+    places: Arc<Places>,
     checks: Vec<TemplateCheck>,
     /// Whether the properties of resources are shown in the tree.
     shown: bool,
 }
 
-impl Writing {
-    pub(super) fn new(arena: &Arena) -> Self {
+impl Making {
+    pub(super) fn new(arena: &Arena, places: &Arc<Places>) -> Self {
         let checks = arena.template_checks.iter();
         Self {
+            places: Arc::clone(places),
             checks: checks.map(|(_, check)| *check).collect(),
             shown: arena.app().is_some_and(|app| app.tree_properties),
         }
     }
 
-    /// Checks and writes a template. It is dropped right away if it can be, so that the next one gets its memory.
-    pub(super) fn write(&self, job: Job) -> Written {
-        let template = job.template;
-        let is_stale = |stale: &Arc<AtomicBool>| stale.load(Ordering::Relaxed);
-        if job.stale.as_ref().is_some_and(is_stale) {
-            return Written {
-                template: Some(template),
-                ..Written::default()
-            };
+    pub(super) fn make(&self, job: Job) -> Made {
+        match job.of {
+            Source::Template(template) => Made::Written(self.write(template, job.compact), None),
+            Source::Work(mut work) => {
+                let (template, open) = work.render(&self.places);
+                if job.early && open.is_empty() {
+                    return Made::Written(self.write(template, job.compact), Some(work));
+                }
+                Made::Open(template, open, work)
+            }
         }
+    }
+
+    /// Checks and writes a template. It is dropped right away if it can be, so that the next one gets its memory.
+    fn write(&self, template: Template, compact: bool) -> Written {
         let mut found = template.check();
         found.extend(self.checks.iter().flat_map(|check| check(&template)));
-        let text = if job.compact {
+        let text = if compact {
             template.to_compact_text()
         } else {
             template.to_text()
         };
-        let is_kept = self.shown || !found.is_empty() || job.stale.is_some();
+        let is_kept = self.shown || !found.is_empty();
         Written {
             text,
             found,

@@ -23,13 +23,15 @@ pub(crate) fn template(
     synthesis: &mut Synthesis<'_>,
     stack: Index,
     template: &Template,
-    names: &[(Arc<str>, Index)],
+    elements: &[Index],
     found: Vec<template_check::Finding>,
 ) {
     if found.is_empty() {
         return;
     }
-    let nodes: HashMap<&str, Index> = names.iter().map(|(id, node)| (&**id, *node)).collect();
+    let places = Arc::clone(&synthesis.places);
+    let named = |node: &Index| Some((&**places.id(*node)?, *node));
+    let nodes: HashMap<&str, Index> = elements.iter().filter_map(named).collect();
     let arena = synthesis.tree.read();
     for old in found {
         let node = nodes.get(old.element.as_str()).copied().unwrap_or(stack);

@@ -11,6 +11,7 @@ use cognito_cdk_template::{
 };
 use std::ops::Deref;
 use std::panic::Location;
+use std::sync::Arc;
 
 macro_rules! declaration {
     ($(#[$doc:meta])* $name:ident($item:ty, $variant:ident) $(-> $reference:ty)?) => {
@@ -32,7 +33,7 @@ macro_rules! declaration {
             /// Makes one in `scope`, which is a stack or any construct in one.
             #[track_caller]
             pub fn new(scope: &impl Scope, id: impl AsRef<str>, item: impl Into<$item>) -> Self {
-                let data = ElementData::new(Body::$variant(Box::new(item.into())));
+                let data = ElementData::new(Body::$variant(Arc::new(item.into())));
                 let kind = Kind::Element(data);
                 Self::create(scope.node().child(id.as_ref(), kind, Location::caller()))
             }
@@ -41,12 +42,12 @@ macro_rules! declaration {
             pub fn with_mut(&self, change: impl FnOnce(&mut $item)) {
                 let mut arena = self.node.tree.write();
                 let mut taken = match arena.element_mut(self.node.index).map(|data| &mut data.body) {
-                    Some(Body::$variant(item)) => item.clone(),
+                    Some(Body::$variant(item)) => Arc::clone(item),
                     _ => return,
                 };
                 // Code of the user runs while nothing is borrowed.
                 drop(arena);
-                change(&mut taken);
+                change(Arc::make_mut(&mut taken));
                 let mut arena = self.node.tree.write();
                 if let Some(element) = arena.element_mut(self.node.index) {
                     element.body = Body::$variant(taken);

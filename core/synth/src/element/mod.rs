@@ -25,6 +25,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 use std::panic::Location;
+use std::sync::Arc;
 
 /// What an [`Element`] can be of: any [`ResourceType`], or [`AnyResource`].
 pub trait ElementType: 'static {
@@ -85,13 +86,15 @@ pub(crate) struct ElementData {
     pub(crate) locked: bool,
 }
 
+/// What an element is. A synthesis shares it with the threads that render it.
+#[derive(Clone)]
 pub(crate) enum Body {
-    Resource(Box<ResourceData>),
-    Parameter(Box<Parameter>),
-    Mapping(Box<Mapping>),
-    Condition(Box<Condition>),
-    Rule(Box<CfnRule>),
-    Output(Box<Output>),
+    Resource(Arc<ResourceData>),
+    Parameter(Arc<Parameter>),
+    Mapping(Arc<Mapping>),
+    Condition(Arc<Condition>),
+    Rule(Arc<CfnRule>),
+    Output(Arc<Output>),
 }
 
 pub(crate) struct ResourceData {
@@ -116,6 +119,18 @@ impl ResourceData {
     }
 }
 
+impl Clone for ResourceData {
+    fn clone(&self) -> Self {
+        Self {
+            l1: self.l1.as_ref().map(|l1| l1.boxed()),
+            options: self.options.clone(),
+            overrides: self.overrides.clone(),
+            strength: self.strength,
+            included: self.included.clone(),
+        }
+    }
+}
+
 impl ElementData {
     pub(crate) const fn new(body: Body) -> Self {
         Self {
@@ -125,7 +140,7 @@ impl ElementData {
         }
     }
 
-    pub(crate) const fn resource(&self) -> Option<&ResourceData> {
+    pub(crate) fn resource(&self) -> Option<&ResourceData> {
         match &self.body {
             Body::Resource(resource) => Some(resource),
             _ => None,
@@ -159,7 +174,7 @@ pub(crate) fn target(node: &Node) -> Target {
 
 impl<T: ElementType> Element<T> {
     pub(crate) fn create(scope: &Node, id: &str, resource: T::L1, position: Position) -> Self {
-        let body = Body::Resource(Box::new(ResourceData::new(Box::new(resource))));
+        let body = Body::Resource(Arc::new(ResourceData::new(Box::new(resource))));
         Self::create_element(scope, id, ElementData::new(body), position)
     }
 
@@ -193,7 +208,7 @@ impl<T: ElementType> Element<T> {
             .element_mut(self.node.index)
             .map(|element| &mut element.body)
         {
-            change(resource);
+            change(Arc::make_mut(resource));
         }
     }
 }

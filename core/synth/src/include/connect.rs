@@ -9,6 +9,7 @@ use cognito_cdk_template::{Expr, Json, Object, RawResource, Reference, Target};
 use std::any::Any;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What the names in a template stand for.
 pub(super) struct Names<'a> {
@@ -54,10 +55,11 @@ impl Names<'_> {
     fn connect(&self, element: &mut ElementData) -> Vec<(Index, Position)> {
         let mut replace = |expression: &mut Expr| self.replace(expression);
         match &mut element.body {
-            Body::Condition(condition) => condition.replace_exprs(&mut replace),
-            Body::Rule(rule) => rule.replace_exprs(&mut replace),
-            Body::Output(output) => output.replace_exprs(&mut replace),
+            Body::Condition(condition) => Arc::make_mut(condition).replace_exprs(&mut replace),
+            Body::Rule(rule) => Arc::make_mut(rule).replace_exprs(&mut replace),
+            Body::Output(output) => Arc::make_mut(output).replace_exprs(&mut replace),
             Body::Resource(resource) => {
+                let resource = Arc::make_mut(resource);
                 let l1: Option<&mut dyn Any> = resource.l1.as_deref_mut().map(|l1| l1 as _);
                 if let Some(raw) = l1.and_then(|l1| l1.downcast_mut::<RawResource>()) {
                     for value in raw.properties.values_mut() {

@@ -9,6 +9,7 @@ use crate::tree::node::Node;
 use crate::tree::stack::Stack;
 use cognito_cdk_template::{Error, Expr, Json, Object, RawResource, Template};
 use serde_json::Value as Data;
+use std::sync::Arc;
 
 /// The template on its way into the tree.
 pub(super) struct Include<'a> {
@@ -41,24 +42,24 @@ impl Include<'_> {
         for (section, elements) in sections {
             match section.as_str() {
                 "Parameters" => self.each(template.parameters().iter(), "Parameters", |item| {
-                    Body::Parameter(Box::new(item.clone()))
+                    Body::Parameter(Arc::new(item.clone()))
                 }),
                 "Mappings" => self.each(template.mappings().iter(), "Mappings", |item| {
-                    Body::Mapping(Box::new(item.clone()))
+                    Body::Mapping(Arc::new(item.clone()))
                 }),
                 "Conditions" => self.each(template.conditions().iter(), "Conditions", |item| {
-                    Body::Condition(Box::new(item.clone()))
+                    Body::Condition(Arc::new(item.clone()))
                 }),
                 "Rules" => self.each(template.rules().iter(), "Rules", |item| {
-                    Body::Rule(Box::new(item.clone()))
+                    Body::Rule(Arc::new(item.clone()))
                 }),
                 "Outputs" => self.each(template.outputs().iter(), "Outputs", |item| {
-                    Body::Output(Box::new(item.clone()))
+                    Body::Output(Arc::new(item.clone()))
                 }),
                 "Resources" => {
                     for (id, resource) in elements.as_object().into_iter().flatten() {
                         let data = self.resource(resource.clone())?;
-                        self.add("Resources", id, Body::Resource(Box::new(data)));
+                        self.add("Resources", id, Body::Resource(Arc::new(data)));
                     }
                 }
                 _ => {}

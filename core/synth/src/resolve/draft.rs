@@ -2,17 +2,17 @@
 
 use super::Synthesis;
 use super::depends::Dependencies;
-use crate::element::Body;
+use super::work::{Attached, ElementWork, StackWork};
 use crate::element::options::CfnOptions;
 use crate::element::overrides::Patch;
+use crate::element::{Body, ResourceData};
 use crate::finding::Rule;
 use crate::tags;
 use crate::tree::arena::{Arena, Index};
 use cognito_cdk_template::schema::ResourceSchema;
 use cognito_cdk_template::{
-    Condition, DeletionPolicy, Expr, Json, Mapping, Object, Output, Parameter, QuickHash,
-    RawResource, Reference, ResourceEntry, ResourceRef, Rule as CfnRule, SectionKind, Target,
-    Template,
+    DeletionPolicy, Expr, Json, Object, Output, Parameter, QuickHash, RawResource, Reference,
+    ResourceEntry, ResourceRef, SectionKind, Target, Template,
 };
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -24,12 +24,11 @@ pub(crate) const NESTED_STACK: &str = "AWS::CloudFormation::Stack";
 /// The context by which the command line asks for paths in the metadata of resources.
 const PATH_METADATA: &str = "aws:cdk:enable-path-metadata";
 
-/// The template of one stack in the making.
+/// What is known of one stack before its template is made, and what comes in addition.
 #[derive(Default)]
 pub(crate) struct StackDraft {
-    pub(crate) template: Template,
-    /// The constructs of the elements, by logical id.
-    pub(crate) names: Vec<(Arc<str>, Index)>,
+    /// The elements that have a logical id, in the order of the tree.
+    pub(crate) elements: Vec<Index>,
     /// The resources that stand for nested stacks. They wait for the addresses of the templates, and have
     /// only a place in the template until then.
     pub(crate) nested: Vec<NestedDraft>,
@@ -50,15 +49,6 @@ pub(crate) struct NestedDraft {
     pub(crate) resource: ResourceDraft,
 }
 
-/// A copy of an element that is no resource.
-enum Declaration {
-    Parameter(Parameter),
-    Mapping(Mapping),
-    Condition(Condition),
-    Rule(CfnRule),
-    Output(Box<Output>),
-}
-
 /// An element that a reference adds to a template.
 pub(crate) struct LateDraft {
     pub(crate) id: String,
@@ -71,6 +61,24 @@ pub(crate) enum Late {
     Parameter(Parameter),
     Output(Box<Output>),
     Resource(Box<ResourceDraft>),
+}
+
+impl LateDraft {
+    /// Puts the element into the template.
+    pub(crate) fn put(self, template: &mut Template) {
+        let id = self.id;
+        match self.element {
+            Late::Parameter(parameter) => {
+                template.add_parameter(id, parameter);
+            }
+            Late::Output(output) => template.add_output(id, *output),
+            Late::Resource(resource) => {
+                if let Ok(entry) = resource.into_entry(&id) {
+                    template.add_entry(id, entry);
+                }
+            }
+        }
+    }
 }
 
 impl Late {
@@ -106,17 +114,10 @@ impl StackDraft {
         }
     }
 
-    /// Whether all elements that have a logical id are drafted.
-    pub(super) fn is_complete(&self) -> bool {
-        self.names.len() == self.claimed.len()
-    }
-
     /// Makes room for so many elements.
     pub(super) fn reserve(&mut self, elements: usize) {
         self.claimed.reserve(elements);
-        self.names.reserve(elements);
-        // Nearly all elements are resources.
-        self.template.resources_mut().reserve(elements);
+        self.elements.reserve(elements);
     }
 
     /// The logical id that `id` is renamed to.
@@ -149,6 +150,7 @@ impl StackDraft {
             std::collections::hash_map::Entry::Occupied(taken) => Some(*taken.get()),
             std::collections::hash_map::Entry::Vacant(free) => {
                 free.insert(index);
+                self.elements.push(index);
                 None
             }
         }
@@ -167,94 +169,138 @@ pub(crate) fn is_truthy(value: &serde_json::Value) -> bool {
 }
 
 impl Synthesis<'_> {
-    /// Drafts one element of a stack.
-    pub(super) fn draft(&mut self, index: Index, stack: Index, dependencies: &Dependencies) {
-        let Some(id) = self.id(index).cloned() else {
-            return;
-        };
-        if let Some(draft) = self.drafts.get_mut(&stack) {
-            draft.names.push((Arc::clone(&id), index));
-        }
-        match self.declaration(index) {
-            Some(declaration) => self.draft_declaration(declaration, &id, index, stack),
-            None => self.draft_resource(&id, index, stack, dependencies),
-        }
-    }
-
-    fn declaration(&self, index: Index) -> Option<Declaration> {
+    /// What the template of a stack is made of.
+    pub(crate) fn work(&self, stack: Index, dependencies: &Dependencies) -> Option<StackWork> {
         let arena = self.tree.read();
-        Some(match &arena.node(index).element()?.body {
-            Body::Resource(_) => return None,
-            Body::Parameter(parameter) => Declaration::Parameter(Parameter::clone(parameter)),
-            Body::Mapping(mapping) => Declaration::Mapping(Mapping::clone(mapping)),
-            Body::Condition(condition) => Declaration::Condition(Condition::clone(condition)),
-            Body::Rule(rule) => Declaration::Rule(CfnRule::clone(rule)),
-            Body::Output(output) => Declaration::Output(output.clone()),
+        let draft = self.drafts.get(&stack)?;
+        let element = |index: &Index| {
+            let body = arena.node(*index).element()?.body.clone();
+            let attached = match &body {
+                Body::Resource(data) => {
+                    self.attached(&arena, *index, data, draft.path_metadata, dependencies)
+                }
+                _ => Attached::default(),
+            };
+            Some(ElementWork {
+                id: Arc::clone(self.places.id(*index)?),
+                index: *index,
+                body,
+                attached,
+            })
+        };
+        Some(StackWork {
+            stack,
+            head: head(&arena, stack),
+            elements: draft.elements.iter().filter_map(element).collect(),
+            late: Vec::new(),
+            version_check: None,
         })
     }
 
-    fn draft_declaration(
-        &mut self,
-        mut declaration: Declaration,
-        id: &str,
+    fn attached(
+        &self,
+        arena: &Arena,
         index: Index,
+        data: &ResourceData,
+        path_metadata: bool,
+        dependencies: &Dependencies,
+    ) -> Attached {
+        let Some(l1) = data.l1.as_deref() else {
+            return Attached::default();
+        };
+        let is_tagged = l1.schema().is_some_and(|schema| schema.tags.is_some());
+        let tags = if is_tagged && data.included.is_none() {
+            tags::changes(arena, index, l1.cfn_type())
+        } else {
+            Vec::new()
+        };
+        let depends_on = dependencies.get(&index);
+        Attached {
+            depends_on: depends_on.map_or_else(Vec::new, |targets| self.depends_on(targets)),
+            tags,
+            path: path_metadata.then(|| arena.path(index)),
+            is_nested: l1.cfn_type() == NESTED_STACK && self.stands_for_stack(arena, index),
+        }
+    }
+
+    /// Drafts an element that is open: its values rendered, and its references resolved.
+    pub(crate) fn draft_open(
+        &mut self,
+        element: &ElementWork,
+        template: &mut Template,
         stack: Index,
     ) {
+        let index = element.index;
         let mut replace = |expression: &mut Expr| self.resolve_expr(expression, index, stack);
-        match &mut declaration {
-            Declaration::Condition(condition) => condition.replace_exprs(&mut replace),
-            Declaration::Rule(rule) => rule.replace_exprs(&mut replace),
-            Declaration::Output(output) => output.replace_exprs(&mut replace),
-            Declaration::Parameter(_) | Declaration::Mapping(_) => {}
-        }
-        let Some(draft) = self.drafts.get_mut(&stack) else {
-            return;
-        };
-        let (template, id) = (&mut draft.template, id.to_owned());
-        match declaration {
-            Declaration::Parameter(parameter) => drop(template.add_parameter(id, parameter)),
-            Declaration::Mapping(mapping) => drop(template.add_mapping(id, mapping)),
-            Declaration::Condition(condition) => drop(template.add_condition(id, condition)),
-            Declaration::Rule(rule) => template.add_rule(id, rule),
-            Declaration::Output(output) => template.add_output(id, *output),
+        match &element.body {
+            Body::Resource(data) => self.draft_resource(element, data, template, stack),
+            Body::Condition(_) => {
+                if let Some(condition) = template.conditions_mut().get_mut(&element.id) {
+                    condition.replace_exprs(&mut replace);
+                }
+            }
+            Body::Rule(_) => {
+                if let Some(rule) = template.rules_mut().get_mut(&element.id) {
+                    rule.replace_exprs(&mut replace);
+                }
+            }
+            Body::Output(_) => {
+                if let Some(output) = template.outputs_mut().get_mut(&element.id) {
+                    output.replace_exprs(&mut replace);
+                }
+            }
+            Body::Parameter(_) | Body::Mapping(_) => {}
         }
     }
 
     fn draft_resource(
         &mut self,
-        id: &Arc<str>,
-        index: Index,
+        element: &ElementWork,
+        data: &ResourceData,
+        template: &mut Template,
         stack: Index,
-        dependencies: &Dependencies,
     ) {
-        let Some(mut resource) = self.render(index, stack) else {
-            return;
+        let (index, id) = (element.index, &element.id);
+        let Some((mut resource, merged)) = ResourceDraft::of(data, &element.attached) else {
+            return self.problem(
+                Rule::Locked,
+                index,
+                "the app is synthesized while the resource is being changed",
+                "synthesize it when the change is done",
+            );
         };
-        resource.replace_exprs(&mut |expression| self.resolve_expr(expression, index, stack));
-        if let Some(targets) = dependencies.get(&index) {
-            resource.depends_on = self.depends_on(targets);
+        if !merged {
+            let tags = resource.schema.and_then(|schema| schema.tags);
+            self.problem(
+                Rule::Tags,
+                index,
+                format!(
+                    "the tags of the scopes around it are lost: `{}` is an expression",
+                    tags.map(|tags| tags.property).unwrap_or_default()
+                ),
+                "set the tags of the resource with `Tags::of`",
+            );
         }
-        let is_nested = resource.cfn_type == NESTED_STACK && self.stands_for_stack(index);
-        let Some(draft) = self.drafts.get_mut(&stack) else {
+        resource.replace_exprs(&mut |expression| self.resolve_expr(expression, index, stack));
+        if element.attached.is_nested {
+            if let Some(draft) = self.drafts.get_mut(&stack) {
+                let (node, id) = (index, Arc::clone(id));
+                draft.nested.push(NestedDraft { node, id, resource });
+            }
             return;
-        };
-        let entry = if is_nested {
-            let place = RawResource::new(NESTED_STACK, Object::new());
-            let (node, id) = (index, Arc::clone(id));
-            draft.nested.push(NestedDraft { node, id, resource });
-            Ok(place.into())
-        } else {
-            resource.into_entry(id)
-        };
-        match entry {
-            Ok(entry) => draft.template.put_entry(Arc::clone(id), entry),
+        }
+        match resource.into_entry(id) {
+            Ok(entry) => {
+                if let Some(place) = template.resources_mut().get_mut(id) {
+                    *place = entry;
+                }
+            }
             Err(error) => self.no_resource(index, &error),
         }
     }
 
     /// Whether a nested stack is behind a resource.
-    fn stands_for_stack(&self, index: Index) -> bool {
-        let arena = self.tree.read();
+    fn stands_for_stack(&self, arena: &Arena, index: Index) -> bool {
         let nested = self.stacks.iter().filter_map(|stack| arena.nested(*stack));
         nested.into_iter().any(|nested| nested.resource == index)
     }
@@ -268,58 +314,54 @@ impl Synthesis<'_> {
             "correct the path or the value of the override",
         );
     }
+}
 
-    /// A resource as it is in the tree, with the tags of its scopes.
-    fn render(&mut self, index: Index, stack: Index) -> Option<ResourceDraft> {
-        let path_metadata = self.drafts.get(&stack)?.path_metadata;
-        let arena = self.tree.read();
-        let data = arena.node(index).element()?.resource()?;
+/// The template of a stack without elements.
+fn head(arena: &Arena, stack: Index) -> Template {
+    let mut template = Template::new();
+    if let Some(data) = arena.node(stack).stack() {
+        template.description.clone_from(&data.description);
+        template.transforms.clone_from(&data.transforms);
+        template.format_version.clone_from(&data.format_version);
+        template.metadata.clone_from(&data.metadata);
+    }
+    template
+}
+
+impl ResourceDraft {
+    /// A resource as it is in the tree, unless it is being changed right now; `false` if it has tags of its own
+    /// that those of its scopes cannot be merged with.
+    pub(super) fn of(data: &ResourceData, attached: &Attached) -> Option<(Self, bool)> {
         let l1 = data.l1.as_deref()?;
         let schema = l1.schema();
         let cfn_type = match schema {
             Some(schema) if schema.cfn_type == l1.cfn_type() => Cow::Borrowed(schema.cfn_type),
             _ => Cow::Owned(l1.cfn_type().to_owned()),
         };
-        let mut draft = ResourceDraft {
+        let mut draft = Self {
             cfn_type,
             properties: l1.properties(),
             schema,
             options: data.options.clone(),
-            depends_on: Vec::new(),
+            depends_on: attached.depends_on.clone(),
             overrides: data.overrides.clone(),
             included: data.included.clone(),
         };
-        if path_metadata {
+        if let Some(path) = &attached.path {
             let mut metadata = Object::new();
-            metadata.insert("aws:cdk:path", arena.path(index));
+            metadata.insert("aws:cdk:path", path.clone());
             for (key, value) in std::mem::take(&mut draft.options.metadata) {
                 metadata.insert(key, value);
             }
             draft.options.metadata = metadata;
         }
-        if let Some(tags) = schema.and_then(|schema| schema.tags)
-            && draft.included.is_none()
-        {
-            let changes = tags::changes(&arena, index, &draft.cfn_type);
-            let merged = tags::apply(&mut draft.properties, tags, &changes);
-            drop(arena);
-            if !merged {
-                self.problem(
-                    Rule::Tags,
-                    index,
-                    format!(
-                        "the tags of the scopes around it are lost: `{}` is an expression",
-                        tags.property
-                    ),
-                    "set the tags of the resource with `Tags::of`",
-                );
-            }
-        }
-        Some(draft)
+        let tags = schema.and_then(|schema| schema.tags);
+        let tags = tags.filter(|_| draft.included.is_none());
+        let merged =
+            tags.is_none_or(|tags| tags::apply(&mut draft.properties, tags, &attached.tags));
+        Some((draft, merged))
     }
-}
 
-impl ResourceDraft {
     /// A resource that a reference adds.
     pub(super) fn late(cfn_type: &'static str, properties: Object) -> Self {
         Self {
@@ -329,7 +371,7 @@ impl ResourceDraft {
         }
     }
 
-    fn replace_exprs(&mut self, replace: &mut dyn FnMut(&mut Expr) -> Option<Json>) {
+    pub(super) fn replace_exprs(&mut self, replace: &mut dyn FnMut(&mut Expr) -> Option<Json>) {
         for value in self.properties.values_mut() {
             value.replace_exprs(replace);
         }

@@ -8,6 +8,7 @@ use crate::tree::arena::{ElementKey, Kind};
 use crate::tree::scope::Scope;
 use crate::tree::stack::Stack;
 use cognito_cdk_template::{Expr, Json, Output, Target, Value, intrinsics};
+use std::sync::Arc;
 
 /// The scope of the outputs that are exported.
 pub(super) const EXPORTS: &str = "Exports";
@@ -63,11 +64,9 @@ pub(crate) fn export_value_as(
     position: Position,
 ) -> Value<String> {
     let output = Output::new(value).export(name.as_str());
-    let data = ElementData::new(Body::Output(Box::new(output)));
+    let data = ElementData::new(Body::Output(Arc::new(output)));
     let id = format!("Export{name}");
-    stack
-        .node()
-        .child(&id, Kind::Element(data), position);
+    stack.node().child(&id, Kind::Element(data), position);
     intrinsics::import_value(name)
 }
 

@@ -5,14 +5,17 @@ pub(crate) mod draft;
 pub(crate) mod exports;
 pub(crate) mod json_text;
 pub(crate) mod lazy;
+pub(crate) mod places;
 mod references;
 pub(crate) mod strength;
+pub(crate) mod work;
 
 use crate::finding::{Finding, Rule};
 use crate::names;
 use crate::tree::arena::{Arena, ElementKey, Index, Kind, ROOT, Tree};
 use cognito_cdk_template::{Expr, Function, IntoValue, Json, QuickHash, Target, Value, intrinsics};
 use draft::StackDraft;
+use places::Places;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -25,10 +28,7 @@ pub(crate) struct Synthesis<'a> {
     pub(crate) tree: &'a Rc<Tree>,
     /// All constructs of the tree, each before its children.
     pub(crate) order: Vec<Index>,
-    /// The logical id of each element, by node.
-    pub(crate) ids: Vec<Option<Arc<str>>>,
-    /// The stack of each node that is in the tree.
-    owners: Vec<Option<Index>>,
+    pub(crate) places: Arc<Places>,
     /// The stacks, each before those that are nested in it.
     pub(crate) stacks: Vec<Index>,
     pub(crate) drafts: HashMap<Index, StackDraft, QuickHash>,
@@ -45,10 +45,10 @@ impl<'a> Synthesis<'a> {
     /// Takes stock of the tree: stacks, owners and logical ids.
     pub(crate) fn new(tree: &'a Rc<Tree>) -> Self {
         let arena = tree.read();
+        let mut places = Places::new(tree.number, arena.len());
         let mut synthesis = Self {
             tree,
-            ids: vec![None; arena.len()],
-            owners: vec![None; arena.len()],
+            places: Arc::default(),
             order: Vec::with_capacity(arena.len()),
             stacks: Vec::new(),
             drafts: HashMap::default(),
@@ -72,9 +72,7 @@ impl<'a> Synthesis<'a> {
                 _ => around,
             };
             synthesis.order.push(index);
-            if let Some(slot) = slot(&mut synthesis.owners, index) {
-                *slot = owner;
-            }
+            places.set_owner(index, owner);
             if let Some(owner) = owner.filter(|_| node.element().is_some()) {
                 elements.push((index, owner));
             }
@@ -91,7 +89,9 @@ impl<'a> Synthesis<'a> {
         }
         let mut scratch = (Vec::new(), String::new());
         for (index, owner) in elements {
-            synthesis.name(&arena, index, owner, &mut scratch);
+            if let Some(id) = synthesis.name(&arena, index, owner, &mut scratch) {
+                places.set_id(index, id);
+            }
         }
         for stack in &synthesis.stacks {
             let data = arena.node(*stack).stack();
@@ -108,21 +108,20 @@ impl<'a> Synthesis<'a> {
             }
         }
         drop(arena);
+        synthesis.places = Arc::new(places);
         synthesis
     }
 
-    /// Gives an element its logical id, unless another element of the same section has it.
+    /// The logical id of an element, unless another element of the same section has it.
     fn name<'n>(
         &mut self,
         arena: &'n Arena,
         index: Index,
         owner: Index,
         (components, allocated): &mut (Vec<&'n str>, String),
-    ) {
+    ) -> Option<Arc<str>> {
         let node = arena.node(index);
-        let (Some(element), Some(draft)) = (node.element(), self.drafts.get_mut(&owner)) else {
-            return;
-        };
+        let (element, draft) = (node.element()?, self.drafts.get_mut(&owner)?);
         let id = if let Some(id) = &element.logical_id {
             id
         } else {
@@ -134,7 +133,8 @@ impl<'a> Synthesis<'a> {
             let message = "the ids on the way to the element leave nothing for its logical id";
             let remedy = "give it an id with a letter or a digit that is not `Default`";
             let finding = Finding::of(Rule::LogicalId, arena.path(index), message, remedy);
-            return self.findings.push(finding.position(node.position));
+            self.findings.push(finding.position(node.position));
+            return None;
         }
         let id: Arc<str> = Arc::from(id);
         if let Some(other) = draft.claim(element.body.section(), &id, index) {
@@ -145,40 +145,18 @@ impl<'a> Synthesis<'a> {
             );
             let remedy = "give one of them another id, or override its logical id";
             let finding = Finding::of(Rule::LogicalId, arena.path(index), message, remedy);
-            return self.findings.push(finding.position(node.position));
+            self.findings.push(finding.position(node.position));
+            return None;
         }
-        if let Some(slot) = slot(&mut self.ids, index) {
-            *slot = Some(id);
-        }
+        Some(id)
     }
 
     pub(crate) fn owner(&self, index: Index) -> Option<Index> {
-        *self.owners.get(usize::try_from(index).ok()?)?
+        self.places.owner(index)
     }
 
     pub(crate) fn id(&self, index: Index) -> Option<&Arc<str>> {
-        self.ids.get(usize::try_from(index).ok()?)?.as_ref()
-    }
-
-    /// Drafts every element: its values rendered, and its references resolved. `complete` hears of each stack
-    /// whose own elements are all drafted; other stacks may still add something to it.
-    pub(crate) fn draft_all(
-        &mut self,
-        dependencies: &depends::Dependencies,
-        complete: &mut dyn FnMut(&mut Self, Index),
-    ) {
-        for at in 0..self.order.len() {
-            let Some(index) = self.order.get(at).copied() else {
-                return;
-            };
-            let (Some(stack), Some(_)) = (self.owner(index), self.id(index)) else {
-                continue;
-            };
-            self.draft(index, stack, dependencies);
-            if self.drafts.get(&stack).is_some_and(StackDraft::is_complete) {
-                complete(self, stack);
-            }
-        }
+        self.places.id(index)
     }
 
     /// Resolves the references in a value of the element `consumer`.
@@ -192,35 +170,33 @@ impl<'a> Synthesis<'a> {
         consumer: Index,
         stack: Index,
     ) -> Option<Json> {
-        match expression {
-            Expr::Ref(target) => {
-                let Target::Element(id) = target else {
-                    return None;
-                };
-                let key = ElementKey::of(*id);
-                if key.app == self.tree.number && key.mode == ElementKey::LAZY {
-                    return Some(self.resolve_lazy(key.index, consumer, stack));
-                }
-                self.resolve_reference(target, key, None, consumer, stack)
-            }
-            Expr::GetAtt(target, attribute) => {
-                let Target::Element(id) = target else {
-                    return None;
-                };
-                let key = ElementKey::of(*id);
-                self.resolve_reference(target, key, Some(attribute), consumer, stack)
-            }
+        if self.places.settle(expression, stack) {
+            return match expression {
+                Expr::Call(Function::Join, argument) if self.literals => minimized(argument),
+                _ => None,
+            };
+        }
+        let (target, attribute) = match expression {
+            Expr::Ref(target) => (target, None),
+            Expr::GetAtt(target, attribute) => (target, Some(&*attribute)),
             Expr::Condition(target)
             | Expr::If {
                 condition: target, ..
             }
             | Expr::FindInMap { map: target, .. } => {
-                let is_local = self.resolve_local(target, consumer, stack);
-                (!is_local).then(|| Json::from(intrinsics::no_value()))
+                self.local_only(target, consumer, stack);
+                return Some(Json::from(intrinsics::no_value()));
             }
-            Expr::Call(Function::Join, argument) if self.literals => minimized(argument),
-            _ => None,
+            _ => return None,
+        };
+        let Target::Element(id) = target else {
+            return None;
+        };
+        let key = ElementKey::of(*id);
+        if attribute.is_none() && key.app == self.tree.number && key.mode == ElementKey::LAZY {
+            return Some(self.resolve_lazy(key.index, consumer, stack));
         }
+        Some(self.resolve_reference(key, attribute, consumer, stack))
     }
 
     fn resolve_lazy(&mut self, index: Index, consumer: Index, stack: Index) -> Json {
@@ -247,17 +223,13 @@ impl<'a> Synthesis<'a> {
         value
     }
 
-    /// Resolves what cannot leave its template: conditions and mappings.
-    fn resolve_local(&mut self, target: &mut Target, consumer: Index, stack: Index) -> bool {
+    /// Reports the use of a condition or a mapping that is not in the template.
+    fn local_only(&mut self, target: &Target, consumer: Index, stack: Index) {
         let Target::Element(id) = target else {
-            return true;
+            return;
         };
         let key = ElementKey::of(*id);
         let own = key.app == self.tree.number && self.owner(key.index) == Some(stack);
-        if let Some(id) = self.id(key.index).filter(|_| own) {
-            *target = Target::logical_id(id.to_string());
-            return true;
-        }
         let refused = own || self.tree.read().is_refused(key.index);
         if key.app != self.tree.number || !refused {
             self.problem(
@@ -267,7 +239,6 @@ impl<'a> Synthesis<'a> {
                 "make one in this stack too",
             );
         }
-        false
     }
 
     /// Records what is wrong with a construct.
@@ -283,10 +254,6 @@ impl<'a> Synthesis<'a> {
         let position = arena.node(index).position;
         self.findings.push(finding.position(position));
     }
-}
-
-pub(crate) fn slot<T>(slots: &mut [T], index: Index) -> Option<&mut T> {
-    slots.get_mut(usize::try_from(index).ok()?)
 }
 
 /// A join whose parts have become literals, written as short as it can be.

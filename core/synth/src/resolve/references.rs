@@ -47,16 +47,14 @@ impl Reference {
 }
 
 impl Synthesis<'_> {
-    /// Resolves a reference of an element in `stack`: to a logical id in place, or to what stands for the
-    /// value in this stack.
+    /// Resolves a reference of an element in `stack` that leaves it: to what stands for the value there.
     pub(super) fn resolve_reference(
         &mut self,
-        target: &mut Target,
         key: ElementKey,
         attribute: Option<&Cow<'static, str>>,
         consumer: Index,
         stack: Index,
-    ) -> Option<Json> {
+    ) -> Json {
         if key.app != self.tree.number {
             self.problem(
                 Rule::ForeignReference,
@@ -64,15 +62,11 @@ impl Synthesis<'_> {
                 "it refers to an element of another app",
                 "keep both in one app, or pass the value as a literal",
             );
-            return Some(Json::from(intrinsics::no_value()));
+            return Json::from(intrinsics::no_value());
         }
         let Some((owner, id)) = self.owner(key.index).zip(self.id(key.index)) else {
-            return Some(self.unplaced(key.index, consumer));
+            return self.unplaced(key.index, consumer);
         };
-        if owner == stack {
-            *target = Target::LogicalId(Cow::Owned(id.to_string()));
-            return None;
-        }
         let reference = Reference::new(owner, key.index, id, attribute.cloned());
         let (here, there) = {
             let arena = self.tree.read();
@@ -86,10 +80,10 @@ impl Synthesis<'_> {
                 format!("it refers to `{path}` of another stage"),
                 "keep both in one stage, or pass the value as a literal",
             );
-            return Some(Json::from(intrinsics::no_value()));
+            return Json::from(intrinsics::no_value());
         }
         let strength = ReferenceStrength::of_mode(key.mode);
-        Some(self.bring(reference, stack, consumer, key.index, strength))
+        self.bring(reference, stack, consumer, key.index, strength)
     }
 
     /// A reference to an element that has no place in a template. If it has a problem of its own, that one

@@ -1,0 +1,139 @@
+//! Work: all that a template is made of, so that any thread can make it.
+//!
+//! Most elements refer to elements of their own stack only. What does not, or is wrong, stays open: it changes
+//! other stacks, or runs code of the user, and so it is drafted one after the other when the rest is done.
+
+use super::draft::{LateDraft, NESTED_STACK, ResourceDraft};
+use super::places::Places;
+use crate::element::Body;
+use crate::tags::TagChange;
+use crate::tree::arena::Index;
+use cognito_cdk_template::{
+    Expr, Json, Object, Parameter, RawResource, ResourceEntry, Rule, Template,
+};
+use std::sync::Arc;
+
+/// What one template is made of.
+pub(crate) struct StackWork {
+    pub(crate) stack: Index,
+    /// The template without elements.
+    pub(crate) head: Template,
+    pub(crate) elements: Vec<ElementWork>,
+    /// What references have added.
+    pub(crate) late: Vec<LateDraft>,
+    /// What verifies the version of the bootstrap stack.
+    pub(crate) version_check: Option<(Parameter, Rule)>,
+}
+
+/// What one element is made of.
+pub(crate) struct ElementWork {
+    pub(crate) id: Arc<str>,
+    pub(crate) index: Index,
+    pub(super) body: Body,
+    pub(super) attached: Attached,
+}
+
+/// What a resource gets from elsewhere in the tree.
+#[derive(Default)]
+pub(super) struct Attached {
+    /// The logical ids of the resources that it waits for.
+    pub(super) depends_on: Vec<String>,
+    /// The changes to its tags, the outer ones first.
+    pub(super) tags: Vec<TagChange>,
+    /// The path of the construct, if the metadata shows it.
+    pub(super) path: Option<String>,
+    /// Whether a nested stack is behind the resource.
+    pub(super) is_nested: bool,
+}
+
+impl StackWork {
+    /// The template as far as it can be made, and which of the elements are open. If none is, the template is
+    /// complete.
+    pub(crate) fn render(&mut self, places: &Places) -> (Template, Vec<usize>) {
+        let mut template = self.head.clone();
+        // Nearly all elements are resources.
+        template.resources_mut().reserve(self.elements.len());
+        let elements = self.elements.iter().enumerate();
+        let open = elements.filter(|(_, element)| !element.put(&mut template, places, self.stack));
+        let open: Vec<_> = open.map(|(at, _)| at).collect();
+        if open.is_empty() {
+            let late = std::mem::take(&mut self.late);
+            add(&mut template, late, self.version_check.take());
+        }
+        (template, open)
+    }
+}
+
+/// The logical ids of what verifies the version of the bootstrap stack: a parameter and a rule.
+pub(crate) const VERSION_CHECK: [&str; 2] = ["BootstrapVersion", "CheckBootstrapVersion"];
+
+/// Adds to a template what comes after its elements.
+pub(crate) fn add(
+    template: &mut Template,
+    late: Vec<LateDraft>,
+    version_check: Option<(Parameter, Rule)>,
+) {
+    for late in late {
+        late.put(template);
+    }
+    if let Some((parameter, rule)) = version_check {
+        let [of_parameter, of_rule] = VERSION_CHECK;
+        template.add_parameter(of_parameter, parameter);
+        template.add_rule(of_rule, rule);
+    }
+}
+
+impl ElementWork {
+    /// Puts the element into the template of its stack: `false` if it is open, and has only a place there.
+    fn put(&self, template: &mut Template, places: &Places, stack: Index) -> bool {
+        let mut settled = true;
+        let mut settle = |expression: &mut Expr| {
+            settled &= places.settle(expression, stack);
+            None::<Json>
+        };
+        let id = || self.id.to_string();
+        match &self.body {
+            Body::Resource(data) => {
+                let draft = if self.attached.is_nested {
+                    None
+                } else {
+                    ResourceDraft::of(data, &self.attached)
+                };
+                let entry = draft.and_then(|(mut draft, merged)| {
+                    draft.replace_exprs(&mut settle);
+                    draft.into_entry(&self.id).ok().filter(|_| merged)
+                });
+                settled &= entry.is_some();
+                let entry = entry.filter(|_| settled).unwrap_or_else(place);
+                template.put_entry(Arc::clone(&self.id), entry);
+            }
+            Body::Parameter(parameter) => {
+                template.add_parameter(id(), Parameter::clone(parameter));
+            }
+            Body::Mapping(mapping) => {
+                template.add_mapping(id(), mapping.as_ref().clone());
+            }
+            Body::Condition(condition) => {
+                let mut condition = condition.as_ref().clone();
+                condition.replace_exprs(&mut settle);
+                template.add_condition(id(), condition);
+            }
+            Body::Rule(rule) => {
+                let mut rule = rule.as_ref().clone();
+                rule.replace_exprs(&mut settle);
+                template.add_rule(id(), rule);
+            }
+            Body::Output(output) => {
+                let mut output = output.as_ref().clone();
+                output.replace_exprs(&mut settle);
+                template.add_output(id(), output);
+            }
+        }
+        settled
+    }
+}
+
+/// What stands in the place of a resource that is not drafted yet.
+fn place() -> ResourceEntry {
+    RawResource::new(NESTED_STACK, Object::new()).into()
+}
