@@ -1,8 +1,9 @@
 //! Documents: from the elements of stacks to checked templates as text.
 
 use super::StackArtifact;
+use super::manifest::Constructs;
 use super::parallel::{self, Queue};
-use super::texts::{Job, Made, Making, Source, Written};
+use super::texts::{Job, Made, Making, Open, Source, Written};
 use crate::check;
 use crate::finding::Rule;
 use crate::names;
@@ -11,7 +12,7 @@ use crate::resolve::depends::Dependencies;
 use crate::resolve::draft::{NestedDraft, StackDraft};
 use crate::resolve::work::{VERSION_CHECK, add};
 use crate::tags::put_sorted;
-use crate::tree::arena::{Arena, Index, ROOT};
+use crate::tree::arena::{Arena, Index};
 use cognito_cdk_template::{
     Json, Object, Parameter, QuickHash, Rule as CfnRule, Template, intrinsics,
 };
@@ -26,27 +27,26 @@ pub(super) fn documents(
     synthesis: &mut Synthesis<'_>,
     dependencies: &Dependencies,
     threads: usize,
-) -> Vec<StackArtifact> {
+) -> (Vec<StackArtifact>, Constructs) {
     let making = Making::new(&synthesis.tree.read(), &synthesis.places);
-    let ((), made) = parallel::map(
+    let (constructs, made) = parallel::map(
         threads,
         |job| making.make(job),
         |queue| {
-            for stack in &synthesis.stacks {
-                if let Some(job) = job(synthesis, *stack, dependencies) {
+            for stack in synthesis.stacks.clone() {
+                synthesis.name_elements(stack);
+                if let Some(job) = job(synthesis, stack, dependencies) {
                     queue.push(job);
                 }
             }
+            Constructs::of(synthesis)
         },
     );
     let mut made: HashMap<Index, Made, QuickHash> =
         synthesis.stacks.iter().copied().zip(made).collect();
     draft_open(synthesis, &mut made);
-    let is_final = |(stack, made): (&Index, &Made)| {
-        let draft = synthesis.drafts.get(stack);
-        matches!(made, Made::Written(..)) && draft.is_some_and(|draft| draft.late.is_empty())
-    };
-    let threads = if made.iter().all(is_final) {
+    let mut all = made.iter();
+    let threads = if all.all(|(stack, made)| is_final(synthesis, *stack, made)) {
         1
     } else {
         threads
@@ -55,8 +55,9 @@ pub(super) fn documents(
         threads,
         |job| making.make(job),
         |queue| {
-            let order = postorder_stacks(&synthesis.tree.read());
-            let finish = |stack| finish(synthesis, stack, made.remove(&stack)?, queue);
+            let order = postorder(synthesis);
+            let finish =
+                |stack| finish(synthesis, dependencies, stack, made.remove(&stack)?, queue);
             order.into_iter().filter_map(finish).collect::<Vec<_>>()
         },
     );
@@ -64,34 +65,29 @@ pub(super) fn documents(
     let mut artifacts = Vec::with_capacity(documents.len());
     for (document, written) in documents {
         let made = || match again.next()? {
-            Made::Written(written, _) => Some(written),
+            Made::Written(written) => Some(written),
             // Not reached: what is open was drafted before.
-            Made::Open(..) => None,
+            Made::Open(_) => None,
         };
         if let Some(written) = written.or_else(made) {
             artifacts.push(artifact(synthesis, document, written));
         }
     }
     check::duplicate_stacks(synthesis, &artifacts);
-    artifacts
+    (artifacts, constructs)
 }
 
-/// What the template of a stack is made of.
+/// How the template of a stack is made.
 fn job(synthesis: &Synthesis<'_>, stack: Index, dependencies: &Dependencies) -> Option<Job> {
     let mut work = synthesis.work(stack, dependencies)?;
     let arena = synthesis.tree.read();
     // A nested stack and those around it need each other's templates.
-    let is_apart = |stack: Index| arena.nested(stack).is_none();
-    let mut stacks = synthesis.stacks.iter();
-    let holds = |other: &Index| arena.nested(*other).is_some_and(|it| it.parent == stack);
-    let early = is_apart(stack) && !stacks.any(holds);
-    if early {
-        work.version_check = version_check(&arena, stack);
-    }
+    let mut nested = synthesis.stacks.iter().filter_map(|it| arena.nested(*it));
+    work.is_apart = arena.nested(stack).is_none() && !nested.any(|it| it.parent == stack);
+    work.version_check = version_check(&arena, stack);
     Some(Job {
         of: Source::Work(work),
         compact: is_compact(&arena, stack),
-        early,
     })
 }
 
@@ -99,10 +95,9 @@ fn job(synthesis: &Synthesis<'_>, stack: Index, dependencies: &Dependencies) -> 
 fn draft_open(synthesis: &mut Synthesis<'_>, made: &mut HashMap<Index, Made, QuickHash>) {
     let mut all = Vec::new();
     for (stack, made) in &*made {
-        if let Made::Open(_, open, work) = made {
-            let elements = open
-                .iter()
-                .filter_map(|at| Some((*at, work.elements.get(*at)?)));
+        if let Made::Open(open) = made {
+            let elements = open.elements.iter();
+            let elements = elements.filter_map(|at| Some((*at, open.work.elements.get(*at)?)));
             all.extend(elements.map(|(at, element)| (element.index, *stack, at)));
         }
     }
@@ -113,10 +108,10 @@ fn draft_open(synthesis: &mut Synthesis<'_>, made: &mut HashMap<Index, Made, Qui
     let order: HashMap<Index, usize, QuickHash> = order.map(|(at, index)| (*index, at)).collect();
     all.sort_unstable_by_key(|(index, ..)| order.get(index).copied());
     for (_, stack, at) in all {
-        if let Some(Made::Open(template, _, work)) = made.get_mut(&stack)
-            && let Some(element) = work.elements.get(at)
+        if let Some(Made::Open(open)) = made.get_mut(&stack)
+            && let Some(element) = open.work.elements.get(at)
         {
-            synthesis.draft_open(element, template, stack);
+            synthesis.draft_open(element, &mut open.template, stack);
         }
     }
 }
@@ -124,53 +119,53 @@ fn draft_open(synthesis: &mut Synthesis<'_>, made: &mut HashMap<Index, Made, Qui
 /// Gives the text of a stack whose template is final, and has that of another one made.
 fn finish(
     synthesis: &mut Synthesis<'_>,
+    dependencies: &Dependencies,
     stack: Index,
     made: Made,
     queue: &mut Queue<Job>,
 ) -> Option<(Document, Option<Written>)> {
-    let draft = synthesis.drafts.remove(&stack)?;
-    let version_check = version_check(&synthesis.tree.read(), stack);
-    let compact = is_compact(&synthesis.tree.read(), stack);
-    let late = draft.late.iter();
-    let mut added: Vec<_> = late
-        .map(|late| (late.path.clone(), late.id.clone()))
-        .collect();
+    let is_final = is_final(synthesis, stack, &made);
+    let is_stale = matches!(made, Made::Written(_)) && !is_final;
+    let again = is_stale.then(|| job(synthesis, stack, dependencies));
+    let mut draft = synthesis.drafts.remove(&stack)?;
+    let (version_check, compact) = {
+        let arena = synthesis.tree.read();
+        (version_check(&arena, stack), is_compact(&arena, stack))
+    };
+    let late = draft.late.iter().map(|late| (&late.path, &late.id));
+    let mut added: Vec<_> = late.map(|(path, id)| (path.clone(), id.clone())).collect();
     if version_check.is_some() {
         added.extend(VERSION_CHECK.map(|id| (id.to_owned(), id.to_owned())));
     }
     let mut document = Document {
         stack,
         nested_hash: None,
-        elements: draft.elements.clone(),
+        elements: std::mem::take(&mut draft.elements),
         added,
     };
-    let of = match made {
-        Made::Written(written, _) if draft.late.is_empty() => {
-            return Some((document, Some(written)));
+    match made {
+        Made::Written(written) if is_final => return Some((document, Some(written))),
+        Made::Written(_) => {
+            let mut job = again??;
+            if let Source::Work(work) = &mut job.of {
+                work.late = draft.late;
+            }
+            queue.push(job);
         }
-        Made::Written(_, work) => {
-            let mut work = work?;
-            (work.late, work.version_check) = (draft.late, version_check);
-            Source::Work(work)
+        Made::Open(open) => {
+            let Open { template, .. } = *open;
+            let template = complete(synthesis, &mut document, draft, template, version_check);
+            let of = Source::Template(template);
+            queue.push(Job { of, compact });
         }
-        Made::Open(template, ..) => {
-            let mut draft = draft;
-            let template = complete(
-                synthesis,
-                &mut document,
-                &mut draft,
-                template,
-                version_check,
-            );
-            Source::Template(template)
-        }
-    };
-    queue.push(Job {
-        of,
-        compact,
-        early: true,
-    });
+    }
     Some((document, None))
+}
+
+/// Whether nothing has been added to a template since it was written.
+fn is_final(synthesis: &Synthesis<'_>, stack: Index, made: &Made) -> bool {
+    let draft = synthesis.drafts.get(&stack);
+    matches!(made, Made::Written(_)) && draft.is_some_and(|draft| draft.late.is_empty())
 }
 
 /// What is known of a stack beside its template.
@@ -185,22 +180,18 @@ struct Document {
 }
 
 /// The stacks of the tree, each after the stacks in it.
-fn postorder_stacks(arena: &Arena) -> Vec<Index> {
-    let mut found = Vec::new();
-    let mut waiting = vec![(ROOT, false)];
-    while let Some((index, entered)) = waiting.pop() {
-        if entered {
-            found.push(index);
-            continue;
+fn postorder(synthesis: &Synthesis<'_>) -> Vec<Index> {
+    let arena = synthesis.tree.read();
+    let mut found = Vec::with_capacity(synthesis.stacks.len());
+    let mut open: Vec<Index> = Vec::new();
+    for stack in &synthesis.stacks {
+        let around = synthesis.owner(arena.node(*stack).parent);
+        while let Some(last) = open.pop_if(|last| Some(*last) != around) {
+            found.push(last);
         }
-        if arena.node(index).stack().is_some() {
-            waiting.push((index, true));
-        }
-        if arena.node(index).element().is_none() {
-            let children = arena.children(index);
-            waiting.extend(children.iter().rev().map(|child| (*child, false)));
-        }
+        open.push(*stack);
     }
+    found.extend(open.into_iter().rev());
     found
 }
 
@@ -208,11 +199,11 @@ fn postorder_stacks(arena: &Arena) -> Vec<Index> {
 fn complete(
     synthesis: &mut Synthesis<'_>,
     document: &mut Document,
-    draft: &mut StackDraft,
+    draft: StackDraft,
     mut template: Template,
     version_check: Option<(Parameter, CfnRule)>,
 ) -> Template {
-    for NestedDraft { node, id, resource } in std::mem::take(&mut draft.nested) {
+    for NestedDraft { node, id, resource } in draft.nested {
         match resource.into_entry(&id) {
             Ok(entry) => {
                 if let Some(place) = template.resources_mut().get_mut(&id) {
@@ -222,11 +213,7 @@ fn complete(
             Err(error) => synthesis.no_resource(node, &error),
         }
     }
-    add(
-        &mut template,
-        std::mem::take(&mut draft.late),
-        version_check,
-    );
+    add(&mut template, draft.late, version_check);
     let (bootstrap, nested) = {
         let arena = synthesis.tree.read();
         let nested = arena.nested(document.stack);
@@ -254,8 +241,7 @@ fn complete(
                 "give the stack around it the synthesizer `Synthesizer::bootstrapped()`",
             );
         }
-        let arguments = std::mem::take(&mut draft.arguments);
-        link(synthesis, parent, resource, url, arguments);
+        link(synthesis, parent, resource, url, draft.arguments);
         document.nested_hash = Some(hash);
     }
     template

@@ -1,25 +1,26 @@
 //! The files of a cloud assembly: manifests, asset manifests, templates and metadata.
 
+use super::metadata::{Metadata, Warnings};
 use super::pretty::Pretty;
 use super::synthesizer::{BOOTSTRAP_VERSION, Bootstrap, LOOKUP_VERSION};
 use super::{AssemblyFile, Contents, StackArtifact, StagedAsset, tree};
-use crate::annotations::WARNING;
-use crate::finding::{Finding, Position};
+use crate::check;
+use crate::finding::Finding;
 use crate::names;
 use crate::resolve::Synthesis;
 use crate::tags;
+use crate::tree::app::AppData;
 use crate::tree::arena::{Arena, Index, Kind, ROOT};
-use cognito_cdk_template::{Json, QuickHash};
-use std::collections::{BTreeMap, HashMap};
-use std::panic::Location;
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 /// The lowest version of the cloud assembly schema that has everything that is written here, so that the
 /// widest range of command lines takes it.
 const SCHEMA_VERSION: &str = "36.0.0";
 
-/// About how many bytes the metadata of a construct takes.
-const METADATA_BYTES: usize = 160;
+/// About how many bytes a stack takes beside its metadata.
+const STACK_BYTES: usize = 1024;
 
 /// The directory of a stage below that of the whole assembly.
 pub(super) fn directory(arena: &Arena, stage: Index) -> PathBuf {
@@ -66,18 +67,59 @@ pub(super) fn staged(synthesis: &Synthesis<'_>) -> Vec<StagedAsset> {
     staged
 }
 
+/// What the files say about the constructs, as far as it is known before the templates are checked.
+pub(super) struct Constructs {
+    /// The metadata of each stack, without warnings.
+    metadata: Metadata,
+    /// `tree.json`, unless it shows properties, which come from the templates.
+    tree: Option<Vec<u8>>,
+    /// How often the tree had been changed.
+    changes: u64,
+}
+
+impl Constructs {
+    pub(super) fn of(synthesis: &Synthesis<'_>) -> Self {
+        let arena = synthesis.tree.read();
+        let stacks = synthesis.stacks.iter().copied();
+        let stacks: Vec<_> = stacks
+            .filter(|stack| arena.nested(*stack).is_none())
+            .collect();
+        let ready = |app: &&AppData| app.tree_metadata && !app.tree_properties;
+        Self {
+            metadata: Metadata::of(&arena, synthesis, &stacks, &Warnings::new()),
+            tree: (arena.app().filter(ready)).map(|_| tree::document(&arena, synthesis)),
+            changes: synthesis.tree.changes(),
+        }
+    }
+
+    /// The same, unless lazy values or validations have changed the constructs since.
+    fn or_again(self, synthesis: &Synthesis<'_>) -> Self {
+        if self.changes == synthesis.tree.changes() {
+            self
+        } else {
+            Self::of(synthesis)
+        }
+    }
+}
+
 /// All files of the assembly. A manifest comes after what it lists, and the one of the app last.
 pub(super) fn files(
     synthesis: &Synthesis<'_>,
+    constructs: Constructs,
     stacks: &[StackArtifact],
     warnings: &[Finding],
 ) -> Vec<AssemblyFile> {
+    let constructs = constructs.or_again(synthesis);
     let arena = synthesis.tree.read();
+    let is_stage = |index: &Index| matches!(arena.node(*index).kind, Kind::Stage(_));
+    let stages = synthesis.order.iter().copied().filter(is_stage).collect();
     let mut writer = Assembly {
         arena: &arena,
         synthesis,
+        constructs,
+        stages,
         stacks,
-        warnings: BTreeMap::new(),
+        warnings: Warnings::new(),
         files: Vec::new(),
     };
     for warning in warnings {
@@ -91,8 +133,10 @@ pub(super) fn files(
 struct Assembly<'a> {
     arena: &'a Arena,
     synthesis: &'a Synthesis<'a>,
+    constructs: Constructs,
+    stages: Vec<Index>,
     stacks: &'a [StackArtifact],
-    warnings: BTreeMap<&'a str, Vec<&'a Finding>>,
+    warnings: Warnings<'a>,
     files: Vec<AssemblyFile>,
 }
 
@@ -106,18 +150,15 @@ impl Assembly<'_> {
     fn stage(&mut self, stage: Index) {
         let directory = directory(self.arena, stage);
         let inner: Vec<Index> = {
-            let stages = self.synthesis.order.iter().copied();
-            let is_inner = |index: &Index| {
-                let node = self.arena.node(*index);
-                matches!(node.kind, Kind::Stage(_)) && self.arena.stage_of(node.parent) == stage
-            };
-            stages.filter(is_inner).collect()
+            let around = |index: Index| self.arena.stage_of(self.arena.node(index).parent);
+            let stages = self.stages.iter().copied();
+            stages.filter(|inner| around(*inner) == stage).collect()
         };
         for stage in &inner {
             self.stage(*stage);
         }
         let mut manifest = Pretty::indented();
-        manifest.reserve(self.synthesis.order.len() * METADATA_BYTES);
+        manifest.reserve(self.constructs.metadata.len() + self.stacks.len() * STACK_BYTES);
         manifest.object(|w| {
             w.key("version").string(SCHEMA_VERSION);
             w.key("artifacts").object(|w| {
@@ -141,10 +182,9 @@ impl Assembly<'_> {
                         w.key("properties")
                             .object(|w| w.key("file").string("tree.json"));
                     });
-                    self.file(
-                        PathBuf::from("tree.json"),
-                        tree::document(self.arena, self.synthesis),
-                    );
+                    let tree = self.constructs.tree.take();
+                    let tree = tree.unwrap_or_else(|| tree::document(self.arena, self.synthesis));
+                    self.file(PathBuf::from("tree.json"), tree);
                 }
             });
         });
@@ -196,7 +236,7 @@ impl Assembly<'_> {
                 w.key("dependencies").strings(&before);
             }
             w.key("metadata").object(|w| {
-                self.metadata(w, stack.index);
+                w.ready(&self.metadata(stack));
                 for inner in self.stacks {
                     if self.top(inner.index) == stack.index {
                         added(w, inner);
@@ -225,7 +265,7 @@ impl Assembly<'_> {
         if !tags.is_empty() {
             w.key("tags").object(|w| {
                 for (key, value) in &tags {
-                    w.member(key).string(&text_of(value));
+                    w.member(key).string(&tags::text_of(value));
                 }
             });
         }
@@ -253,58 +293,15 @@ impl Assembly<'_> {
         }
     }
 
-    /// What the command line shows about the constructs of a stack, and where they were made.
-    fn metadata(&self, w: &mut Pretty, stack: Index) {
-        let mut key = String::new();
-        // Constructs that are made in a loop have few places in the program.
-        let mut places = Places::default();
-        self.arena.walk(stack, |index, node, path| {
-            let other = index != stack && node.stack().is_some_and(|s| s.nested.is_none());
-            if other || matches!(node.kind, Kind::Stage(_)) {
-                return false;
-            }
-            let id = self.synthesis.id(index);
-            let warnings = if self.warnings.is_empty() {
-                None
-            } else {
-                self.warnings.get(path)
-            };
-            let own = node.extra.iter().flat_map(|extra| &extra.metadata);
-            let tags = if index == stack {
-                tags::of_stack(self.arena, stack)
-            } else {
-                Vec::new()
-            };
-            let plain = warnings.is_none() && own.clone().count() == 0 && tags.is_empty();
-            if id.is_none() && plain {
-                return true;
-            }
-            key.clear();
-            key.push('/');
-            key.push_str(path);
-            let made = places.text(node.position);
-            if let Some(id) = id.filter(|_| plain) {
-                logical_id(w.member(&key), id, made);
-                return true;
-            }
-            w.member(&key).list(|w| {
-                if let Some(id) = id {
-                    entry(w, "aws:cdk:logicalId", |w| w.string(id), made);
-                }
-                for (kind, data, position) in own {
-                    let data = data.to_string();
-                    entry(w, kind, |w| w.raw(&data), &position.to_string());
-                }
-                for warning in warnings.into_iter().flatten() {
-                    let text = format!("{} [ack: {}]", warning.message, warning.rule);
-                    entry(w, WARNING, |w| w.string(&text), made);
-                }
-                if !tags.is_empty() {
-                    entry(w, "aws:cdk:stack-tags", |w| stack_tags(w, &tags), made);
-                }
-            });
-            true
-        });
+    /// The members of the metadata of a stack.
+    fn metadata(&self, stack: &StackArtifact) -> Cow<'_, str> {
+        let mut warned = self.warnings.keys();
+        if warned.any(|path| check::is_within(path, &stack.path)) {
+            let stacks = [stack.index];
+            let metadata = Metadata::of(self.arena, self.synthesis, &stacks, &self.warnings);
+            return Cow::Owned(metadata.of_stack(stack.index).to_owned());
+        }
+        Cow::Borrowed(self.constructs.metadata.of_stack(stack.index))
     }
 
     /// What is published for a stack: its assets, those of the stacks nested in it, and the templates.
@@ -388,17 +385,6 @@ impl Assembly<'_> {
     }
 }
 
-/// Places in the program as texts, each made once.
-#[derive(Default)]
-struct Places(HashMap<*const Location<'static>, String, QuickHash>);
-
-impl Places {
-    fn text(&mut self, position: Position) -> &str {
-        let known = self.0.entry(std::ptr::from_ref(position));
-        known.or_insert_with(|| position.to_string())
-    }
-}
-
 /// The elements that the synthesis has added, so that the command line shows their paths.
 fn added(w: &mut Pretty, stack: &StackArtifact) {
     for (path, id) in &stack.added {
@@ -438,43 +424,4 @@ fn destination(w: &mut Pretty, bootstrap: &Bootstrap, hash: &str, extension: &st
     let region = env.region.as_deref().unwrap_or("current_region");
     w.member(&format!("{account}-{region}-{digits}"))
         .object(members);
-}
-
-fn entry(w: &mut Pretty, kind: &str, data: impl FnOnce(&mut Pretty), position: &str) {
-    w.element().object(|w| {
-        w.key("type").string(kind);
-        data(w.key("data"));
-        w.key("trace").list(|w| w.element().string(position));
-    });
-}
-
-/// The list with the one entry that nearly every element has. It always stands at the same depth, so that
-/// what is around the texts is always the same.
-fn logical_id(w: &mut Pretty, id: &str, position: &str) {
-    w.raw(concat!(
-        "[\n          {\n            \"type\": \"aws:cdk:logicalId\",\n",
-        "            \"data\": "
-    ));
-    w.string(id);
-    w.raw(",\n            \"trace\": [\n              ");
-    w.string(position);
-    w.raw("\n            ]\n          }\n        ]");
-}
-
-fn stack_tags(w: &mut Pretty, tags: &[(String, Json)]) {
-    w.list(|w| {
-        for (key, value) in tags {
-            w.element().object(|w| {
-                w.key("key").string(key);
-                w.key("value").string(&text_of(value));
-            });
-        }
-    });
-}
-
-/// A text as it is, and an expression as JSON.
-fn text_of(value: &Json) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -4,6 +4,7 @@ pub(crate) mod assets;
 pub(crate) mod context;
 mod documents;
 mod manifest;
+mod metadata;
 mod parallel;
 mod pretty;
 pub(crate) mod synthesizer;
@@ -219,20 +220,20 @@ fn build_on(
     let mut synthesis = Synthesis::new(tree);
     let recorded = tree.read().findings.len();
     let dependencies = synthesis.dependencies();
-    let threads = threads(synthesis.places.elements());
-    let mut stacks = documents::documents(&mut synthesis, &dependencies, threads);
+    let threads = threads(synthesis.elements());
+    let (mut stacks, constructs) = documents::documents(&mut synthesis, &dependencies, threads);
     drop(dependencies);
     check::stack_cycles(&mut synthesis);
     check::validations(&mut synthesis);
     // What lazy values and validations have reported: another synthesis finds it again.
-    let late = tree.write().findings.split_off(recorded);
+    let late = tree.take_findings(recorded);
     synthesis.findings.extend(late);
     let judged = check::judge(&mut synthesis);
     if judged.open.iter().any(Finding::is_error) {
         return Err(SynthError::from_findings(judged.open));
     }
     manifest::dependencies(&synthesis, &mut stacks);
-    let files = manifest::files(&synthesis, &stacks, &judged.open);
+    let files = manifest::files(&synthesis, constructs, &stacks, &judged.open);
     let staged = manifest::staged(&synthesis);
     Ok(CloudAssembly {
         stacks,

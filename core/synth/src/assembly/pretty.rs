@@ -23,7 +23,15 @@ impl Pretty {
         Self::new(None)
     }
 
-    fn new(indent: Option<usize>) -> Self {
+    /// The members of objects as deep as that in a document, which takes them with [`ready`](Self::ready).
+    pub(super) fn members(level: usize) -> Self {
+        Self {
+            level,
+            ..Self::indented()
+        }
+    }
+
+    const fn new(indent: Option<usize>) -> Self {
         Self {
             out: String::new(),
             indent,
@@ -32,9 +40,24 @@ impl Pretty {
         }
     }
 
+    /// Begins the members of another object, and says where.
+    pub(super) const fn begin(&mut self) -> usize {
+        self.first = true;
+        self.len()
+    }
+
+    /// How long the text is by now.
+    pub(super) const fn len(&self) -> usize {
+        self.out.len()
+    }
+
     /// Makes room for so many bytes, so that a long document is not moved about while it grows.
     pub(super) fn reserve(&mut self, bytes: usize) {
         self.out.reserve(bytes);
+    }
+
+    pub(super) fn into_string(self) -> String {
+        self.out
     }
 
     pub(super) fn into_bytes(self) -> Vec<u8> {
@@ -118,6 +141,12 @@ impl Pretty {
 
     pub(super) fn strings(&mut self, texts: &[String]) {
         self.list(|w| texts.iter().for_each(|text| w.element().string(text)));
+    }
+
+    /// The first members of the object that is open, whose text is at hand.
+    pub(super) fn ready(&mut self, members: &str) {
+        self.out.push_str(members);
+        self.first = members.is_empty();
     }
 
     /// A value whose text is at hand, such as a number or `true`.

@@ -11,9 +11,6 @@ pub(super) struct Job {
     pub(super) of: Source,
     /// Whether it is written on one line.
     pub(super) compact: bool,
-    /// Whether nothing but references can add anything to it, so that it may be written as soon as it is
-    /// rendered.
-    pub(super) early: bool,
 }
 
 /// What a template is made of.
@@ -24,10 +21,16 @@ pub(super) enum Source {
 
 /// What has become of a job.
 pub(super) enum Made {
-    /// A text, and what it was made of.
-    Written(Written, Option<StackWork>),
-    /// A template whose elements with these numbers are open, and what it was made of.
-    Open(Template, Vec<usize>, StackWork),
+    Written(Written),
+    Open(Box<Open>),
+}
+
+/// A template that is not complete.
+pub(super) struct Open {
+    pub(super) template: Template,
+    /// The numbers of the elements that are open.
+    pub(super) elements: Vec<usize>,
+    pub(super) work: StackWork,
 }
 
 /// A template as text, and what is wrong with it.
@@ -36,7 +39,7 @@ pub(super) struct Written {
     pub(super) text: String,
     pub(super) found: Vec<Finding>,
     /// The template, where something is still to be said about it.
-    pub(super) template: Option<Template>,
+    pub(super) template: Option<Box<Template>>,
 }
 
 /// How templates are made.
@@ -59,13 +62,17 @@ impl Making {
 
     pub(super) fn make(&self, job: Job) -> Made {
         match job.of {
-            Source::Template(template) => Made::Written(self.write(template, job.compact), None),
+            Source::Template(template) => Made::Written(self.write(template, job.compact)),
             Source::Work(mut work) => {
-                let (template, open) = work.render(&self.places);
-                if job.early && open.is_empty() {
-                    return Made::Written(self.write(template, job.compact), Some(work));
+                let (template, elements) = work.render(&self.places);
+                if work.is_apart && elements.is_empty() {
+                    return Made::Written(self.write(template, job.compact));
                 }
-                Made::Open(template, open, work)
+                Made::Open(Box::new(Open {
+                    template,
+                    elements,
+                    work,
+                }))
             }
         }
     }
@@ -83,7 +90,7 @@ impl Making {
         Written {
             text,
             found,
-            template: is_kept.then_some(template),
+            template: is_kept.then(|| Box::new(template)),
         }
     }
 }

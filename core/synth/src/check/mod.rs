@@ -175,7 +175,7 @@ fn acknowledgements(arena: &Arena, order: &[Index]) -> Vec<(String, Acknowledgem
 }
 
 /// Whether a path is that of a scope or of something in it.
-fn is_within(path: &str, scope: &str) -> bool {
+pub(crate) fn is_within(path: &str, scope: &str) -> bool {
     scope.is_empty()
         || path
             .strip_prefix(scope)

@@ -27,7 +27,7 @@ const PATH_METADATA: &str = "aws:cdk:enable-path-metadata";
 /// What is known of one stack before its template is made, and what comes in addition.
 #[derive(Default)]
 pub(crate) struct StackDraft {
-    /// The elements that have a logical id, in the order of the tree.
+    /// The elements in the order of the tree: when they are named, those that have a logical id.
     pub(crate) elements: Vec<Index>,
     /// The resources that stand for nested stacks. They wait for the addresses of the templates, and have
     /// only a place in the template until then.
@@ -114,10 +114,13 @@ impl StackDraft {
         }
     }
 
+    pub(super) const fn stack(&self) -> Index {
+        self.stack
+    }
+
     /// Makes room for so many elements.
     pub(super) fn reserve(&mut self, elements: usize) {
         self.claimed.reserve(elements);
-        self.elements.reserve(elements);
     }
 
     /// The logical id that `id` is renamed to.
@@ -150,7 +153,6 @@ impl StackDraft {
             std::collections::hash_map::Entry::Occupied(taken) => Some(*taken.get()),
             std::collections::hash_map::Entry::Vacant(free) => {
                 free.insert(index);
-                self.elements.push(index);
                 None
             }
         }
@@ -192,6 +194,7 @@ impl Synthesis<'_> {
             stack,
             head: head(&arena, stack),
             elements: draft.elements.iter().filter_map(element).collect(),
+            is_apart: false,
             late: Vec::new(),
             version_check: None,
         })

@@ -58,7 +58,6 @@ impl<'a> Synthesis<'a> {
             lazy_depth: 0,
             literals: false,
         };
-        let mut elements = Vec::new();
         let mut waiting = vec![(ROOT, None)];
         while let Some((index, around)) = waiting.pop() {
             let node = arena.node(index);
@@ -73,43 +72,49 @@ impl<'a> Synthesis<'a> {
             };
             synthesis.order.push(index);
             places.set_owner(index, owner);
-            if let Some(owner) = owner.filter(|_| node.element().is_some()) {
-                elements.push((index, owner));
+            if node.element().is_some()
+                && let Some(draft) = owner.and_then(|owner| synthesis.drafts.get_mut(&owner))
+            {
+                draft.elements.push(index);
             }
             let below = arena.children(index);
             waiting.extend(below.iter().rev().map(|child| (*child, owner)));
         }
-        // The elements of a stack mostly follow each other.
-        for elements in elements.chunk_by(|(_, one), (_, next)| one == next) {
-            if let Some((_, stack)) = elements.first()
-                && let Some(draft) = synthesis.drafts.get_mut(stack)
-            {
-                draft.reserve(elements.len());
-            }
-        }
-        let mut scratch = (Vec::new(), String::new());
-        for (index, owner) in elements {
-            if let Some(id) = synthesis.name(&arena, index, owner, &mut scratch) {
-                places.set_id(index, id);
-            }
-        }
-        for stack in &synthesis.stacks {
-            let data = arena.node(*stack).stack();
-            let renames = data.map(|stack| stack.renames.as_slice());
-            for (old, new, position) in renames.unwrap_or_default() {
-                let draft = synthesis.drafts.get(stack);
-                if draft.is_none_or(|draft| !draft.renamed.contains(old)) {
-                    let message = format!("no element has the logical id `{old}` to be `{new}`");
-                    let remedy = "take the rename back, or correct the old id";
-                    let path = arena.path(*stack);
-                    let finding = Finding::of(Rule::LogicalId, path, message, remedy);
-                    synthesis.findings.push(finding.position(position));
-                }
-            }
-        }
         drop(arena);
         synthesis.places = Arc::new(places);
         synthesis
+    }
+
+    /// How many elements there are.
+    pub(crate) fn elements(&self) -> usize {
+        self.drafts.values().map(|draft| draft.elements.len()).sum()
+    }
+
+    /// Gives the elements of a stack their logical ids.
+    pub(crate) fn name_elements(&mut self, stack: Index) {
+        let Some(mut draft) = self.drafts.remove(&stack) else {
+            return;
+        };
+        let tree = self.tree;
+        let arena = tree.read();
+        let mut elements = std::mem::take(&mut draft.elements);
+        draft.reserve(elements.len());
+        let mut scratch = (Vec::new(), String::new());
+        elements.retain(|index| {
+            let id = self.name(&arena, *index, &mut draft, &mut scratch);
+            id.map(|id| self.places.set_id(*index, id)).is_some()
+        });
+        let data = arena.node(stack).stack();
+        for (old, new, position) in data.iter().flat_map(|stack| &stack.renames) {
+            if !draft.renamed.contains(old) {
+                let message = format!("no element has the logical id `{old}` to be `{new}`");
+                let remedy = "take the rename back, or correct the old id";
+                let finding = Finding::of(Rule::LogicalId, arena.path(stack), message, remedy);
+                self.findings.push(finding.position(position));
+            }
+        }
+        draft.elements = elements;
+        self.drafts.insert(stack, draft);
     }
 
     /// The logical id of an element, unless another element of the same section has it.
@@ -117,15 +122,15 @@ impl<'a> Synthesis<'a> {
         &mut self,
         arena: &'n Arena,
         index: Index,
-        owner: Index,
+        draft: &mut StackDraft,
         (components, allocated): &mut (Vec<&'n str>, String),
     ) -> Option<Arc<str>> {
         let node = arena.node(index);
-        let (element, draft) = (node.element()?, self.drafts.get_mut(&owner)?);
+        let element = node.element()?;
         let id = if let Some(id) = &element.logical_id {
             id
         } else {
-            arena.put_ids_below(owner, index, components);
+            arena.put_ids_below(draft.stack(), index, components);
             names::set_unique_id(allocated, components);
             draft.rename(arena, allocated)
         };

@@ -2,14 +2,15 @@
 
 use crate::tree::arena::{ElementKey, Index};
 use cognito_cdk_template::{Expr, Target};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-/// The place of each construct. It is settled before anything is rendered, so that all threads can read it.
+/// The place of each construct. The elements of a stack have their logical ids before it is rendered, so that the
+/// threads that do it can read them while those of other stacks are still named.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
     app: u32,
     /// The logical id of each element, by node.
-    ids: Vec<Option<Arc<str>>>,
+    ids: Vec<OnceLock<Arc<str>>>,
     /// The stack of each node that is in the tree.
     owners: Vec<Option<Index>>,
 }
@@ -19,7 +20,7 @@ impl Places {
     pub(super) fn new(app: u32, constructs: usize) -> Self {
         Self {
             app,
-            ids: vec![None; constructs],
+            ids: vec![OnceLock::new(); constructs],
             owners: vec![None; constructs],
         }
     }
@@ -30,9 +31,11 @@ impl Places {
         }
     }
 
-    pub(super) fn set_id(&mut self, index: Index, id: Arc<str>) {
-        if let Some(slot) = slot(&mut self.ids, index) {
-            *slot = Some(id);
+    pub(super) fn set_id(&self, index: Index, id: Arc<str>) {
+        let at = usize::try_from(index).ok();
+        if let Some(slot) = at.and_then(|at| self.ids.get(at)) {
+            // An element is named once.
+            let _ = slot.set(id);
         }
     }
 
@@ -41,12 +44,7 @@ impl Places {
     }
 
     pub(crate) fn id(&self, index: Index) -> Option<&Arc<str>> {
-        self.ids.get(usize::try_from(index).ok()?)?.as_ref()
-    }
-
-    /// How many elements have a logical id.
-    pub(crate) fn elements(&self) -> usize {
-        self.ids.iter().flatten().count()
+        self.ids.get(usize::try_from(index).ok()?)?.get()
     }
 
     /// Lets an expression in `stack` point at the logical id of its target, if both are in one stack: `false` if

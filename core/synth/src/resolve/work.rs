@@ -19,6 +19,8 @@ pub(crate) struct StackWork {
     /// The template without elements.
     pub(crate) head: Template,
     pub(crate) elements: Vec<ElementWork>,
+    /// Whether nothing but references can add anything to the template.
+    pub(crate) is_apart: bool,
     /// What references have added.
     pub(crate) late: Vec<LateDraft>,
     /// What verifies the version of the bootstrap stack.
@@ -47,8 +49,8 @@ pub(super) struct Attached {
 }
 
 impl StackWork {
-    /// The template as far as it can be made, and which of the elements are open. If none is, the template is
-    /// complete.
+    /// The template as far as it can be made, and which of the elements are open. If none is, and the stack is
+    /// apart, the template is complete.
     pub(crate) fn render(&mut self, places: &Places) -> (Template, Vec<usize>) {
         let mut template = self.head.clone();
         // Nearly all elements are resources.
@@ -56,7 +58,7 @@ impl StackWork {
         let elements = self.elements.iter().enumerate();
         let open = elements.filter(|(_, element)| !element.put(&mut template, places, self.stack));
         let open: Vec<_> = open.map(|(at, _)| at).collect();
-        if open.is_empty() {
+        if self.is_apart && open.is_empty() {
             let late = std::mem::take(&mut self.late);
             add(&mut template, late, self.version_check.take());
         }

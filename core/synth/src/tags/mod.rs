@@ -249,3 +249,10 @@ pub(crate) fn of_stack(arena: &Arena, stack: Index) -> Vec<(String, Json)> {
     tags.apply(&changes(arena, stack, STACK_TYPE));
     tags.into_sorted()
 }
+
+/// A text as it is, and an expression as JSON.
+pub(crate) fn text_of(value: &Json) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}

@@ -15,7 +15,7 @@ use cognito_cdk_template::{ElementId, Json, QuickHash, Template};
 use serde_json::Value as Data;
 use std::any::{Any, TypeId};
 use std::borrow::Cow;
-use std::cell::{Ref, RefCell, RefMut};
+use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -39,6 +39,7 @@ static APPS: AtomicU32 = AtomicU32::new(1);
 pub(crate) struct Tree {
     pub(crate) number: u32,
     arena: RefCell<Arena>,
+    changes: Cell<u64>,
 }
 
 pub(crate) struct Arena {
@@ -56,7 +57,6 @@ pub(crate) struct Node {
     pub(crate) id: Rc<str>,
     pub(crate) parent: Index,
     pub(crate) children: Vec<Index>,
-    table: Option<Box<HashMap<Rc<str>, Index, QuickHash>>>,
     pub(crate) kind: Kind,
     pub(crate) position: Position,
     pub(crate) extra: Option<Box<Extra>>,
@@ -89,6 +89,8 @@ pub(crate) struct Extra {
     pub(crate) default_child: Option<Index>,
     pub(crate) locked: bool,
     pub(crate) provided: Vec<(TypeId, Rc<dyn Any>)>,
+    /// The children by id, if they are many.
+    table: Option<HashMap<Rc<str>, Index, QuickHash>>,
 }
 
 impl Tree {
@@ -104,6 +106,7 @@ impl Tree {
                 visits: Visits::default(),
                 template_checks: Vec::new(),
             }),
+            changes: Cell::new(0),
         })
     }
 
@@ -114,7 +117,18 @@ impl Tree {
 
     /// The arena to change. It is never held while code of the user runs.
     pub(crate) fn write(&self) -> RefMut<'_, Arena> {
+        self.changes.set(self.changes.get() + 1);
         self.arena.borrow_mut()
+    }
+
+    /// How often the arena has been changed, so that somebody can see whether it is what it was.
+    pub(crate) const fn changes(&self) -> u64 {
+        self.changes.get()
+    }
+
+    /// Takes the findings from that number on out again. The constructs stay what they are.
+    pub(crate) fn take_findings(&self, from: usize) -> Vec<Finding> {
+        self.arena.borrow_mut().findings.split_off(from)
     }
 
     pub(crate) fn report(&self, finding: Finding) {
@@ -128,7 +142,6 @@ impl Node {
             id,
             parent,
             children: Vec::new(),
-            table: None,
             kind,
             position,
             extra: None,
@@ -149,6 +162,10 @@ impl Node {
             Kind::Element(element) => Some(element),
             _ => None,
         }
+    }
+
+    fn table_mut(&mut self) -> Option<&mut HashMap<Rc<str>, Index, QuickHash>> {
+        self.extra.as_mut()?.table.as_mut()
     }
 
     pub(crate) fn extra(&mut self) -> &mut Extra {
@@ -212,14 +229,14 @@ impl Arena {
         let scope = self.node_mut(parent);
         scope.children.push(index);
         scope.has_indexes |= array_index(&id).is_some();
-        if let Some(table) = &mut scope.table {
+        if let Some(table) = scope.table_mut() {
             table.insert(id, index);
         } else if scope.children.len() == TABLE_FROM {
             let children = scope.children.clone();
             let children = children.into_iter();
             let table = children.map(|child| (self.node(child).id.clone(), child));
-            let table = Box::new(table.collect());
-            self.node_mut(parent).table = Some(table);
+            let table = table.collect();
+            self.node_mut(parent).extra().table = Some(table);
         }
         index
     }
@@ -270,7 +287,8 @@ impl Arena {
     pub(crate) fn child(&self, parent: Index, id: &str) -> Option<Index> {
         let id = sanitized(id);
         let node = self.node(parent);
-        if let Some(table) = &node.table {
+        let extra = node.extra.as_ref();
+        if let Some(table) = extra.and_then(|extra| extra.table.as_ref()) {
             return table.get(&*id).copied();
         }
         let mut children = node.children.iter().copied();
@@ -284,7 +302,7 @@ impl Arena {
         let id = self.node(child).id.clone();
         let scope = self.node_mut(parent);
         scope.children.retain(|other| *other != child);
-        if let Some(table) = &mut scope.table {
+        if let Some(table) = scope.table_mut() {
             table.remove(&id);
         }
     }
