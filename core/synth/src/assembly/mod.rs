@@ -248,10 +248,10 @@ fn build_on(
 mod tests {
     use super::*;
     use crate::{
-        App, CfnOutput, CfnResource, NestedStack, RawResource, Scope, Stack, StackProps,
-        Synthesizer,
+        Annotations, App, CfnOutput, CfnResource, NestedStack, RawResource, Scope, Stack,
+        StackProps, Synthesizer, lazy,
     };
-    use cognito_cdk_template::Object;
+    use cognito_cdk_template::{Json, Object};
 
     /// Stacks that refer to those before them and to those after them, and to what is nested in them.
     fn app() -> App {
@@ -285,6 +285,11 @@ mod tests {
             if let (Some(consumer), Some(topic)) = (topics.get(consumer), topics.get(producer)) {
                 let stack = Stack::of(consumer).unwrap();
                 CfnOutput::new(&stack, format!("Of{producer}"), topic.ref_());
+                let name = topic.ref_();
+                let lazy = lazy(&stack, move || Json::from(name.clone()));
+                let properties = [("TopicName".into(), lazy.into())];
+                let topic = RawResource::new("AWS::SNS::Topic", properties.into_iter().collect());
+                CfnResource::new(&stack, format!("Lazy{producer}"), topic);
             }
         }
         app
@@ -316,5 +321,22 @@ mod tests {
             .iter()
             .map(|stack| stack.template().matches("ExportsOutput").count());
         assert!(exports.sum::<usize>() > 4, "stacks refer to each other");
+    }
+
+    #[test]
+    fn what_lazy_values_change_is_in_the_files() {
+        let app = App::new();
+        let stack = Stack::new(&app, "Auth");
+        let changed = stack.clone();
+        let value = lazy(&stack, move || {
+            Annotations::of(&changed).add_info("the list was read");
+            "value"
+        });
+        CfnOutput::new(&stack, "Value", value);
+        raw(&stack, "Topic");
+        let assembly = app.build().unwrap();
+        let manifest = assembly.file("manifest.json").unwrap_or_default();
+        let manifest = String::from_utf8_lossy(manifest);
+        assert!(manifest.contains("the list was read"), "{manifest}");
     }
 }

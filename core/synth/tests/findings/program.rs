@@ -183,6 +183,24 @@ fn changes_at_the_wrong_time() {
 }
 
 #[test]
+fn a_synthesis_within_a_change() {
+    let (app, stack) = app_and_stack();
+    let changed = thing(&stack, "Thing");
+    changed.with_mut(|_| {
+        check(
+            &app,
+            expect![[r#"
+                the app has 1 error
+                error[SYN022] Auth/Thing: the app is synthesized while the resource is being changed
+                  at <here>
+                  help: synthesize it when the change is done
+            "#]],
+        );
+    });
+    app.build().unwrap();
+}
+
+#[test]
 fn context_that_cannot_be_read() {
     let app = App::with_props(AppProps::new().context("key", 1).post_cli_context("key", 2));
     assert_eq!(app.node().try_get_context("key"), Some(2.into()));
