@@ -17,6 +17,7 @@
 //! Resource types are in `cognito-cdk-l1`, and constructs in `cognito-cdk`.
 
 pub mod check;
+mod data;
 mod error;
 pub mod expr;
 mod from_json;

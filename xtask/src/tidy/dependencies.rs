@@ -34,7 +34,10 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 6] = [
 
 /// The crates from outside that the packages of users may have.
 const OUTSIDE: [(&str, &[&str]); 4] = [
-    ("cognito-cdk-template", &["serde_json", "serde_yaml_ng"]),
+    (
+        "cognito-cdk-template",
+        &["serde_core", "serde_json", "serde_yaml_ng"],
+    ),
     ("cognito-cdk-l1", &[]),
     (
         "cognito-cdk-synth",

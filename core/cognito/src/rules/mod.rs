@@ -295,6 +295,7 @@ impl Rule {
         position: &'static Location<'static>,
     ) {
         let node = scope.node();
+        let message = view::readable(message.into());
         let finding =
             cognito_cdk_synth::Finding::new(self.id(), self.severity(), node.path(), message);
         node.add_finding(finding.remedy(remedy).position(position));

@@ -272,7 +272,7 @@ impl Report {
 }
 
 /// A text without its middle, if it shows a value that fills screens: what is wrong with it is said at the end.
-fn readable(text: String) -> String {
+pub(super) fn readable(text: String) -> String {
     /// How many bytes a text has at most.
     const MOST: usize = 1_200;
     if text.len() <= MOST {
