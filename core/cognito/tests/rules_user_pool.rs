@@ -119,7 +119,7 @@ fn sms_mfa_without_sms() {
         &expect![[r#"
             error[COG113] Auth/Pool (Pool) Properties.EnabledMfas: a second factor by SMS needs `SmsConfiguration`, and there is none
               at rules_user_pool.rs
-              help: leave out `SmsRole::none()`, so that the role is made, or give one: `SmsRole::existing(role.role_arn())`
+              help: leave out `SmsRole::none()`, so that the role is made, or give one: `SmsRole::role(&role)`
         "#]],
     );
 }

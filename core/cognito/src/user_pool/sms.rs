@@ -60,8 +60,31 @@ impl SmsRole {
         Self(Choice::None)
     }
 
-    /// A role that is there, by its ARN: `role.role_arn()` of one of the program. Its trust policy lets `cognito-idp.amazonaws.com` assume it, and it allows
-    /// `sns:Publish`; nothing is added to it.
+    /// A role of the app or an imported one. Its trust policy lets `cognito-idp.amazonaws.com` assume it, and it
+    /// allows `sns:Publish`; nothing is added to it.
+    ///
+    /// ```
+    /// use cognito_cdk::iam::{Role, RoleProps, ServicePrincipal};
+    /// use cognito_cdk::cognito::{SmsRole, UserPool, UserPoolProps};
+    /// use cognito_cdk::{App, Stack};
+    ///
+    /// let app = App::new();
+    /// let stack = Stack::new(&app, "Auth");
+    /// let sender = ServicePrincipal::new("cognito-idp.amazonaws.com");
+    /// let role = Role::new(&stack, "Sms", RoleProps::new(sender));
+    /// let sms_role = SmsRole::role(&role).external_id("the-id");
+    /// UserPool::new(&stack, "Pool", UserPoolProps::new().sms_role(sms_role));
+    ///
+    /// let assembly = app.build()?;
+    /// let template = assembly.stack("Auth").map(|stack| stack.template()).unwrap_or_default();
+    /// assert!(template.contains(r#""SnsCallerArn": {"#));
+    /// # Ok::<(), cognito_cdk::SynthError>(())
+    /// ```
+    pub fn role(role: &dyn IRole) -> ExistingSmsRole {
+        Self::existing(role.role_arn())
+    }
+
+    /// A role that is there, by its ARN; see [`role`](Self::role).
     pub fn existing(role: impl IntoValue<RoleArn>) -> ExistingSmsRole {
         ExistingSmsRole {
             role: role.into_value(),

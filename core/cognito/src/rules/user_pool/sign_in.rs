@@ -87,7 +87,7 @@ fn second_factors(pool: &mut Pool<'_>) {
                 Rule::SmsMfaWithoutSms,
                 MFAS,
                 "a second factor by SMS needs `SmsConfiguration`, and there is none",
-                "leave out `SmsRole::none()`, so that the role is made, or give one: `SmsRole::existing(role.role_arn())`",
+                "leave out `SmsRole::none()`, so that the role is made, or give one: `SmsRole::role(&role)`",
             );
         }
         recovery(pool, "SMS_MFA", "verified_phone_number", "SMS");
