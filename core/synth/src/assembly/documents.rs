@@ -9,7 +9,7 @@ use crate::finding::Rule;
 use crate::names;
 use crate::resolve::Synthesis;
 use crate::resolve::depends::Dependencies;
-use crate::resolve::draft::{NestedDraft, StackDraft};
+use crate::resolve::draft::{LateDraft, NestedDraft};
 use crate::resolve::work::{VERSION_CHECK, add};
 use crate::tags::put_sorted;
 use crate::tree::arena::{Arena, Index};
@@ -28,66 +28,67 @@ pub(super) fn documents(
     dependencies: &Dependencies,
     threads: usize,
 ) -> (Vec<StackArtifact>, Constructs) {
-    let making = Making::new(&synthesis.tree.read(), &synthesis.places);
-    let (constructs, made) = parallel::map(
+    let making = Making::new(synthesis);
+    let ((stacks, constructs), made) = parallel::map(
         threads,
         |job| making.make(job),
         |queue| {
-            for stack in synthesis.stacks.clone() {
-                synthesis.name_elements(stack);
-                if let Some(job) = job(synthesis, stack, dependencies) {
-                    queue.push(job);
-                }
-            }
-            Constructs::of(synthesis)
+            let mut stacks = synthesis.stacks.clone();
+            stacks.retain(|stack| {
+                synthesis.name_elements(*stack);
+                let job = job(synthesis, *stack, dependencies, Vec::new());
+                job.map(|job| queue.push(job)).is_some()
+            });
+            (stacks, Constructs::of(synthesis))
         },
     );
-    let mut made: HashMap<Index, Made, QuickHash> =
-        synthesis.stacks.iter().copied().zip(made).collect();
+    let mut made: HashMap<Index, Made, QuickHash> = stacks.into_iter().zip(made).collect();
     draft_open(synthesis, &mut made);
-    let mut all = made.iter();
-    let threads = if all.all(|(stack, made)| is_final(synthesis, *stack, made)) {
-        1
-    } else {
-        threads
-    };
     let (documents, again) = parallel::map(
         threads,
         |job| making.make(job),
         |queue| {
-            let order = postorder(synthesis);
+            let order = postorder(synthesis).into_iter();
             let finish =
                 |stack| finish(synthesis, dependencies, stack, made.remove(&stack)?, queue);
-            order.into_iter().filter_map(finish).collect::<Vec<_>>()
+            order.filter_map(finish).collect::<Vec<_>>()
         },
     );
     let mut again = again.into_iter();
     let mut artifacts = Vec::with_capacity(documents.len());
     for (document, written) in documents {
-        let made = || match again.next()? {
-            Made::Written(written) => Some(written),
-            // Not reached: what is open was drafted before.
-            Made::Open(_) => None,
+        let written = match written.map(Made::Written).or_else(|| again.next()) {
+            Some(Made::Written(written)) => written,
+            Some(Made::Open(open)) => {
+                changed(synthesis, &open);
+                Written::default()
+            }
+            None => continue,
         };
-        if let Some(written) = written.or_else(made) {
-            artifacts.push(artifact(synthesis, document, written));
-        }
+        artifacts.push(artifact(synthesis, document, written));
     }
     check::duplicate_stacks(synthesis, &artifacts);
     (artifacts, constructs)
 }
 
-/// How the template of a stack is made.
-fn job(synthesis: &Synthesis<'_>, stack: Index, dependencies: &Dependencies) -> Option<Job> {
+/// How the template of a stack is made, with what references have added to it.
+fn job(
+    synthesis: &Synthesis<'_>,
+    stack: Index,
+    dependencies: &Dependencies,
+    late: Vec<LateDraft>,
+) -> Option<Job> {
     let mut work = synthesis.work(stack, dependencies)?;
     let arena = synthesis.tree.read();
     // A nested stack and those around it need each other's templates.
     let mut nested = synthesis.stacks.iter().filter_map(|it| arena.nested(*it));
     work.is_apart = arena.nested(stack).is_none() && !nested.any(|it| it.parent == stack);
+    work.late = late;
     work.version_check = version_check(&arena, stack);
+    let data = arena.node(stack).stack();
     Some(Job {
         of: Source::Work(work),
-        compact: is_compact(&arena, stack),
+        compact: data.is_some_and(|stack| stack.compact),
     })
 }
 
@@ -124,48 +125,45 @@ fn finish(
     made: Made,
     queue: &mut Queue<Job>,
 ) -> Option<(Document, Option<Written>)> {
-    let is_final = is_final(synthesis, stack, &made);
-    let is_stale = matches!(made, Made::Written(_)) && !is_final;
-    let again = is_stale.then(|| job(synthesis, stack, dependencies));
-    let mut draft = synthesis.drafts.remove(&stack)?;
-    let (version_check, compact) = {
-        let arena = synthesis.tree.read();
-        (version_check(&arena, stack), is_compact(&arena, stack))
-    };
-    let late = draft.late.iter().map(|late| (&late.path, &late.id));
-    let mut added: Vec<_> = late.map(|(path, id)| (path.clone(), id.clone())).collect();
-    if version_check.is_some() {
-        added.extend(VERSION_CHECK.map(|id| (id.to_owned(), id.to_owned())));
-    }
+    let draft = synthesis.drafts.get_mut(&stack)?;
+    let late = std::mem::take(&mut draft.late);
+    let added = late.iter().map(|late| (late.path.clone(), late.id.clone()));
     let mut document = Document {
         stack,
         nested_hash: None,
-        elements: std::mem::take(&mut draft.elements),
-        added,
+        added: added.collect(),
     };
-    match made {
-        Made::Written(written) if is_final => return Some((document, Some(written))),
-        Made::Written(_) => {
-            let mut job = again??;
-            if let Source::Work(work) = &mut job.of {
-                work.late = draft.late;
-            }
-            queue.push(job);
-        }
-        Made::Open(open) => {
-            let Open { template, .. } = *open;
-            let template = complete(synthesis, &mut document, draft, template, version_check);
-            let of = Source::Template(template);
-            queue.push(Job { of, compact });
-        }
+    if version_check(&synthesis.tree.read(), stack).is_some() {
+        let ids = VERSION_CHECK.map(|id| (id.to_owned(), id.to_owned()));
+        document.added.extend(ids);
     }
+    let job = match made {
+        Made::Written(written) if late.is_empty() => return Some((document, Some(written))),
+        Made::Written(_) => job(synthesis, stack, dependencies, late)?,
+        Made::Open(mut open) => {
+            open.work.late = late;
+            Job {
+                compact: open.compact,
+                of: Source::Template(complete(synthesis, &mut document, *open)),
+            }
+        }
+    };
+    queue.push(job);
     Some((document, None))
 }
 
-/// Whether nothing has been added to a template since it was written.
-fn is_final(synthesis: &Synthesis<'_>, stack: Index, made: &Made) -> bool {
-    let draft = synthesis.drafts.get(&stack);
-    matches!(made, Made::Written(_)) && draft.is_some_and(|draft| draft.late.is_empty())
+/// Reports elements of a template that was complete when it was made, and is not when it is made once more: code
+/// of the user has changed them in between.
+fn changed(synthesis: &mut Synthesis<'_>, open: &Open) {
+    let elements = open.elements.iter();
+    for element in elements.filter_map(|at| open.work.elements.get(*at)) {
+        synthesis.problem(
+            Rule::Locked,
+            element.index,
+            "a lazy value has changed it, when its references were resolved already",
+            "change it before the app is synthesized, or in an aspect",
+        );
+    }
 }
 
 /// What is known of a stack beside its template.
@@ -173,8 +171,6 @@ struct Document {
     stack: Index,
     /// The hash by which the stack around it knows the template, if it is nested.
     nested_hash: Option<String>,
-    /// The constructs that have a logical id in the template.
-    elements: Vec<Index>,
     /// What references have added: paths below the stack and logical ids.
     added: Vec<(String, String)>,
 }
@@ -196,14 +192,18 @@ fn postorder(synthesis: &Synthesis<'_>) -> Vec<Index> {
 }
 
 /// Completes a template: with what references have added, and with what nested stacks give to it.
-fn complete(
-    synthesis: &mut Synthesis<'_>,
-    document: &mut Document,
-    draft: StackDraft,
-    mut template: Template,
-    version_check: Option<(Parameter, CfnRule)>,
-) -> Template {
-    for NestedDraft { node, id, resource } in draft.nested {
+fn complete(synthesis: &mut Synthesis<'_>, document: &mut Document, open: Open) -> Template {
+    let Open {
+        mut template, work, ..
+    } = open;
+    let (nested, arguments) = match synthesis.drafts.get_mut(&work.stack) {
+        Some(draft) => (
+            std::mem::take(&mut draft.nested),
+            std::mem::take(&mut draft.arguments),
+        ),
+        None => Default::default(),
+    };
+    for NestedDraft { node, id, resource } in nested {
         match resource.into_entry(&id) {
             Ok(entry) => {
                 if let Some(place) = template.resources_mut().get_mut(&id) {
@@ -213,7 +213,7 @@ fn complete(
             Err(error) => synthesis.no_resource(node, &error),
         }
     }
-    add(&mut template, draft.late, version_check);
+    add(&mut template, work.late, work.version_check);
     let (bootstrap, nested) = {
         let arena = synthesis.tree.read();
         let nested = arena.nested(document.stack);
@@ -241,7 +241,7 @@ fn complete(
                 "give the stack around it the synthesizer `Synthesizer::bootstrapped()`",
             );
         }
-        link(synthesis, parent, resource, url, draft.arguments);
+        link(synthesis, parent, resource, url, arguments);
         document.nested_hash = Some(hash);
     }
     template
@@ -285,18 +285,11 @@ fn link(
     put_sorted(&mut resource.properties, "Parameters", Json::Object(all));
 }
 
-/// Whether the template of a stack is written on one line.
-fn is_compact(arena: &Arena, stack: Index) -> bool {
-    let data = arena.node(stack).stack();
-    data.is_some_and(|stack| stack.compact)
-}
-
 /// What the assembly has of a template. What is wrong with it is reported.
 fn artifact(synthesis: &mut Synthesis<'_>, document: Document, written: Written) -> StackArtifact {
     let Document {
         stack,
         nested_hash,
-        elements,
         added,
     } = document;
     let Written {
@@ -305,20 +298,13 @@ fn artifact(synthesis: &mut Synthesis<'_>, document: Document, written: Written)
         template,
     } = written;
     if let Some(template) = &template {
-        check::template(synthesis, stack, template, &elements, found);
+        check::template(synthesis, stack, template, found);
+        if synthesis.shows_properties() {
+            show(synthesis, stack, template);
+        }
     }
     check::size(synthesis, stack, template_text.len());
     let arena = &synthesis.tree.read();
-    if let Some(template) = &template
-        && arena.app().is_some_and(|app| app.tree_properties)
-    {
-        let shown = elements.iter().filter_map(|node| {
-            let entry = template.resources().get(synthesis.places.id(*node)?)?;
-            let properties = Json::Object(entry.resource().properties());
-            Some((*node, properties.to_string()))
-        });
-        synthesis.shown.extend(shown);
-    }
     let data = arena.node(stack).stack();
     let text = |read: fn(&crate::tree::stack::StackData) -> &String| {
         data.map(read).cloned().unwrap_or_default()
@@ -340,4 +326,15 @@ fn artifact(synthesis: &mut Synthesis<'_>, document: Document, written: Written)
         added,
         dependencies: Vec::new(),
     }
+}
+
+/// Keeps the properties of the resources as they are in the template.
+fn show(synthesis: &mut Synthesis<'_>, stack: Index, template: &Template) {
+    let elements = synthesis.drafts.get(&stack).map(|draft| &draft.elements);
+    let shown = elements.into_iter().flatten().filter_map(|node| {
+        let entry = template.resources().get(synthesis.places.id(*node)?)?;
+        let properties = Json::Object(entry.resource().properties());
+        Some((*node, properties.to_string()))
+    });
+    synthesis.shown.extend(shown);
 }

@@ -1,8 +1,9 @@
 //! Templates as text: how each is rendered, checked and written, on whatever thread.
 
+use crate::resolve::Synthesis;
 use crate::resolve::places::Places;
 use crate::resolve::work::StackWork;
-use crate::tree::arena::{Arena, TemplateCheck};
+use crate::tree::arena::TemplateCheck;
 use cognito_cdk_template::{Finding, Template};
 use std::sync::Arc;
 
@@ -31,6 +32,7 @@ pub(super) struct Open {
     /// The numbers of the elements that are open.
     pub(super) elements: Vec<usize>,
     pub(super) work: StackWork,
+    pub(super) compact: bool,
 }
 
 /// A template as text, and what is wrong with it.
@@ -51,12 +53,13 @@ pub(super) struct Making {
 }
 
 impl Making {
-    pub(super) fn new(arena: &Arena, places: &Arc<Places>) -> Self {
+    pub(super) fn new(synthesis: &Synthesis<'_>) -> Self {
+        let arena = synthesis.tree.read();
         let checks = arena.template_checks.iter();
         Self {
-            places: Arc::clone(places),
+            places: Arc::clone(&synthesis.places),
             checks: checks.map(|(_, check)| *check).collect(),
-            shown: arena.app().is_some_and(|app| app.tree_properties),
+            shown: synthesis.shows_properties(),
         }
     }
 
@@ -72,6 +75,7 @@ impl Making {
                     template,
                     elements,
                     work,
+                    compact: job.compact,
                 }))
             }
         }

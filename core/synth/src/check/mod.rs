@@ -23,7 +23,6 @@ pub(crate) fn template(
     synthesis: &mut Synthesis<'_>,
     stack: Index,
     template: &Template,
-    elements: &[Index],
     found: Vec<template_check::Finding>,
 ) {
     if found.is_empty() {
@@ -31,7 +30,9 @@ pub(crate) fn template(
     }
     let places = Arc::clone(&synthesis.places);
     let named = |node: &Index| Some((&**places.id(*node)?, *node));
-    let nodes: HashMap<&str, Index> = elements.iter().filter_map(named).collect();
+    let elements = synthesis.drafts.get(&stack).map(|draft| &draft.elements);
+    let elements = elements.into_iter().flatten();
+    let nodes: HashMap<&str, Index> = elements.filter_map(named).collect();
     let arena = synthesis.tree.read();
     for old in found {
         let node = nodes.get(old.element.as_str()).copied().unwrap_or(stack);

@@ -90,6 +90,12 @@ impl<'a> Synthesis<'a> {
         self.drafts.values().map(|draft| draft.elements.len()).sum()
     }
 
+    /// Whether the tree shows the properties of resources.
+    pub(crate) fn shows_properties(&self) -> bool {
+        let arena = self.tree.read();
+        arena.app().is_some_and(|app| app.tree_properties)
+    }
+
     /// Gives the elements of a stack their logical ids.
     pub(crate) fn name_elements(&mut self, stack: Index) {
         let Some(mut draft) = self.drafts.remove(&stack) else {

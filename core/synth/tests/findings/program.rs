@@ -201,6 +201,30 @@ fn a_synthesis_within_a_change() {
 }
 
 #[test]
+fn a_lazy_value_that_changes_another_stack() {
+    let (app, stack) = app_and_stack();
+    let producer = thing(&stack, "Thing");
+    let consumer = Stack::new(&app, "Consumer");
+    let other = thing(&consumer, "Other");
+    let (changed, reference) = (producer.clone(), other.ref_());
+    let value = lazy(&consumer, move || {
+        changed.with_mut(|raw| raw.properties.insert("Name", reference.clone()));
+        "value"
+    });
+    CfnOutput::new(&consumer, "Value", value);
+    CfnOutput::new(&consumer, "Imported", producer.ref_());
+    check(
+        &app,
+        expect![[r#"
+        the app has 1 error
+        error[SYN022] Auth/Thing: a lazy value has changed it, when its references were resolved already
+          at <here>
+          help: change it before the app is synthesized, or in an aspect
+    "#]],
+    );
+}
+
+#[test]
 fn context_that_cannot_be_read() {
     let app = App::with_props(AppProps::new().context("key", 1).post_cli_context("key", 2));
     assert_eq!(app.node().try_get_context("key"), Some(2.into()));
