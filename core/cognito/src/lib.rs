@@ -52,11 +52,11 @@ pub mod lambda;
 pub use cognito_cdk_l1::*;
 pub use cognito_cdk_synth as synth;
 pub use cognito_cdk_synth::{
-    Annotations, App, AppProps, Aspect, Aspects, CfnCondition, CfnElement, CfnInclude, CfnMapping,
-    CfnOutput, CfnParameter, CfnResource, CfnRule, CloudAssembly, Construct, Element, Environment,
-    FileAsset, Finding, NestedStack, NestedStackProps, Node, ReferenceStrength, RemovalPolicy,
-    Scope, Stack, StackProps, Stage, StageProps, SynthError, Synthesizer, TagOptions, Tags,
-    assertions, consume_reference,
+    Annotations, App, AppProps, Aspect, Aspects, CfnCondition, CfnElement, CfnInclude,
+    CfnIncludeProps, CfnMapping, CfnOutput, CfnParameter, CfnResource, CfnRule, CloudAssembly,
+    Construct, Element, Environment, FileAsset, Finding, NestedStack, NestedStackProps, Node,
+    ReferenceStrength, RemovalPolicy, Scope, Stack, StackProps, Stage, StageProps, SynthError,
+    Synthesizer, TagOptions, Tags, assertions, consume_reference,
 };
 pub use construct::IResource;
 pub use defaults::Defaults;

@@ -223,7 +223,10 @@ impl CfnResource {
     /// The resource that `scope` is, if it is one.
     #[must_use]
     pub fn of(scope: &impl Scope) -> Option<Self> {
-        let node = scope.node();
+        Self::of_node(scope.node())
+    }
+
+    pub(crate) fn of_node(node: &Node) -> Option<Self> {
         let is_resource = {
             let arena = node.tree.read();
             let element = arena.node(node.index).element();

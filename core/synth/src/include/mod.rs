@@ -1,13 +1,17 @@
 //! `CfnInclude`: an existing template becomes constructs, with the logical ids that it has.
 
 mod connect;
+mod nested;
 pub(crate) mod props;
 mod read;
+
+pub use nested::IncludedNestedStack;
 
 use crate::element::declarations::{CfnCondition, CfnMapping, CfnOutput, CfnParameter, CfnRule};
 use crate::element::{CfnResource, Element};
 use crate::finding::{Position, Rule};
 use crate::tree::arena::Kind;
+use crate::tree::nested::NestedStack;
 use crate::tree::node::Node;
 use crate::tree::scope::Scope;
 use cognito_cdk_template::schema::ResourceSchema;
@@ -88,7 +92,7 @@ impl CfnInclude {
         Self::create(scope, id, template, props, Location::caller())
     }
 
-    fn create(
+    pub(super) fn create(
         scope: &Node,
         id: &str,
         template: &str,
@@ -102,9 +106,12 @@ impl CfnInclude {
             position,
             added: Vec::new(),
         };
-        if let Err(error) = include.read(template) {
-            let remedy = "correct the template, or what makes it";
-            node.report(Rule::Include, error.to_string(), remedy, position);
+        match include.read(template) {
+            Ok(()) => include.report_missing_nested(),
+            Err(error) => {
+                let remedy = "correct the template, or what makes it";
+                node.report(Rule::Include, error.to_string(), remedy, position);
+            }
         }
         include.connect();
         drop(include);
@@ -123,7 +130,19 @@ impl CfnInclude {
     /// The resource of a logical id.
     #[must_use]
     pub fn resource(&self, logical_id: &str) -> Option<CfnResource> {
-        CfnResource::of(&self.element("Resources", logical_id)?)
+        let node = self.element("Resources", logical_id)?;
+        let nested = || Some(NestedStack::of_node(&node)?.resource().clone());
+        CfnResource::of(&node).or_else(nested)
+    }
+
+    /// The nested stack of a logical id, if its template was loaded with
+    /// [`load_nested_stack`](CfnIncludeProps::load_nested_stack).
+    #[must_use]
+    pub fn nested_stack(&self, logical_id: &str) -> Option<IncludedNestedStack> {
+        let node = self.element("Resources", logical_id)?;
+        let stack = NestedStack::of_node(&node)?;
+        let template = node.find_child(logical_id)?;
+        Some(IncludedNestedStack::new(stack, Self { node: template }))
     }
 
     /// The resource of a logical id as one of a type that the compiler knows: AWS CDK's `getResource` with a

@@ -29,6 +29,14 @@ pub struct CfnIncludeProps<'a> {
     pub(super) schemas: Schemas<'a>,
     pub(super) parameters: Vec<(String, Json)>,
     pub(super) preserve_logical_ids: bool,
+    pub(super) nested: Vec<Nested<'a>>,
+}
+
+/// The template of a nested stack.
+pub(super) struct Nested<'a> {
+    pub(super) logical_id: String,
+    pub(super) template: String,
+    pub(super) props: CfnIncludeProps<'a>,
 }
 
 impl<'a> CfnIncludeProps<'a> {
@@ -39,6 +47,7 @@ impl<'a> CfnIncludeProps<'a> {
             schemas: Box::new(|_| None),
             parameters: Vec::new(),
             preserve_logical_ids: true,
+            nested: Vec::new(),
         }
     }
 
@@ -60,6 +69,25 @@ impl<'a> CfnIncludeProps<'a> {
         self
     }
 
+    /// Includes the template of a nested stack too: the resource of that logical id becomes a
+    /// [`NestedStack`](crate::NestedStack), whose template is published with the app, and no longer from the
+    /// address that the resource has. [`CfnInclude::nested_stack`](super::CfnInclude::nested_stack) gives it.
+    /// Parameters that `props` gives values to are no longer passed.
+    #[must_use]
+    pub fn load_nested_stack(
+        mut self,
+        logical_id: impl Into<String>,
+        template: impl Into<String>,
+        props: CfnIncludeProps<'a>,
+    ) -> Self {
+        self.nested.push(Nested {
+            logical_id: logical_id.into(),
+            template: template.into(),
+            props,
+        });
+        self
+    }
+
     /// Whether the elements keep the logical ids that they have in the template, as they do unless this says
     /// otherwise. Without them a template can be included twice: references, dependencies, conditions and the
     /// names in `Fn::Sub` follow; names in `Metadata` are texts and stay. [`CfnInclude`](super::CfnInclude)
@@ -77,11 +105,18 @@ impl Default for CfnIncludeProps<'_> {
     }
 }
 
+impl fmt::Debug for Nested<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Nested").field(&self.logical_id).finish()
+    }
+}
+
 impl fmt::Debug for CfnIncludeProps<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CfnIncludeProps")
             .field("parameters", &self.parameters)
             .field("preserve_logical_ids", &self.preserve_logical_ids)
+            .field("nested", &self.nested)
             .finish_non_exhaustive()
     }
 }

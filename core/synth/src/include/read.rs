@@ -59,7 +59,10 @@ impl Include<'_> {
                 "Resources" => {
                     for (id, resource) in elements.as_object().into_iter().flatten() {
                         let data = self.resource(resource.clone())?;
-                        self.add("Resources", id, Body::Resource(Arc::new(data)));
+                        match self.take_nested(id) {
+                            Some(nested) => self.nest(nested, data),
+                            None => self.add("Resources", id, Body::Resource(Arc::new(data))),
+                        }
                     }
                 }
                 _ => {}
@@ -111,7 +114,7 @@ impl Include<'_> {
         Ok(data)
     }
 
-    fn add(&mut self, section: &'static str, id: &str, body: Body) {
+    pub(super) fn add(&mut self, section: &'static str, id: &str, body: Body) {
         let scope = SCOPES.iter().find(|(name, _)| *name == section);
         let scope = match scope {
             None => self.node.clone(),

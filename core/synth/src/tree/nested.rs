@@ -1,11 +1,11 @@
 //! `NestedStack`: a stack that is a resource of another one.
 
-use super::arena::Index;
+use super::arena::{Index, Kind};
 use super::node::Node;
-use super::scope::{Construct, Scope};
+use super::scope::Scope;
 use super::stack::{Stack, StackData};
 use crate::element::{CfnResource, RemovalPolicy};
-use crate::finding::Rule;
+use crate::finding::{Position, Rule};
 use cognito_cdk_template::{IntoValue, Json, Object, RawResource, Value, intrinsics};
 use std::panic::Location;
 
@@ -88,7 +88,15 @@ impl NestedStack {
     /// A nested stack with settings of its own.
     #[track_caller]
     pub fn with_props(scope: &impl Scope, id: impl AsRef<str>, props: NestedStackProps) -> Self {
-        let (scope, id, position) = (scope.node(), id.as_ref(), Location::caller());
+        Self::create(scope.node(), id.as_ref(), props, Location::caller())
+    }
+
+    pub(crate) fn create(
+        scope: &Node,
+        id: &str,
+        props: NestedStackProps,
+        position: Position,
+    ) -> Self {
         let parent = scope.tree.read().stack_of(scope.index);
         let env = parent.map_or_else(Default::default, |parent| Stack(scope.at(parent)).env());
         let mut data = StackData {
@@ -126,9 +134,9 @@ impl NestedStack {
             resource: 0,
         });
         let stack = Stack::create_nested(scope, id, data, position);
-        let holder = Construct::new(scope, format!("{id}.NestedStack"));
+        let holder = scope.child(&format!("{id}.NestedStack"), Kind::Construct, position);
         let resource = CfnResource::create(
-            holder.node(),
+            &holder,
             &format!("{id}.NestedStackResource"),
             RawResource::new("AWS::CloudFormation::Stack", properties),
             position,
@@ -143,6 +151,15 @@ impl NestedStack {
         }
         drop(arena);
         Self { stack, resource }
+    }
+
+    /// The nested stack that a node is, if it is one.
+    pub(crate) fn of_node(node: &Node) -> Option<Self> {
+        let resource = node.tree.read().nested(node.index)?.resource;
+        Some(Self {
+            stack: Stack(node.clone()),
+            resource: CfnResource::of_node(&node.at(resource))?,
+        })
     }
 
     /// The stack, for what any stack can do.
