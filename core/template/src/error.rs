@@ -1,6 +1,6 @@
 //! The crate's error: why a template could not be written or read.
 
-use crate::check::{Finding, Severity};
+use crate::check::{Finding, Severity, push_cut};
 use std::fmt;
 
 /// Why a template could not be written or read.
@@ -98,6 +98,15 @@ impl Error {
     }
 }
 
+/// The beginning of a text, as keys of a template can be of any length.
+fn cut(text: &str) -> String {
+    /// More than the path of any value in a template that is one.
+    const MOST: usize = 1_000;
+    let mut short = String::new();
+    push_cut(&mut short, text, MOST);
+    short
+}
+
 /// A text of a template or of a program in a message. Control characters are escaped, so that no terminal obeys
 /// what stands in a file; only the ends of lines stay.
 #[doc(hidden)]
@@ -137,20 +146,24 @@ impl fmt::Display for Error {
                     .iter()
                     .try_for_each(|finding| write!(f, "\n{finding}"))
             }
-            Kind::Read { at, problem } if at.is_empty() => {
-                write!(f, "not a CloudFormation template: {}", Shown(problem))
-            }
             Kind::Read { at, problem } => {
-                let (at, problem) = (Shown(at), Shown(problem));
-                write!(f, "not a CloudFormation template: {at}: {problem}")
+                write!(f, "not a CloudFormation template: ")?;
+                if !at.is_empty() {
+                    write!(f, "{}: ", Shown(&cut(at)))?;
+                }
+                write!(f, "{}", Shown(&cut(problem)))
             }
             Kind::Typed {
                 logical_id,
                 cfn_type,
                 problems,
             } => {
-                let (logical_id, problems) = (Shown(logical_id), problems.join("; "));
-                write!(f, "`{logical_id}` cannot be read as `{cfn_type}`: ")?;
+                let (logical_id, problems) = (cut(logical_id), problems.join("; "));
+                write!(
+                    f,
+                    "`{}` cannot be read as `{cfn_type}`: ",
+                    Shown(&logical_id)
+                )?;
                 write!(f, "{}", Shown(&problems))
             }
         }

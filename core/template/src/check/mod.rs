@@ -159,7 +159,7 @@ const LONGEST_ID: usize = 255;
 const LONGEST_KEY: usize = 120;
 
 /// Adds a text, of which no more than so many characters count.
-fn push_cut(out: &mut String, text: &str, most: usize) {
+pub(crate) fn push_cut(out: &mut String, text: &str, most: usize) {
     // No text has more characters than bytes, and nearly every one is short.
     if text.len() <= most {
         return out.push_str(text);
