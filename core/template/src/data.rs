@@ -1,18 +1,16 @@
-//! JSON text as data, without a loss: an object that has a key twice is refused.
+//! JSON text as data, without a loss: an object that has a key twice with different values is refused.
 
+use crate::check::shorten;
 use serde_core::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value as Data};
 use std::fmt;
 
-/// Reads JSON text. `serde_json` alone would keep the last of two members of one name, and so lose a resource.
-pub(crate) fn parse(text: &str) -> serde_json::Result<Data> {
-    serde_json::from_str::<Unique>(text).map(|data| data.0)
-}
+/// Data in which each key has one value. `serde_json` alone would keep the last of two members of one name, and so
+/// lose a resource: which of them counts would be a guess.
+pub(crate) struct UniqueKeys(pub(crate) Data);
 
-/// Data in which each key stands once.
-struct Unique(Data);
-
-impl<'de> Deserialize<'de> for Unique {
+impl<'de> Deserialize<'de> for UniqueKeys {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Reader).map(Self)
     }
@@ -58,7 +56,7 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Data, A::Error> {
         let mut list = Vec::new();
-        while let Some(Unique(element)) = elements.next_element()? {
+        while let Some(UniqueKeys(element)) = elements.next_element()? {
             list.push(element);
         }
         Ok(Data::Array(list))
@@ -67,11 +65,19 @@ impl<'de> Visitor<'de> for Reader {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Data, A::Error> {
         let mut object = Map::new();
         while let Some(key) = members.next_key::<String>()? {
-            if object.contains_key(&key) {
-                return Err(A::Error::custom(format!("the key {key:?} is there twice")));
+            let UniqueKeys(value) = members.next_value()?;
+            match object.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(value);
+                }
+                Entry::Occupied(entry) if *entry.get() == value => {}
+                Entry::Occupied(entry) => {
+                    let key = shorten(entry.key());
+                    return Err(A::Error::custom(format_args!(
+                        "the key `{key}` is there twice, with different values"
+                    )));
+                }
             }
-            let Unique(value) = members.next_value()?;
-            object.insert(key, value);
         }
         Ok(Data::Object(object))
     }
@@ -79,8 +85,12 @@ impl<'de> Visitor<'de> for Reader {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::UniqueKeys;
     use serde_json::{Value, json};
+
+    fn parse(text: &str) -> serde_json::Result<Value> {
+        serde_json::from_str(text).map(|UniqueKeys(data)| data)
+    }
 
     #[test]
     fn it_reads_what_serde_json_reads() {
@@ -121,12 +131,14 @@ mod tests {
     }
 
     #[test]
-    fn a_key_stands_once() {
-        let error =
-            parse("{\n  \"a\": 1,\n  \"b\": [{ \"c\": 1, \"d\": 2, \"c\": 3 }]\n}").unwrap_err();
+    fn a_key_has_one_value() {
+        let text = "{\n  \"a\": 1,\n  \"b\": [{ \"c\": 1, \"d\": 2, \"c\": 3 }]\n}";
+        let error = parse(text).unwrap_err().to_string();
+        let expected = "the key `c` is there twice, with different values at line 3 column 34";
+        assert_eq!(error, expected);
         assert_eq!(
-            error.to_string(),
-            "the key \"c\" is there twice at line 3 column 29"
+            parse(r#"{"a": [1], "a": [1]}"#).unwrap(),
+            json!({ "a": [1] })
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Reading a template back: JSON text to a `Template` with its expressions recognized.
 
-use crate::data;
+use crate::data::UniqueKeys;
 use crate::error::Error;
 use crate::expr::{Expr, Function};
 use crate::json::{Json, Object};
@@ -39,9 +39,10 @@ impl Template {
     /// checked. The sections keep their order.
     ///
     /// # Errors
-    /// If the text is no JSON, has an object with a key twice, or is no template. The error says where.
+    /// If the text is no JSON, has a key twice with different values, or is no template. The error says where.
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let data = data::parse(text).map_err(|error| Error::read("", error.to_string()))?;
+        let data = serde_json::from_str(text);
+        let UniqueKeys(data) = data.map_err(|error| Error::read("", error.to_string()))?;
         Self::from_data(data)
     }
 

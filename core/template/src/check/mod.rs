@@ -8,6 +8,7 @@ mod properties;
 use crate::error::Shown;
 use crate::template::Template;
 pub use properties::check_properties;
+pub(crate) use properties::shorten;
 use std::fmt;
 
 /// How grave a finding is.
