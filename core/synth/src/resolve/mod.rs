@@ -42,7 +42,7 @@ pub(crate) struct Synthesis<'a> {
 }
 
 impl<'a> Synthesis<'a> {
-    /// Takes stock of the tree: stacks, owners and logical ids.
+    /// Takes stock of the tree: its stacks, and what is in each of them.
     pub(crate) fn new(tree: &'a Rc<Tree>) -> Self {
         let arena = tree.read();
         let mut places = Places::new(tree.number, arena.len());
