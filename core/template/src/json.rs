@@ -202,11 +202,6 @@ impl Object {
         Self(Vec::with_capacity(properties.min(MOST)))
     }
 
-    /// Gives the room back that no member has taken.
-    pub(crate) fn shrink(&mut self) {
-        self.0.shrink_to_fit();
-    }
-
     /// An object of members whose names are known to differ.
     pub(crate) const fn from_unique(members: Vec<(Cow<'static, str>, Json)>) -> Self {
         Self(members)

@@ -188,23 +188,25 @@ pub(super) fn is_true(json: &Json) -> bool {
 
 /// Finds resources that have the same key, of which there may be one only.
 #[derive(Default)]
-pub(super) struct Clashes(HashMap<String, String>);
+pub(super) struct Clashes<'a>(HashMap<String, &'a str>);
 
-impl Clashes {
+impl<'a> Clashes<'a> {
     /// Takes note of a resource with the key of some values and a name, and gives the logical id of the
     /// first one with the same key.
     ///
     /// A resource with a condition clashes with none: another condition may make one of them only.
     pub(super) fn add(
         &mut self,
-        view: &View<'_>,
+        view: &View<'a>,
         values: &[Option<&Json>],
         name: &str,
-    ) -> Option<String> {
+    ) -> Option<&'a str> {
+        /// About how long a key is.
+        const KEY: usize = 64;
         if view.entry.is_conditional() {
             return None;
         }
-        let mut key = String::new();
+        let mut key = String::with_capacity(KEY);
         for value in values {
             let value = (*value)?;
             match value {
@@ -219,9 +221,9 @@ impl Clashes {
         }
         key.push_str(name);
         match self.0.entry(key) {
-            Entry::Occupied(first) => Some(first.get().clone()),
+            Entry::Occupied(first) => Some(*first.get()),
             Entry::Vacant(free) => {
-                free.insert(view.id.to_owned());
+                free.insert(view.id);
                 None
             }
         }

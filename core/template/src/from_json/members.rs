@@ -132,9 +132,8 @@ impl OtherProperties {
     /// Adds them to the properties that the type has, which are complete then, and puts all of them in order.
     #[doc(hidden)]
     pub fn put(&self, object: &mut Object) {
-        match &self.0 {
-            Some(entries) => put(entries, object),
-            None => object.shrink(),
+        if let Some(entries) = &self.0 {
+            put(entries, object);
         }
     }
 }

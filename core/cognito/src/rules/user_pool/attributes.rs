@@ -1,6 +1,7 @@
 //! The attributes of users, as `Schema` declares them.
 
 use super::{Pool, Rule};
+use crate::rules::view;
 use crate::user_pool::StandardAttribute;
 use cognito_cdk_l1::{Json, Object};
 
@@ -121,10 +122,7 @@ fn constraints(pool: &mut Pool<'_>, entry: &Object, path: &str) {
             if matches!(value, Json::Expr(_)) {
                 return None;
             }
-            let text = value
-                .as_str()
-                .map_or_else(|| value.to_string(), str::to_owned);
-            let number = text.parse::<i64>().ok();
+            let number = view::number(value);
             let fits = number.is_some_and(|number| {
                 bounds.is_none_or(|(from, to)| (from..=to).contains(&number))
             });
@@ -133,6 +131,9 @@ fn constraints(pool: &mut Pool<'_>, entry: &Object, path: &str) {
                     || "a whole number".to_owned(),
                     |(from, to)| format!("{from} to {to}"),
                 );
+                let text = value
+                    .as_str()
+                    .map_or_else(|| value.to_string(), str::to_owned);
                 pool.report(
                     Rule::AttributeConstraint,
                     &path,
