@@ -1,17 +1,15 @@
 //! The files of a cloud assembly: manifests, asset manifests, templates and metadata.
 
-use super::metadata::{Metadata, Warnings};
+use super::metadata::{Metadata, Warnings, is_warned};
 use super::pretty::Pretty;
 use super::synthesizer::{BOOTSTRAP_VERSION, Bootstrap, LOOKUP_VERSION};
 use super::{AssemblyFile, Contents, StackArtifact, StagedAsset, tree};
-use crate::check;
 use crate::finding::Finding;
 use crate::names;
 use crate::resolve::Synthesis;
 use crate::tags;
 use crate::tree::app::AppData;
 use crate::tree::arena::{Arena, Index, Kind, ROOT};
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -80,10 +78,7 @@ pub(super) struct Constructs {
 impl Constructs {
     pub(super) fn of(synthesis: &Synthesis<'_>) -> Self {
         let arena = synthesis.tree.read();
-        let stacks = synthesis.stacks.iter().copied();
-        let stacks: Vec<_> = stacks
-            .filter(|stack| arena.nested(*stack).is_none())
-            .collect();
+        let stacks = apart(&arena, synthesis);
         let ready = |app: &&AppData| app.tree_metadata && !app.tree_properties;
         Self {
             metadata: Metadata::of(&arena, synthesis, &stacks, &Warnings::new()),
@@ -117,17 +112,33 @@ pub(super) fn files(
         arena: &arena,
         synthesis,
         constructs,
+        warned: warned(&arena, synthesis, warnings),
         stages,
         stacks,
-        warnings: Warnings::new(),
         files: Vec::new(),
     };
-    for warning in warnings {
-        let of_construct = writer.warnings.entry(&warning.construct).or_default();
-        of_construct.push(warning);
-    }
     writer.stage(ROOT);
     writer.files
+}
+
+/// The stacks that are deployed on their own. The metadata of those that are nested is with them.
+fn apart(arena: &Arena, synthesis: &Synthesis<'_>) -> Vec<Index> {
+    let stacks = synthesis.stacks.iter().copied();
+    stacks
+        .filter(|stack| arena.nested(*stack).is_none())
+        .collect()
+}
+
+/// The metadata of the stacks that there are warnings about, if there are any.
+fn warned(arena: &Arena, synthesis: &Synthesis<'_>, warnings: &[Finding]) -> Option<Metadata> {
+    let mut by_construct = Warnings::new();
+    for warning in warnings {
+        let of_construct = by_construct.entry(&*warning.construct).or_default();
+        of_construct.push(warning);
+    }
+    let mut stacks = apart(arena, synthesis);
+    stacks.retain(|stack| is_warned(&by_construct, &arena.path(*stack)));
+    (!stacks.is_empty()).then(|| Metadata::of(arena, synthesis, &stacks, &by_construct))
 }
 
 struct Assembly<'a> {
@@ -136,7 +147,8 @@ struct Assembly<'a> {
     constructs: Constructs,
     stages: Vec<Index>,
     stacks: &'a [StackArtifact],
-    warnings: Warnings<'a>,
+    /// The metadata of the stacks that there are warnings about.
+    warned: Option<Metadata>,
     files: Vec<AssemblyFile>,
 }
 
@@ -236,7 +248,7 @@ impl Assembly<'_> {
                 w.key("dependencies").strings(&before);
             }
             w.key("metadata").object(|w| {
-                w.ready(&self.metadata(stack));
+                w.ready(self.metadata(stack.index));
                 for inner in self.stacks {
                     if self.top(inner.index) == stack.index {
                         added(w, inner);
@@ -294,14 +306,11 @@ impl Assembly<'_> {
     }
 
     /// The members of the metadata of a stack.
-    fn metadata(&self, stack: &StackArtifact) -> Cow<'_, str> {
-        let mut warned = self.warnings.keys();
-        if warned.any(|path| check::is_within(path, &stack.path)) {
-            let stacks = [stack.index];
-            let metadata = Metadata::of(self.arena, self.synthesis, &stacks, &self.warnings);
-            return Cow::Owned(metadata.of_stack(stack.index).to_owned());
-        }
-        Cow::Borrowed(self.constructs.metadata.of_stack(stack.index))
+    fn metadata(&self, stack: Index) -> &str {
+        let warned = self.warned.as_ref();
+        let warned = warned.and_then(|warned| warned.of_stack(stack));
+        let metadata = warned.or_else(|| self.constructs.metadata.of_stack(stack));
+        metadata.unwrap_or_default()
     }
 
     /// What is published for a stack: its assets, those of the stacks nested in it, and the templates.

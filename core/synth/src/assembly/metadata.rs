@@ -20,6 +20,16 @@ const BYTES: usize = 160;
 /// The warnings that nobody has acknowledged, by the path of the construct.
 pub(super) type Warnings<'a> = BTreeMap<&'a str, Vec<&'a Finding>>;
 
+/// Whether there are warnings about the construct at a path, or about one in it.
+pub(super) fn is_warned(warnings: &Warnings<'_>, path: &str) -> bool {
+    let inside = format!("{path}/");
+    let mut next = warnings.range(inside.as_str()..);
+    warnings.contains_key(path)
+        || next
+            .next()
+            .is_some_and(|(path, _)| path.starts_with(&inside))
+}
+
 /// The members of the metadata of each stack, as they stand in the manifest.
 pub(super) struct Metadata {
     text: String,
@@ -47,10 +57,8 @@ impl Metadata {
     }
 
     /// The members of one of the stacks.
-    pub(super) fn of_stack(&self, stack: Index) -> &str {
-        let range = self.stacks.get(&stack);
-        let text = range.and_then(|range| self.text.get(range.clone()));
-        text.unwrap_or_default()
+    pub(super) fn of_stack(&self, stack: Index) -> Option<&str> {
+        self.text.get(self.stacks.get(&stack)?.clone())
     }
 
     /// How many bytes all of it has.

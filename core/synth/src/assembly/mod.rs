@@ -324,6 +324,52 @@ mod tests {
     }
 
     #[test]
+    fn warnings_are_in_the_metadata_of_their_stacks() {
+        let app = App::new();
+        let warn = |scope: &CfnResource, message: &str| {
+            Annotations::of(scope).add_warning("acme:old", message);
+        };
+        for (name, message) in [
+            ("Auth", Some("first")),
+            ("Auth-x", None),
+            ("Auth0", Some("last")),
+        ] {
+            let stack = Stack::new(&app, name);
+            let topic = raw(&stack, "Topic");
+            if let Some(message) = message {
+                warn(&topic, message);
+            }
+        }
+        let stack = Stack::with_props(
+            &app,
+            "Outer",
+            StackProps::new().synthesizer(Synthesizer::bootstrapped()),
+        );
+        warn(&raw(&NestedStack::new(&stack, "Nested"), "Inner"), "nested");
+        let assembly = app.build().unwrap();
+        let manifest = assembly.file("manifest.json").unwrap_or_default();
+        let manifest: serde_json::Value = serde_json::from_slice(manifest).unwrap();
+        let warnings = |stack: &str| {
+            let metadata = manifest
+                .pointer(&format!("/artifacts/{stack}/metadata"))
+                .unwrap();
+            let metadata = metadata.as_object().unwrap().iter();
+            let entries = metadata.flat_map(|(path, entries)| {
+                let entries = entries.as_array().unwrap().iter();
+                let warnings =
+                    entries.filter(|entry| entry.get("type").unwrap() == "aws:cdk:warning");
+                warnings.map(move |entry| format!("{path}: {}", entry.get("data").unwrap()))
+            });
+            entries.collect::<Vec<_>>().join("; ")
+        };
+        let text = |path: &str, message: &str| format!("{path}: \"{message} [ack: acme:old]\"");
+        assert_eq!(warnings("Auth"), text("/Auth/Topic", "first"));
+        assert_eq!(warnings("Auth-x"), "");
+        assert_eq!(warnings("Auth0"), text("/Auth0/Topic", "last"));
+        assert_eq!(warnings("Outer"), text("/Outer/Nested/Inner", "nested"));
+    }
+
+    #[test]
     fn what_lazy_values_change_is_in_the_files() {
         let app = App::new();
         let stack = Stack::new(&app, "Auth");

@@ -176,7 +176,7 @@ fn acknowledgements(arena: &Arena, order: &[Index]) -> Vec<(String, Acknowledgem
 }
 
 /// Whether a path is that of a scope or of something in it.
-pub(crate) fn is_within(path: &str, scope: &str) -> bool {
+fn is_within(path: &str, scope: &str) -> bool {
     scope.is_empty()
         || path
             .strip_prefix(scope)
