@@ -1,8 +1,7 @@
 //! Drafts: the elements of a template with their references resolved, before the document is made.
 
 use super::Synthesis;
-use super::depends::Dependencies;
-use super::work::{Attached, ElementWork, StackWork};
+use super::work::{Attached, ElementWork};
 use crate::element::options::CfnOptions;
 use crate::element::overrides::Patch;
 use crate::element::{Body, ResourceData};
@@ -40,7 +39,8 @@ pub(crate) struct StackDraft {
     pub(crate) renamed: HashSet<String>,
     stack: Index,
     claimed: HashMap<(SectionKind, Arc<str>), Index, QuickHash>,
-    path_metadata: bool,
+    /// Whether the metadata of resources shows their paths.
+    pub(super) path_metadata: bool,
 }
 
 pub(crate) struct NestedDraft {
@@ -171,61 +171,6 @@ pub(crate) fn is_truthy(value: &serde_json::Value) -> bool {
 }
 
 impl Synthesis<'_> {
-    /// What the template of a stack is made of.
-    pub(crate) fn work(&self, stack: Index, dependencies: &Dependencies) -> Option<StackWork> {
-        let arena = self.tree.read();
-        let draft = self.drafts.get(&stack)?;
-        let element = |index: &Index| {
-            let body = arena.node(*index).element()?.body.clone();
-            let attached = match &body {
-                Body::Resource(data) => {
-                    self.attached(&arena, *index, data, draft.path_metadata, dependencies)
-                }
-                _ => Attached::default(),
-            };
-            Some(ElementWork {
-                id: Arc::clone(self.places.id(*index)?),
-                index: *index,
-                body,
-                attached,
-            })
-        };
-        Some(StackWork {
-            stack,
-            head: head(&arena, stack),
-            elements: draft.elements.iter().filter_map(element).collect(),
-            is_apart: false,
-            late: Vec::new(),
-            version_check: None,
-        })
-    }
-
-    fn attached(
-        &self,
-        arena: &Arena,
-        index: Index,
-        data: &ResourceData,
-        path_metadata: bool,
-        dependencies: &Dependencies,
-    ) -> Attached {
-        let Some(l1) = data.l1.as_deref() else {
-            return Attached::default();
-        };
-        let is_tagged = l1.schema().is_some_and(|schema| schema.tags.is_some());
-        let tags = if is_tagged && data.included.is_none() {
-            tags::changes(arena, index, l1.cfn_type())
-        } else {
-            Vec::new()
-        };
-        let depends_on = dependencies.get(&index);
-        Attached {
-            depends_on: depends_on.map_or_else(Vec::new, |targets| self.depends_on(targets)),
-            tags,
-            path: path_metadata.then(|| arena.path(index)),
-            is_nested: l1.cfn_type() == NESTED_STACK && self.stands_for_stack(arena, index),
-        }
-    }
-
     /// Drafts an element that is open: its values rendered, and its references resolved.
     pub(crate) fn draft_open(
         &mut self,
@@ -302,12 +247,6 @@ impl Synthesis<'_> {
         }
     }
 
-    /// Whether a nested stack is behind a resource.
-    fn stands_for_stack(&self, arena: &Arena, index: Index) -> bool {
-        let nested = self.stacks.iter().filter_map(|stack| arena.nested(*stack));
-        nested.into_iter().any(|nested| nested.resource == index)
-    }
-
     /// Reports that nothing of a resource is left.
     pub(crate) fn no_resource(&mut self, index: Index, error: &cognito_cdk_template::Error) {
         self.problem(
@@ -317,18 +256,6 @@ impl Synthesis<'_> {
             "correct the path or the value of the override",
         );
     }
-}
-
-/// The template of a stack without elements.
-fn head(arena: &Arena, stack: Index) -> Template {
-    let mut template = Template::new();
-    if let Some(data) = arena.node(stack).stack() {
-        template.description.clone_from(&data.description);
-        template.transforms.clone_from(&data.transforms);
-        template.format_version.clone_from(&data.format_version);
-        template.metadata.clone_from(&data.metadata);
-    }
-    template
 }
 
 impl ResourceDraft {

@@ -3,11 +3,13 @@
 //! Most elements refer to elements of their own stack only. What does not, or is wrong, stays open: it changes
 //! other stacks, or runs code of the user, and so it is drafted one after the other when the rest is done.
 
+use super::Synthesis;
+use super::depends::Dependencies;
 use super::draft::{LateDraft, NESTED_STACK, ResourceDraft};
 use super::places::Places;
-use crate::element::Body;
-use crate::tags::TagChange;
-use crate::tree::arena::Index;
+use crate::element::{Body, ResourceData};
+use crate::tags::{self, TagChange};
+use crate::tree::arena::{Arena, Index};
 use cognito_cdk_template::{
     Expr, Json, Object, Parameter, RawResource, ResourceEntry, Rule, Template,
 };
@@ -48,11 +50,86 @@ pub(super) struct Attached {
     pub(super) is_nested: bool,
 }
 
+impl Synthesis<'_> {
+    /// What the template of a stack is made of.
+    pub(crate) fn work(&self, stack: Index, dependencies: &Dependencies) -> Option<StackWork> {
+        let arena = self.tree.read();
+        let draft = self.drafts.get(&stack)?;
+        let element = |index: &Index| {
+            let body = arena.node(*index).element()?.body.clone();
+            let attached = match &body {
+                Body::Resource(data) => {
+                    self.attached(&arena, *index, data, draft.path_metadata, dependencies)
+                }
+                _ => Attached::default(),
+            };
+            Some(ElementWork {
+                id: Arc::clone(self.places.id(*index)?),
+                index: *index,
+                body,
+                attached,
+            })
+        };
+        Some(StackWork {
+            stack,
+            head: head(&arena, stack),
+            elements: draft.elements.iter().filter_map(element).collect(),
+            is_apart: false,
+            late: Vec::new(),
+            version_check: None,
+        })
+    }
+
+    fn attached(
+        &self,
+        arena: &Arena,
+        index: Index,
+        data: &ResourceData,
+        path_metadata: bool,
+        dependencies: &Dependencies,
+    ) -> Attached {
+        let Some(l1) = data.l1.as_deref() else {
+            return Attached::default();
+        };
+        let is_tagged = l1.schema().is_some_and(|schema| schema.tags.is_some());
+        let tags = if is_tagged && data.included.is_none() {
+            tags::changes(arena, index, l1.cfn_type())
+        } else {
+            Vec::new()
+        };
+        let depends_on = dependencies.get(&index);
+        Attached {
+            depends_on: depends_on.map_or_else(Vec::new, |targets| self.depends_on(targets)),
+            tags,
+            path: path_metadata.then(|| arena.path(index)),
+            is_nested: l1.cfn_type() == NESTED_STACK && self.stands_for_stack(arena, index),
+        }
+    }
+
+    /// Whether a nested stack is behind a resource.
+    fn stands_for_stack(&self, arena: &Arena, index: Index) -> bool {
+        let nested = self.stacks.iter().filter_map(|stack| arena.nested(*stack));
+        nested.into_iter().any(|nested| nested.resource == index)
+    }
+}
+
+/// The template of a stack without elements.
+fn head(arena: &Arena, stack: Index) -> Template {
+    let mut template = Template::new();
+    if let Some(data) = arena.node(stack).stack() {
+        template.description.clone_from(&data.description);
+        template.transforms.clone_from(&data.transforms);
+        template.format_version.clone_from(&data.format_version);
+        template.metadata.clone_from(&data.metadata);
+    }
+    template
+}
+
 impl StackWork {
     /// The template as far as it can be made, and which of the elements are open. If none is, and the stack is
     /// apart, the template is complete.
     pub(crate) fn render(&mut self, places: &Places) -> (Template, Vec<usize>) {
-        let mut template = self.head.clone();
+        let mut template = std::mem::take(&mut self.head);
         // Nearly all elements are resources.
         template.resources_mut().reserve(self.elements.len());
         let elements = self.elements.iter().enumerate();
